@@ -1,0 +1,1 @@
+"""How IFC says it: the only package that reads IFC files."""

@@ -1,0 +1,1 @@
+"""What it is: frozen values, no input or output."""

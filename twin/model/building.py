@@ -1,0 +1,239 @@
+"""Buildings of a portfolio, and what an IFC model says about one of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from twin.model.arrays import FloatArray, IntArray, frozen
+from twin.model.finding import Finding
+from twin.model.mesh import MeshBatch
+
+PropertyValue = str | float | int | bool | None
+PropertySets = Mapping[str, Mapping[str, PropertyValue]]
+Polygon = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """One building of the portfolio, with or without a model.
+
+    building_id : stable key inside the portfolio, for example ``b07``.
+    building_number : national building number (matrikkelens bygningsnummer), "" if unknown.
+    category : key of `twin.model.classification.CATEGORIES`, for example ``school``.
+    construction_year : NaN if unknown. [year]
+    gross_floor_area : BTA; NaN if unknown. [m2]
+    heated_floor_area : oppvarmet BRA; NaN if unknown. [m2]
+    footprint : outline in EPSG:25832, counter-clockwise, not closed; () if unknown. [m]
+    ground_level : height of the lowest floor above sea level; NaN if unknown. [m]
+    height : height of the roof above `ground_level`; NaN if unknown. [m]
+    energy_label : letter of the stored certificate, "" if none.
+    energy_label_scheme : ``2015`` or ``2026``; a certificate keeps its scheme.
+    model_sha256 : content address of the current IFC model, "" if none.
+    """
+
+    building_id: str
+    name: str
+    category: str
+    district: str = ""
+    address: str = ""
+    building_number: str = ""
+    construction_year: float = np.nan
+    gross_floor_area: float = np.nan
+    heated_floor_area: float = np.nan
+    storeys: int = 0
+    footprint: Polygon = ()
+    ground_level: float = np.nan
+    height: float = np.nan
+    roof: str = "flat"
+    protected: bool = False
+    energy_label: str = ""
+    energy_label_scheme: str = ""
+    model_sha256: str = ""
+    model_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Storey:
+    """A building storey. elevation: above the building's zero level. [m]"""
+
+    global_id: str
+    name: str
+    elevation: float
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A room. net_floor_area: NaN if unknown. [m2]"""
+
+    global_id: str
+    name: str
+    long_name: str
+    storey: str
+    net_floor_area: float = np.nan
+    net_volume: float = np.nan
+    function: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A zone or a system. kind: ``zone`` or ``system``; members: GlobalIds."""
+
+    global_id: str
+    kind: str
+    ifc_class: str
+    name: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One product of the model; its row number is the index used in every array.
+
+    key : unique inside the model: the GlobalId, or GlobalId#step_id where the file repeats one.
+    storey : GlobalId of its storey, "" if unknown.  space : GlobalId of its space, "" if none.
+    parent : GlobalId of the aggregate it is a part of, "" if none.
+    classification : NS 3451 code if known, else "".
+    classification_source : ``reference`` | ``property`` | ``name`` | ``class default`` | "".
+    """
+
+    key: str
+    global_id: str
+    step_id: int
+    ifc_class: str
+    predefined_type: str = ""
+    name: str = ""
+    tag: str = ""
+    type_name: str = ""
+    storey: str = ""
+    space: str = ""
+    parent: str = ""
+    classification: str = ""
+    classification_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialLayer:
+    """One layer of a construction. thickness: NaN if unknown. [m]"""
+
+    name: str
+    thickness: float = np.nan
+
+
+@dataclass(frozen=True, slots=True)
+class ClassificationReference:
+    """A code is always (system, edition, code)."""
+
+    system: str
+    edition: str
+    code: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementDetails:
+    """What the file says about one element beyond its identity. Quantities in SI units."""
+
+    property_sets: PropertySets = field(default_factory=dict)
+    quantity_sets: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    layers: tuple[MaterialLayer, ...] = ()
+    classifications: tuple[ClassificationReference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Georeference:
+    """Where the model's zero lies on earth.
+
+    source : ``map conversion`` | ``site`` | "".
+    crs : for example ``EPSG:25832``, "" if unknown.
+    eastings, northings, height : map position of the model's zero, NaN if unknown. [m]
+    rotation : map east to model x, counter-clockwise. [degree]
+    scale : map units per model metre.
+    latitude, longitude : of the site, NaN if unknown. [degree]
+    """
+
+    source: str = ""
+    crs: str = ""
+    eastings: float = np.nan
+    northings: float = np.nan
+    height: float = np.nan
+    rotation: float = 0.0
+    scale: float = 1.0
+    latitude: float = np.nan
+    longitude: float = np.nan
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Envelope:
+    """The parts of the model that separate inside from outside, one row per part.
+
+    element : row in `BuildingModel.elements`, shape (m,).
+    kind : ``wall`` | ``window`` | ``door`` | ``roof`` | ``floor`` (to ground), length m.
+    area : net of openings, shape (m,). [m2]
+    azimuth : outward normal clockwise from north; NaN for horizontal parts, shape (m,). [degree]
+    tilt : 0 facing up, 90 vertical, 180 facing down, shape (m,). [degree]
+    u_value : NaN if the file does not say, shape (m,). [W/(m2 K)]
+    g_value : NaN if the file does not say, shape (m,).
+    u_source : ``property`` | ``layers`` | "" (unknown), length m.
+    """
+
+    element: IntArray
+    kind: tuple[str, ...]
+    area: FloatArray
+    azimuth: FloatArray
+    tilt: FloatArray
+    u_value: FloatArray
+    g_value: FloatArray
+    u_source: tuple[str, ...]
+    floor_area: float = np.nan
+    volume: float = np.nan
+    floor_area_source: str = ""
+
+    def __post_init__(self) -> None:
+        """Check shapes and freeze the arrays."""
+        m = len(self.kind)
+        object.__setattr__(self, "element", frozen(self.element, np.int32, (m,)))
+        for name in ("area", "azimuth", "tilt", "u_value", "g_value"):
+            object.__setattr__(self, name, frozen(getattr(self, name), np.float64, (m,)))
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSummary:
+    """What `twin info` prints about a file.
+
+    status : ``ok`` | ``partial`` | ``refused``.  reason : a sentence, "" when ok.
+    products : IfcProduct instances except openings, spaces, ports, grids and spatial structure.
+    with_body : those of them that have a body representation.
+    drawn : those of `with_body` that have at least one triangle.
+    units : length unit of the file, for example ``millimetre``.
+    """
+
+    schema: str = ""
+    exporter: str = ""
+    status: str = "refused"
+    reason: str = ""
+    products: int = 0
+    with_body: int = 0
+    drawn: int = 0
+    triangles: int = 0
+    storeys: int = 0
+    spaces: int = 0
+    georeference: Georeference | None = None
+    units: str = ""
+    seconds: float = np.nan
+    peak_memory_mb: float = np.nan
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BuildingModel:
+    """An IFC model as the program uses it: records, arrays and what is wrong with it."""
+
+    summary: ModelSummary
+    elements: tuple[Element, ...]
+    storeys: tuple[Storey, ...]
+    spaces: tuple[Space, ...]
+    groups: tuple[Group, ...]
+    mesh: MeshBatch
+    details: tuple[ElementDetails, ...]
+    envelope: Envelope | None
+    findings: tuple[Finding, ...]

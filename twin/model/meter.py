@@ -1,0 +1,42 @@
+"""Meters and their readings."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import numpy as np
+
+from twin.model.arrays import Float32Array, frozen
+
+
+class EnergyCarrier(StrEnum):
+    """What a meter counts."""
+
+    ELECTRICITY = "electricity"
+    DISTRICT_HEAT = "district heat"
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """One energy meter of a building."""
+
+    meter_id: str
+    building_id: str
+    carrier: EnergyCarrier
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Readings:
+    """Hourly energy of one meter.
+
+    start : first hour, Norwegian normal time (UTC+1 all year), no tzinfo.
+    values : energy of each hour, NaN where missing, shape (n,). [kWh]
+    """
+
+    start: datetime
+    values: Float32Array
+
+    def __post_init__(self) -> None:
+        """Freeze the array."""
+        object.__setattr__(self, "values", frozen(self.values, np.float32, (None,)))

@@ -1,0 +1,96 @@
+"""Colouring elements or buildings by a value."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+
+from twin.model.arrays import ByteArray, FloatArray, IntArray
+from twin.model.building import Building, BuildingModel
+from twin.model.condition import Assessment
+from twin.model.maintenance import WorkOrder
+
+NO_DATA = -1
+
+
+@dataclass(frozen=True, slots=True)
+class LegendClass:
+    """One colour class. colour: ``#rrggbb``; badge: one or two letters drawn on objects."""
+
+    label: str
+    colour: str
+    badge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """Title, unit, period and classes, best first; no data is never a class."""
+
+    title: str
+    note: str
+    unit: str
+    classes: tuple[LegendClass, ...]
+    no_data_label: str = "No data"
+    no_data_colour: str = "#BDBDBD"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Colouring:
+    """The result of an overlay: the class of each row, `NO_DATA` where unknown.
+
+    classes : shape (n,), int32, index into `legend.classes` or `NO_DATA`.
+    values : shape (n,), float64, NaN where unknown or where the class has no number.
+    """
+
+    legend: Legend
+    classes: IntArray
+    values: FloatArray
+
+    def colours(self) -> ByteArray:
+        """Colour of each row, shape (n, 3), uint8: one table look-up."""
+        hexes = [*(c.colour for c in self.legend.classes), self.legend.no_data_colour]
+        table = np.array([_rgb(h) for h in hexes], dtype=np.uint8)
+        return table[self.classes]
+
+    def counts(self) -> tuple[int, ...]:
+        """Rows in each class, no data last."""
+        n = len(self.legend.classes)
+        found = np.bincount(np.where(self.classes < 0, n, self.classes), minlength=n + 1)
+        return tuple(int(c) for c in found)
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OverlayInput:
+    """Everything an overlay may read.
+
+    For a building overlay `model` is set and rows are `model.elements`; for a portfolio overlay
+    `model` is None and rows are `buildings`.
+
+    u_value : per element, NaN where unknown; () for a portfolio.
+    delivered_per_m2 : metered delivered energy of the last full year per building, NaN where
+        unknown. [kWh/(m2 year)]
+    """
+
+    buildings: Sequence[Building]
+    model: BuildingModel | None
+    assessments: Sequence[Assessment]
+    work_orders: Sequence[WorkOrder]
+    u_value: FloatArray
+    delivered_per_m2: FloatArray
+
+
+@runtime_checkable
+class Overlay(Protocol):
+    """One way to colour. scope: ``building``, ``portfolio`` or ``both``."""
+
+    label: str
+    scope: str
+
+    def colour(self, source: OverlayInput) -> Colouring:
+        """Class of every row."""
+        ...

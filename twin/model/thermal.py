@@ -1,0 +1,130 @@
+"""Inputs and result of the hourly energy balance."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from twin.model.arrays import FloatArray, frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A value with its spread and where it comes from.
+
+    basis : ``measured`` | ``model`` (from the IFC file) | ``computed`` | ``default``.
+    """
+
+    value: float
+    low: float
+    high: float
+    basis: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThermalSurface:
+    """One group of envelope parts of the same kind, direction and construction.
+
+    kind : ``wall`` | ``window`` | ``door`` | ``roof`` | ``floor``.
+    azimuth : outward normal clockwise from north; NaN for horizontal. [degree]
+    tilt : 0 up, 90 vertical, 180 down. [degree]
+    g_value : NaN for opaque parts.
+    elements : rows in `BuildingModel.elements` this group stands for.
+    """
+
+    kind: str
+    area: float
+    azimuth: float
+    tilt: float
+    u_value: Sourced
+    g_value: float = np.nan
+    elements: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeatingSystem:
+    """How heat is made.
+
+    carrier : value of `EnergyCarrier`.
+    efficiency : useful heat per delivered energy (COP for a heat pump), seasonal.
+    share : part of the heat this generator carries, 0 to 1.
+    """
+
+    name: str
+    carrier: str
+    efficiency: Sourced
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ThermalZone:
+    """A building as the hourly model sees it. Areas in m2, volume in m3."""
+
+    building_id: str
+    category: str
+    floor_area: Sourced
+    volume: Sourced
+    surfaces: tuple[ThermalSurface, ...]
+    n50: Sourced
+    heat_recovery: Sourced
+    specific_fan_power: Sourced
+    heat_capacity: Sourced
+    heating: tuple[HeatingSystem, ...]
+    ventilation_factor: float = 1.0
+    lighting_factor: float = 1.0
+    setpoint_shift: float = 0.0
+    pv_power: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HourlyWeather:
+    """One year of hours, normal time. Arrays of shape (8760,).
+
+    temperature [degree C]; ghi, dni, dhi [W/m2].
+    """
+
+    name: str
+    source: str
+    latitude: float
+    longitude: float
+    temperature: FloatArray
+    ghi: FloatArray
+    dni: FloatArray
+    dhi: FloatArray
+
+    def __post_init__(self) -> None:
+        """Check shapes and freeze the arrays."""
+        for name in ("temperature", "ghi", "dni", "dhi"):
+            object.__setattr__(self, name, frozen(getattr(self, name), np.float64, (8760,)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EnergyResult:
+    """A year of one building.
+
+    by_purpose : net need per purpose. [kWh/year]
+    delivered : per carrier. [kWh/year]
+    delivered_monthly : per carrier, each of length 12. [kWh]
+    cost : per year. [NOK/year]  cost_low, cost_high : with low and high prices.
+    emissions : per electricity basis. [kgCO2e/year]
+    """
+
+    floor_area: float
+    by_purpose: dict[str, float]
+    delivered: dict[str, float]
+    delivered_monthly: dict[str, tuple[float, ...]]
+    peak_heating_kw: float
+    cost: float
+    cost_low: float
+    cost_high: float
+    emissions: dict[str, float]
+
+    @property
+    def delivered_total(self) -> float:
+        """Delivered energy of all carriers. [kWh/year]"""
+        return sum(self.delivered.values())
+
+    @property
+    def specific_delivered(self) -> float:
+        """Delivered energy per heated floor area. [kWh/(m2 year)]"""
+        return self.delivered_total / self.floor_area

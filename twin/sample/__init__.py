@@ -1,0 +1,1 @@
+"""The sample portfolio: made-up buildings, meters, assessments and proposals."""

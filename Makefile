@@ -1,0 +1,49 @@
+# Everything a newcomer needs. Each target sets up what it needs first.
+PYTHON = .venv/bin/python
+SAMPLE = out/sample.twin
+
+.PHONY: run test test-slow check format bench corpus screenshots lock clean
+
+run: ## open the sample portfolio (without a display: write pictures and a report into out/)
+	@sh packaging/bootstrap.sh run
+	@$(PYTHON) -m twin start --sample $(SAMPLE) --to out
+
+test: ## the test suite
+	@sh packaging/bootstrap.sh test
+	@sh packaging/with_display.sh $(PYTHON) -m pytest -m "not slow"
+
+test-slow: ## minutes of soak and whole-corpus tests
+	@sh packaging/bootstrap.sh test
+	@sh packaging/with_display.sh $(PYTHON) -m pytest -m slow --timeout 3600
+
+check: ## format, lint, types, import rules, unused dependencies
+	@sh packaging/bootstrap.sh test
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m basedpyright
+	.venv/bin/lint-imports
+	$(PYTHON) -m deptry .
+
+format: ## rewrite the sources in the house style
+	@sh packaging/bootstrap.sh test
+	$(PYTHON) -m ruff format .
+	$(PYTHON) -m ruff check --fix .
+
+bench: ## speed, as ratios against peers in the same run; writes out/bench.json
+	@sh packaging/bootstrap.sh test
+	@sh packaging/with_display.sh $(PYTHON) scripts/bench.py
+
+corpus: ## every real file: status, what is drawn, seconds, memory
+	@sh packaging/bootstrap.sh test
+	@$(PYTHON) scripts/corpus.py
+
+screenshots: ## pictures of the real window into out/screenshots/
+	@sh packaging/bootstrap.sh test
+	@sh packaging/with_display.sh $(PYTHON) scripts/screenshots.py
+
+lock: ## new versions into requirements/
+	uv pip compile -q pyproject.toml --group dev --group build --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o requirements/dev.txt
+	uv pip compile -q pyproject.toml --group build -c requirements/dev.txt --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements/runtime.txt
+
+clean: ## everything that is not in git, but for the virtual environment
+	rm -rf out .pytest_cache .ruff_cache .hypothesis

@@ -51,8 +51,11 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class OfferedMeasure:
-    """One measure of a proposal. cost_basis: ``area`` [m2], ``count``, ``floor_area`` [m2],
-    ``power`` [kW] or ``building``; cost per that unit. [NOK]"""
+    """One measure of a proposal.
+
+    cost_basis : ``area`` [m2], ``count``, ``floor_area`` [m2], ``power`` [kW] or ``building``.
+    unit_cost : per unit of the cost basis. [NOK]
+    """
 
     measure_id: str
     title: str

@@ -40,6 +40,7 @@ class Effect:
         ``ventilation_factor`` | ``lighting_factor`` | ``setpoint_shift`` | ``heat_pump`` |
         ``pv`` | ``condition_reset`` | ``man_hours`` | ``claimed_saving``.
     is_claimed : True where no physics recomputes it.
+    share : part of the yearly heat that a heat pump carries, 0 to 1.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Effect:
     unit: str
     is_claimed: bool = False
     evidence: str = ""
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Proposal:
     """A supplier's proposal as received.
 
     sha256 : of the file as received; goes into every decision.
+    unknown_fields : paths in the file that this version of the program does not know.
     """
 
     proposal_id: str
@@ -85,6 +88,7 @@ class Proposal:
     needs: tuple[str, ...] = ()
     sha256: str = ""
     accepted: bool = False
+    unknown_fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

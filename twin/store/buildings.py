@@ -1,0 +1,51 @@
+"""Buildings of a portfolio and the portfolio's own name."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from twin.model.building import Building
+from twin.store import tables
+from twin.store.database import Database
+from twin.store.rows import from_rows, select_fields, to_rows
+
+
+def portfolio_name(database: Database) -> str:
+    """The name the user gave the portfolio."""
+    with database.reading() as connection:
+        return connection.execute(select(tables.portfolio.c.name)).scalar_one()
+
+
+def save_buildings(database: Database, buildings: Sequence[Building]) -> None:
+    """Add buildings, or replace those with the same ``building_id``, in one transaction."""
+    if not buildings:
+        return
+    table = tables.buildings
+    statement = insert(table)
+    changes = {
+        column.key: statement.excluded[column.key]
+        for column in table.c
+        if column.key not in ("building_id", "position")
+    }
+    with database.writing() as connection:
+        last = connection.execute(select(func.max(table.c.position))).scalar_one()
+        start = 0 if last is None else last + 1
+        rows = [{**row, "position": start + i} for i, row in enumerate(to_rows(buildings))]
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=["building_id"], set_=changes), rows
+        )
+
+
+def load_buildings(database: Database) -> tuple[Building, ...]:
+    """All buildings in the order in which they were added."""
+    query = select_fields(Building, tables.buildings).order_by(tables.buildings.c.position)
+    with database.reading() as connection:
+        return from_rows(Building, connection.execute(query))
+
+
+def delete_building(database: Database, building_id: str) -> None:
+    """Remove a building with its assessments, work orders, needs, meters and scenarios."""
+    table = tables.buildings
+    with database.writing() as connection:
+        connection.execute(table.delete().where(table.c.building_id == building_id))

@@ -1,0 +1,280 @@
+"""A portfolio folder and the SQLite database in it: make, open, check, read, write."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import local
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from twin.errors import StoreConflict, TwinError, UnreadableFile
+
+APPLICATION_ID = 0x5457494E  # "TWIN"
+SCHEMA_VERSION = 1
+FILE_NAME = "portfolio.sqlite"
+SUFFIX = ".twin"
+SUBFOLDERS = ("models", "cache", "proposals")
+
+
+@dataclass(slots=True)
+class _Current(local):
+    """The connection of the transaction this thread is in."""
+
+    connection: Connection | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Database:
+    """An open portfolio database.
+
+    folder : the portfolio folder ``NAME.twin``.
+    is_read_only : True where the disk or folder cannot be written.
+    """
+
+    folder: Path
+    is_read_only: bool
+    engine: Engine
+    _current: _Current = field(default_factory=_Current)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view of the data.
+
+        Raises
+        ------
+        TwinError
+            If the database cannot be read.
+        """
+        with self._transaction(is_writing=False) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: everything in the block is stored, or nothing.
+
+        A block inside another block of the same thread joins the outer transaction, so that many
+        saves can be made one.
+
+        Raises
+        ------
+        StoreConflict
+            If the portfolio is read-only or another program holds it.
+        TwinError
+            If the disk is full or the file is damaged.
+        """
+        if self.is_read_only:
+            raise StoreConflict(
+                "The portfolio {name} can only be read here; nothing was stored.",
+                "Copy the folder to a place where you can write.",
+                name=self.folder.name,
+            )
+        with self._transaction(is_writing=True) as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, *, is_writing: bool) -> Iterator[Connection]:
+        if self._current.connection is not None:
+            yield self._current.connection
+            return
+        try:
+            with self.engine.connect() as connection:
+                connection = connection.execution_options(is_writing=is_writing)
+                with connection.begin():
+                    self._current.connection = connection
+                    try:
+                        yield connection
+                    finally:
+                        self._current.connection = None
+        except DBAPIError as error:
+            raise _explained(error.orig, self.folder) from error
+
+    def close(self) -> None:
+        """Release the file."""
+        self.engine.dispose()
+
+
+def create(folder: Path, name: str = "") -> Database:
+    """Make an empty portfolio folder and open it.
+
+    Raises
+    ------
+    StoreConflict
+        If the folder already holds a portfolio or other files.
+    TwinError
+        If the folder cannot be made.
+    """
+    from twin.store.migrate import build_schema
+
+    if folder.exists() and any(folder.iterdir() if folder.is_dir() else (folder,)):
+        raise StoreConflict(
+            "{folder} exists already and is not empty; it was left as it is.",
+            "Choose another name, or open the portfolio that is there.",
+            folder=str(folder),
+        )
+    try:
+        for part in SUBFOLDERS:
+            (folder / part).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TwinError(
+            "The folder {folder} cannot be made: {reason}.",
+            "Choose a place where you can write.",
+            folder=str(folder),
+            reason=error.strerror or str(error),
+        ) from error
+    database = Database(folder, False, _engine(folder / FILE_NAME, is_read_only=False))
+    build_schema(database, name or folder.name.removesuffix(SUFFIX))
+    return database
+
+
+def open_database(folder: Path, *, read_only: bool = False) -> Database:
+    """Open the portfolio in `folder` (the folder itself or the database file in it).
+
+    An older database is copied aside and brought up to date first.
+
+    Raises
+    ------
+    UnreadableFile
+        If there is no portfolio, or the file is something else or damaged.
+    StoreConflict
+        If a newer version of the program made it.
+    """
+    from twin.store.migrate import bring_up_to_date
+
+    folder = folder.parent if folder.name == FILE_NAME else folder
+    file = folder / FILE_NAME
+    version = _schema_version(file)
+    is_read_only = read_only or not (os.access(file, os.W_OK) and os.access(folder, os.W_OK))
+    database = Database(folder, is_read_only, _engine(file, is_read_only=is_read_only))
+    if version < SCHEMA_VERSION:
+        bring_up_to_date(database, version)
+    if not is_read_only:
+        for part in SUBFOLDERS:
+            (folder / part).mkdir(exist_ok=True)
+    return database
+
+
+def damage(folder: Path) -> str:
+    """What SQLite's quick check says about the database, "" if it is sound."""
+    with closing(sqlite3.connect(_uri(folder / FILE_NAME, "ro"), uri=True)) as connection:
+        try:
+            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            return str(error)
+    return "" if answer == "ok" else str(answer)
+
+
+def _schema_version(file: Path) -> int:
+    """Schema version of a portfolio database that this program can use."""
+    if not file.is_file():
+        raise UnreadableFile(
+            "There is no portfolio in {folder}.",
+            "Choose a folder whose name ends in .twin, or make a new portfolio.",
+            folder=str(file.parent),
+        )
+    try:
+        with closing(sqlite3.connect(_uri(file, "ro"), uri=True)) as connection:
+            owner = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise _not_a_portfolio(file) from error
+    if owner != APPLICATION_ID or version < 1:
+        raise _not_a_portfolio(file)
+    if version > SCHEMA_VERSION:
+        raise StoreConflict(
+            "{folder} was made with a newer version of the program (data version {version}; this "
+            "program knows {known}). It was not opened and not changed.",
+            "Install the newer version of the program.",
+            folder=str(file.parent),
+            version=version,
+            known=SCHEMA_VERSION,
+        )
+    return int(version)
+
+
+def _not_a_portfolio(file: Path) -> UnreadableFile:
+    return UnreadableFile(
+        "{file} is not a portfolio of this program, or it is damaged. It was not changed.",
+        "Open another portfolio, or put back a copy of this file.",
+        file=str(file),
+    )
+
+
+def _uri(file: Path, mode: str) -> str:
+    return f"{file.resolve().as_uri()}?mode={mode}"
+
+
+def _engine(file: Path, *, is_read_only: bool) -> Engine:
+    uri = _uri(file, "ro" if is_read_only else "rwc")
+    if is_read_only and not os.access(file.parent, os.W_OK):
+        uri += "&immutable=1"  # WAL needs a writable folder; nobody can write here anyway
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=5.0
+        ),
+        poolclass=QueuePool,
+    )
+    event.listen(engine, "connect", _prepare_reader if is_read_only else _prepare_writer)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare_reader(connection: sqlite3.Connection, _record: object) -> None:
+    for pragma in ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_writer(connection: sqlite3.Connection, record: object) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    _prepare_reader(connection, record)
+
+
+def _begin(connection: Connection) -> None:
+    # Python's sqlite3 would leave schema changes outside the transaction; so we begin it.
+    is_writing = connection.get_execution_options().get("is_writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+
+def _explained(error: BaseException | None, folder: Path) -> TwinError:
+    """What went wrong in the database, in words for the user."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    name = folder.name
+    if code == sqlite3.SQLITE_FULL:
+        return TwinError(
+            "The disk that holds {name} is full; the last change was not stored, everything "
+            "before it is safe.",
+            "Free some space and try again.",
+            name=name,
+        )
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreConflict(
+            "Another program is writing to {name}; the last change was not stored.",
+            "Wait a moment and try again.",
+            name=name,
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
+        return TwinError(
+            "{name} cannot be read or written ({reason}); the last change was not stored.",
+            "Check that the folder is there and can be written.",
+            name=name,
+            reason=str(error),
+        )
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return UnreadableFile(
+            "The database of {name} is damaged ({reason}).",
+            "Close the program and put back a copy of the folder.",
+            name=name,
+            reason=str(error),
+        )
+    return StoreConflict(
+        "The change does not fit what is stored in {name} ({reason}); nothing was stored.",
+        "Open the portfolio again and repeat the change.",
+        name=name,
+        reason=str(error),
+    )

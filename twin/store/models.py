@@ -1,0 +1,171 @@
+"""IFC models of a portfolio: copies named by their own hash, and the versions of each building."""
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import BinaryIO
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from twin.errors import StoreConflict, TwinError, UnreadableFile
+from twin.store import tables
+from twin.store.database import Database
+
+SUFFIXES = (".ifc", ".ifczip")
+_BLOCK = 1 << 20
+
+
+def save_model(database: Database, building_id: str, path: Path) -> str:
+    """Copy an IFC file into the portfolio and make it the current model of a building.
+
+    The copy is complete, on disk and checked before the database names it.
+
+    Returns
+    -------
+    str
+        SHA-256 of the file, its name in the folder ``models``.
+
+    Raises
+    ------
+    UnreadableFile
+        If the file cannot be read.
+    StoreConflict
+        If the portfolio has no such building.
+    TwinError
+        If the copy cannot be written.
+    """
+    sha256 = copy_model(database.folder, path)
+    stored = model_file(database.folder, sha256)
+    model = {"sha256": sha256, "suffix": stored.suffix, "size_bytes": stored.stat().st_size}
+    with database.writing() as connection:
+        connection.execute(upsert(tables.models).on_conflict_do_nothing(), model)
+        changed = connection.execute(
+            update(tables.buildings)
+            .where(tables.buildings.c.building_id == building_id)
+            .values(model_sha256=sha256, model_name=path.name)
+        )
+        if changed.rowcount != 1:
+            raise StoreConflict(
+                "The portfolio has no building {building_id}; the model was not added.",
+                "Open the portfolio again.",
+                building_id=building_id,
+            )
+        connection.execute(
+            insert(tables.building_models).values(
+                building_id=building_id,
+                sha256=sha256,
+                name=path.name,
+                received_at=datetime.now(UTC).replace(tzinfo=None),
+            )
+        )
+    return sha256
+
+
+def model_versions(database: Database, building_id: str) -> tuple[tuple[str, str, datetime], ...]:
+    """SHA-256, file name and time of arrival [UTC] of each version, oldest first."""
+    table = tables.building_models
+    query = (
+        select(table.c.sha256, table.c.name, table.c.received_at)
+        .where(table.c.building_id == building_id)
+        .order_by(table.c.version_id)
+    )
+    with database.reading() as connection:
+        return tuple((s, n, t) for s, n, t in connection.execute(query))
+
+
+def model_file(folder: Path, sha256: str) -> Path:
+    """Path of a stored model.
+
+    Raises
+    ------
+    UnreadableFile
+        If the portfolio folder has no such model.
+    """
+    for suffix in SUFFIXES:
+        path = folder / "models" / f"{sha256}{suffix}"
+        if path.is_file():
+            return path
+    raise UnreadableFile(
+        "The model file is missing in {folder}; the building's other data is there.",
+        "Put the folder models back from a copy, or import the IFC file again.",
+        folder=str(folder),
+    )
+
+
+def verified_model_file(folder: Path, sha256: str) -> Path:
+    """Path of a stored model whose content still has its hash.
+
+    Raises
+    ------
+    UnreadableFile
+        If the model is missing or was changed on disk.
+    """
+    path = model_file(folder, sha256)
+    with path.open("rb") as stored:
+        found = hashlib.file_digest(stored, "sha256").hexdigest()
+    if found != sha256:
+        raise UnreadableFile(
+            "The stored model {file} was changed or damaged on disk; it was not opened.",
+            "Import the IFC file again.",
+            file=path.name,
+        )
+    return path
+
+
+def copy_model(folder: Path, path: Path) -> str:
+    """Copy an IFC file into ``models`` under its hash; an existing copy is kept.
+
+    Raises
+    ------
+    UnreadableFile
+        If the file cannot be read.
+    TwinError
+        If the copy cannot be written.
+    """
+    try:
+        source = path.open("rb")
+    except OSError as error:
+        raise UnreadableFile(
+            "{file} cannot be read ({reason}); nothing was imported.",
+            "Check that the file is there and that you may read it.",
+            file=path.name,
+            reason=error.strerror or str(error),
+        ) from error
+    with source:
+        try:
+            return _copied(source, folder / "models", path.suffix.lower())
+        except OSError as error:
+            raise TwinError(
+                "The copy of {file} cannot be written ({reason}); nothing was imported.",
+                "Free some space, or check that {folder} can be written.",
+                file=path.name,
+                folder=str(folder),
+                reason=error.strerror or str(error),
+            ) from error
+
+
+def _copied(source: BinaryIO, models: Path, suffix: str) -> str:
+    digest = hashlib.sha256()
+    with NamedTemporaryFile(dir=models, prefix="arriving-", delete=False) as arriving:
+        temporary = Path(arriving.name)
+        try:
+            while block := source.read(_BLOCK):
+                digest.update(block)
+                arriving.write(block)
+            arriving.flush()
+            os.fsync(arriving.fileno())
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    sha256 = digest.hexdigest()
+    target = models / f"{sha256}{suffix if suffix in SUFFIXES else SUFFIXES[0]}"
+    with temporary.open("rb") as written:
+        is_same = hashlib.file_digest(written, "sha256").hexdigest() == sha256
+    if not is_same:
+        temporary.unlink(missing_ok=True)
+        raise OSError("the copy differs from the file")
+    temporary.replace(target)
+    return sha256

@@ -1,0 +1,175 @@
+"""Meters and their hourly readings, one compressed block per meter and calendar year."""
+
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from twin.model.arrays import Float32Array
+from twin.model.meter import Meter, Readings
+from twin.store import tables
+from twin.store.database import Database
+from twin.store.rows import from_rows, select_fields, to_rows
+
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class MeterYear:
+    """Sum of one meter over one calendar year.
+
+    is_full : the readings reach from the first to the last hour of the year.
+    coverage : share of the year's hours that have a reading.
+    energy : sum of the hours that have a reading; NaN without any. [kWh]
+    """
+
+    meter_id: str
+    year: int
+    is_full: bool
+    coverage: float
+    energy: float
+
+
+def save_meters(database: Database, meters: Sequence[Meter]) -> None:
+    """Add meters, or replace those with the same ``meter_id``, in one transaction."""
+    if not meters:
+        return
+    statement = insert(tables.meters)
+    changes = {k: statement.excluded[k] for k in ("building_id", "carrier", "name")}
+    with database.writing() as connection:
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=["meter_id"], set_=changes),
+            to_rows(meters),
+        )
+
+
+def load_meters(database: Database, building_id: str = "") -> tuple[Meter, ...]:
+    """Meters of one building, or of all, by ``meter_id``."""
+    table = tables.meters
+    query = select_fields(Meter, table).order_by(table.c.meter_id)
+    if building_id:
+        query = query.where(table.c.building_id == building_id)
+    with database.reading() as connection:
+        return from_rows(Meter, connection.execute(query))
+
+
+def save_readings(database: Database, meter_id: str, readings: Readings) -> None:
+    """Store hourly readings of one meter; hours that are stored already are overwritten."""
+    save_many_readings(database, ((meter_id, readings),))
+
+
+def save_many_readings(
+    database: Database, readings_of_meters: Iterable[tuple[str, Readings]]
+) -> None:
+    """Store readings of many meters in one transaction."""
+    with database.writing() as connection:
+        for meter_id, readings in readings_of_meters:
+            for year, first_hour, values in _by_year(readings):
+                _store_year(connection, (meter_id, year), first_hour, values)
+
+
+def load_readings(database: Database, meter_id: str) -> Readings | None:
+    """All readings of a meter from the first to the last hour, None if there are none."""
+    table = tables.reading_blocks
+    query = (
+        select(table.c.year, table.c.first_hour, table.c.hours, table.c.values_kwh)
+        .where(table.c.meter_id == meter_id)
+        .order_by(table.c.year)
+    )
+    with database.reading() as connection:
+        blocks = connection.execute(query).all()
+    if not blocks:
+        return None
+    starts = [datetime(b.year, 1, 1) + b.first_hour * _HOUR for b in blocks]
+    hours = (starts[-1] - starts[0]) // _HOUR + blocks[-1].hours
+    values = np.full(hours, np.nan, dtype=np.float32)
+    for start, block in zip(starts, blocks, strict=True):
+        at = (start - starts[0]) // _HOUR
+        values[at : at + block.hours] = _unpacked(block.values_kwh)
+    return Readings(starts[0], values)
+
+
+def load_meter_years(database: Database) -> tuple[MeterYear, ...]:
+    """Yearly sums of all meters, by meter and year."""
+    table = tables.meter_years
+    query = select_fields(MeterYear, table).order_by(table.c.meter_id, table.c.year)
+    with database.reading() as connection:
+        return from_rows(MeterYear, connection.execute(query))
+
+
+def _by_year(readings: Readings) -> Iterable[tuple[int, int, Float32Array]]:
+    """Year, first hour of it, and values, for each calendar year the readings touch."""
+    at, start = 0, readings.start
+    while at < len(readings.values):
+        new_year = datetime(start.year + 1, 1, 1)
+        values = readings.values[at : at + (new_year - start) // _HOUR]
+        yield start.year, (start - datetime(start.year, 1, 1)) // _HOUR, values
+        at, start = at + len(values), new_year
+
+
+def _store_year(
+    connection: Connection, key: tuple[str, int], first_hour: int, values: Float32Array
+) -> None:
+    first_hour, values = _merged(connection, key, first_hour, values)
+    meter_id, year = key
+    block = {
+        "meter_id": meter_id,
+        "year": year,
+        "first_hour": first_hour,
+        "hours": len(values),
+        "values_kwh": _packed(values),
+    }
+    connection.execute(insert(tables.reading_blocks).prefix_with("OR REPLACE"), block)
+    connection.execute(
+        insert(tables.meter_years).prefix_with("OR REPLACE"),
+        _year_sum(key, first_hour, values),
+    )
+
+
+def _merged(
+    connection: Connection, key: tuple[str, int], first_hour: int, values: Float32Array
+) -> tuple[int, Float32Array]:
+    """The stored hours of the year with the new ones laid over them."""
+    table = tables.reading_blocks
+    stored = connection.execute(
+        select(table.c.first_hour, table.c.hours, table.c.values_kwh).where(
+            table.c.meter_id == key[0], table.c.year == key[1]
+        )
+    ).one_or_none()
+    if stored is None:
+        return first_hour, values
+    first = min(first_hour, stored.first_hour)
+    last = max(first_hour + len(values), stored.first_hour + stored.hours)
+    merged = np.full(last - first, np.nan, dtype=np.float32)
+    merged[stored.first_hour - first :][: stored.hours] = _unpacked(stored.values_kwh)
+    merged[first_hour - first :][: len(values)] = values
+    return first, merged
+
+
+def _year_sum(key: tuple[str, int], first_hour: int, values: Float32Array) -> dict[str, Any]:
+    meter_id, year = key
+    hours_of_year = (datetime(year + 1, 1, 1) - datetime(year, 1, 1)) // _HOUR
+    present = int(np.count_nonzero(~np.isnan(values)))
+    return {
+        "meter_id": meter_id,
+        "year": year,
+        "is_full": first_hour == 0 and len(values) == hours_of_year,
+        "coverage": present / hours_of_year,
+        "energy": float(np.nansum(values, dtype=np.float64)) if present else None,
+    }
+
+
+def _packed(values: Float32Array) -> bytes:
+    """Little-endian floats, first all lowest bytes, then the next: compresses far better."""
+    planes = np.ascontiguousarray(values.astype("<f4").view(np.uint8).reshape(-1, 4).T)
+    return zlib.compress(planes.tobytes(), level=1)
+
+
+def _unpacked(block: bytes) -> Float32Array:
+    planes = np.frombuffer(zlib.decompress(block), dtype=np.uint8).reshape(4, -1)
+    return np.ascontiguousarray(planes.T).view("<f4").ravel().astype(np.float32, copy=False)

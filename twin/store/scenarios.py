@@ -1,0 +1,94 @@
+"""What-ifs of each building: one draft, saved at each edit, and versions the user named."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from twin.model.scenario import Scenario
+from twin.store import tables
+from twin.store.database import Database
+from twin.store.proposals import proposal_of
+
+
+@dataclass(frozen=True, slots=True)
+class SavedScenario:
+    """A stored what-if. saved_at: UTC, no tzinfo."""
+
+    scenario_id: int
+    is_draft: bool
+    saved_at: datetime
+    scenario: Scenario
+
+
+def save_draft(database: Database, scenario: Scenario) -> None:
+    """Replace the draft of the scenario's building in one transaction."""
+    table = tables.scenarios
+    with database.writing() as connection:
+        connection.execute(
+            delete(table).where(
+                table.c.building_id == scenario.building_id, table.c.is_draft.is_(True)
+            )
+        )
+        _store(connection, scenario, is_draft=True)
+
+
+def save_version(database: Database, scenario: Scenario) -> int:
+    """Keep a named version for ever; equal names are told apart by their time."""
+    with database.writing() as connection:
+        return _store(connection, scenario, is_draft=False)
+
+
+def load_draft(database: Database, building_id: str) -> Scenario | None:
+    """The draft of a building as it was left, None if there is none."""
+    drafts = [s for s in load_scenarios(database, building_id) if s.is_draft]
+    return drafts[0].scenario if drafts else None
+
+
+def load_scenarios(database: Database, building_id: str) -> tuple[SavedScenario, ...]:
+    """Draft and versions of a building, oldest first."""
+    table, parts = tables.scenarios, tables.scenario_proposals
+    query = select(table).where(table.c.building_id == building_id).order_by(table.c.scenario_id)
+    with database.reading() as connection:
+        rows = connection.execute(query).all()
+        proposals = {
+            row.scenario_id: tuple(
+                proposal_of(found)
+                for found in connection.execute(
+                    select(tables.proposals)
+                    .join(parts, parts.c.sha256 == tables.proposals.c.sha256)
+                    .where(parts.c.scenario_id == row.scenario_id)
+                    .order_by(parts.c.position)
+                )
+            )
+            for row in rows
+        }
+    return tuple(
+        SavedScenario(
+            row.scenario_id,
+            row.is_draft,
+            row.saved_at,
+            Scenario(building_id, row.name, proposals[row.scenario_id]),
+        )
+        for row in rows
+    )
+
+
+def _store(connection: Connection, scenario: Scenario, *, is_draft: bool) -> int:
+    scenario_id = connection.execute(
+        insert(tables.scenarios)
+        .values(
+            building_id=scenario.building_id,
+            name=scenario.name,
+            is_draft=is_draft,
+            saved_at=datetime.now(UTC).replace(tzinfo=None),
+        )
+        .returning(tables.scenarios.c.scenario_id)
+    ).scalar_one()
+    rows = [
+        {"scenario_id": scenario_id, "position": i, "sha256": proposal.sha256}
+        for i, proposal in enumerate(scenario.proposals)
+    ]
+    if rows:
+        connection.execute(insert(tables.scenario_proposals), rows)
+    return scenario_id

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from twin.analysis.condition import element_grades, part_grade
-from twin.model.arrays import BoolArray, FloatArray
+from twin.analysis.u_values import element_u_values
+from twin.model.arrays import BoolArray
 from twin.model.building import Building, BuildingModel, Element, Envelope
 from twin.model.condition import Assessment
 from twin.model.proposal import Effect, OfferedMeasure, Proposal, Reach, Selector
@@ -195,26 +196,6 @@ def design_heat_load(zone: ThermalZone, outside: float = -10.0, inside: float = 
     supply = 8.0 * zone.floor_area.value * zone.ventilation_factor
     ventilation = 0.33 * supply * (1 - zone.heat_recovery.value)
     return (transmission + infiltration + ventilation) * (inside - outside) / 1000
-
-
-def element_u_values(
-    n_elements: int, envelope: Envelope | None, zone: ThermalZone | None
-) -> FloatArray:
-    """U-value of each element, area-weighted, shape (n,); NaN where unknown. [W/(m2 K)]
-
-    The model's own value first, then the default that `zone` uses for the element.
-    """
-    u_value = np.full(n_elements, np.nan)
-    if zone is not None:
-        for surface in zone.surfaces:
-            u_value[list(surface.elements)] = surface.u_value.value
-    if envelope is not None:
-        known = np.isfinite(envelope.u_value) & (envelope.area > 0)
-        rows, area = envelope.element[known], envelope.area[known]
-        total = np.bincount(rows, area, n_elements)
-        weighted = np.bincount(rows, area * envelope.u_value[known], n_elements)
-        u_value = np.where(total > 0, weighted / np.where(total > 0, total, 1), u_value)
-    return u_value
 
 
 def _picks_elements(selector: Selector) -> bool:

@@ -224,7 +224,7 @@ def _print_json(value: object) -> None:
     typer.echo(json.dumps(_plain(value), ensure_ascii=False, indent=1, allow_nan=False))
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON is any of these
+def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
     if isinstance(value, Enum):

@@ -1,11 +1,22 @@
 """Open an IFC file: what container, which schema, is it whole, what had to be repaired."""
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import ifcopenshell
 
-from twin.model.finding import Finding
+from twin.errors import UnreadableFile
+from twin.ifc.containers import step_file
+from twin.ifc.repair import Repaired, cleaned, with_plain_header, without_stray_stars
+from twin.ifc.schemas import SUPPORTED, adapted, is_same, nearest
+from twin.ifc.step_text import header
+from twin.model.finding import Finding, Severity
+
+_HEADER_BYTES = 1 << 18
+_END = b"END-ISO-10303-21"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,13 +43,200 @@ class OpenedFile:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Readable:
+    """A STEP file that IfcOpenShell accepts, and what was done to get it."""
+
+    path: Path
+    schema: str
+    declared: str
+    exporter: str
+    is_whole: bool
+    findings: tuple[Finding, ...]
+
+
 def open_ifc(path: Path, scratch: Path) -> OpenedFile:
     """Open `path`; copies that are needed are written into the folder `scratch`.
+
+    Status is ``partial`` where the file is cut off, refers to instances it does not hold, or is
+    written in an edition of IFC that is read as its neighbour.
 
     Raises
     ------
     UnreadableFile
         If nothing can be taken from the file; says what it is and what to do.
     """
+    readable = _readable(step_file(path, scratch), scratch)
+    file, readable = _parsed(readable, scratch)
+    findings = (*readable.findings, *_log_findings(readable), *_content_findings(file))
+    reasons = [f.message.format(**f.values) for f in findings if f.code in _MAKES_PARTIAL]
+    return OpenedFile(
+        file=file,
+        path=readable.path,
+        schema=readable.schema,
+        declared_schema=readable.declared,
+        exporter=readable.exporter,
+        status="partial" if reasons else "ok",
+        reason=" ".join(reasons),
+        findings=findings,
+    )
+
+
+_MAKES_PARTIAL = ("truncated", "missing-instances", "neighbouring-schema")
+
+
+def _readable(path: Path, scratch: Path) -> _Readable:
+    original = path.read_bytes()
+    text, findings = original, list[Finding]()
+
+    def take(repair: Repaired) -> bytes:
+        findings.extend(repair.findings)
+        return repair.text
+
+    text = take(cleaned(text))
+    head = header(text[:_HEADER_BYTES])
+    schema = _schema(head.schema)
+    if head.schema != schema:
+        edition = adapted(text, head.schema, schema)
+        text = edition.text
+        findings.append(edition.finding)
+    if schema == head.schema or is_same(head.schema):
+        text = take(without_stray_stars(text, schema))
+    if text is not original:
+        path = _written(text, scratch / "readable.ifc")
+    is_whole = text.rfind(_END) >= 0
+    return _Readable(path, schema, head.schema, head.exporter, is_whole, tuple(findings))
+
+
+def _schema(declared: str) -> str:
+    if not declared:
+        raise UnreadableFile(
+            "The file does not say which edition of IFC it is written in (no FILE_SCHEMA).",
+            "Export the model again; this file breaks the rules of STEP.",
+        )
+    schema = nearest(declared)
+    if not schema:
+        raise UnreadableFile(
+            "The file is written in {declared}, which is no edition of IFC that can be read"
+            " ({supported}).",
+            "Export the model as IFC4.",
+            declared=declared,
+            supported=", ".join(SUPPORTED),
+        )
+    return schema
+
+
+def _written(text: bytes, target: Path) -> Path:
+    target.write_bytes(text)
+    return target
+
+
+def _parsed(readable: _Readable, scratch: Path) -> tuple[ifcopenshell.file, _Readable]:
+    """The parsed file; a header that cannot be parsed is replaced by a plain one, once."""
+    try:
+        return _open(readable.path), readable
+    except ifcopenshell.Error:
+        first_log = ifcopenshell.get_log()
+    mended = with_plain_header(readable.path.read_bytes(), readable.schema)
+    path = _written(mended.text, scratch / "plain_header.ifc")
+    try:
+        file = _open(path)
+    except ifcopenshell.Error as error:
+        raise UnreadableFile(
+            "The file breaks the rules of STEP and cannot be read ({reason}).",
+            "Export the model again, or open and save it in another program.",
+            reason=_first_message(first_log) or str(error),
+        ) from error
+    findings = (*readable.findings, *mended.findings)
+    return file, replace(readable, path=path, findings=findings)
+
+
+def _open(path: Path) -> ifcopenshell.file:
+    ifcopenshell.get_log()  # forget what earlier files said
     file = ifcopenshell.open(path, format=".ifc")
-    return OpenedFile(file, path, file.schema_identifier, file.schema_identifier, "", "ok", "", ())
+    if not isinstance(file, ifcopenshell.file):
+        raise TypeError(f"not a STEP file: {path}")
+    return file
+
+
+def _first_message(log: str) -> str:
+    messages = [re.sub(r"\[[^\]]*\]\s*", "", line) for line in log.splitlines() if line.strip()]
+    return messages[0].strip() if messages else ""
+
+
+_MISSING = re.compile(r"Instance reference #(\d+) used by")
+_TWICE = re.compile(r"Overwriting instance with name #(\d+)")
+_COUNTS = re.compile(r"Expected \d+ attribute values, found \d+ for instance")
+
+
+def _log_findings(readable: _Readable) -> list[Finding]:
+    """What the parser said, and whether the file ends where it should."""
+    log = ifcopenshell.get_log()
+    missing = len(set(_MISSING.findall(log)))
+    counts = Counter({f: len(p.findall(log)) for f, p in _LOGGED.items()})
+    findings = [f(count) for f, count in counts.items() if count]
+    if not readable.is_whole:
+        return [_truncated(missing), *findings]
+    return [_missing(missing), *findings] if missing else findings
+
+
+def _truncated(missing: int) -> Finding:
+    return Finding(
+        "truncated",
+        Severity.ERROR,
+        "The file ends in the middle: its end mark is missing.",
+        "Whatever came after is gone; at least {missing} instances that are referred to are lost."
+        if missing
+        else "Whatever came after is gone; nothing that was read refers to it.",
+        "Fetch the file again: the export or the download did not end.",
+        values={"missing": missing},
+    )
+
+
+def _missing(missing: int) -> Finding:
+    return Finding(
+        "missing-instances",
+        Severity.WARNING,
+        "{missing} instances that the file refers to are not in it.",
+        "What they describe (a unit, a shape, a material) is unknown.",
+        "Export the model again.",
+        values={"missing": missing},
+    )
+
+
+def _twice(count: int) -> Finding:
+    return Finding(
+        "duplicate-step-number",
+        Severity.WARNING,
+        "{count} instance numbers are used twice.",
+        "References to them may lead to the wrong instance.",
+        "Export the model again.",
+        values={"count": count},
+    )
+
+
+def _wrong_counts(count: int) -> Finding:
+    return Finding(
+        "wrong-attribute-count",
+        Severity.INFO,
+        "{count} instances have more or fewer attributes than their class.",
+        "What is too much is not read.",
+        values={"count": count},
+    )
+
+
+_LOGGED: dict[Callable[[int], Finding], re.Pattern[str]] = {_twice: _TWICE, _wrong_counts: _COUNTS}
+
+
+def _content_findings(file: ifcopenshell.file) -> list[Finding]:
+    if file.by_type("IfcProject"):
+        return []
+    return [
+        Finding(
+            "no-project",
+            Severity.WARNING,
+            "The file has no IfcProject.",
+            "Units and position are unknown; metres are assumed.",
+            "Export the whole model, not a selection of it.",
+        )
+    ]

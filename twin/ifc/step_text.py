@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _STRING_OR_COMMENT = re.compile(rb"'[^']*'|/\*.*?\*/", re.DOTALL)
-_INSTANCE = re.compile(rb"#\s*(\d+)\s*=\s*(\w+)\s*\(((?:[^';]+|'[^']*')*)\)\s*;")
+_INSTANCE = re.compile(rb"#\s*(\d+)\s*=\s*(\w+)\s*\(((?:[^';]++|'[^']*+')*+);")
 _QUOTE, _OPEN, _CLOSE, _COMMA = b"'(),"
 _NAMED = re.compile(rb"(FILE_SCHEMA|FILE_NAME)\s*(\(.*?\))\s*;", re.DOTALL)
 
@@ -52,15 +52,19 @@ def without_comments(text: bytes) -> bytes:
 def instances(text: bytes) -> Iterator[Instance]:
     """Instances in file order; complex and damaged ones are passed over."""
     for match in _INSTANCE.finditer(text):
-        yield Instance(int(match[1]), match[2].decode("ascii", "replace").upper(), match[3])
+        yield _instance(match)
+
+
+def _instance(match: re.Match[bytes]) -> Instance:
+    keyword = match[2].decode("ascii", "replace").upper()
+    return Instance(int(match[1]), keyword, match[3].rstrip()[:-1])
 
 
 def rewritten(text: bytes, change: Callable[[Instance], bytes | None]) -> bytes:
     """The text with each instance replaced by what `change` says; None leaves it as it is."""
 
     def replaced(match: re.Match[bytes]) -> bytes:
-        keyword = match[2].decode("ascii", "replace").upper()
-        new = change(Instance(int(match[1]), keyword, match[3]))
+        new = change(_instance(match))
         return match[0] if new is None else new
 
     return _INSTANCE.sub(replaced, text)
@@ -68,6 +72,8 @@ def rewritten(text: bytes, change: Callable[[Instance], bytes | None]) -> bytes:
 
 def arguments(text: bytes) -> list[bytes]:
     """Arguments of one instance, split at the commas of the outermost level."""
+    if b"(" not in text and b"'" not in text:
+        return [part.strip() for part in text.split(b",")]
     parts: list[bytes] = []
     depth, start, is_string = 0, 0, False
     for position, byte in enumerate(text):

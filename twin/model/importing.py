@@ -1,10 +1,13 @@
 """What a long read reports while it runs."""
 
 from collections.abc import Callable
-from typing import Protocol
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, runtime_checkable
 
-from twin.model.building import Element
+from twin.model.building import Building, BuildingModel, Element
 from twin.model.mesh import MeshBatch
+from twin.model.proposal import Proposal
 
 
 class Progress(Protocol):
@@ -30,3 +33,36 @@ class Silent:
 
     def report(self, fraction: float, text: str) -> None:
         """Do nothing."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImportedRecords:
+    """What an importer found in one file; storing it is not its business.
+
+    buildings : for a model one building as guessed from the file, with ``building_id`` "".
+        Its footprint is in EPSG:25832 where the file says where it lies, else around (0, 0).
+    model : the building's model, None for other files.
+    proposals : suppliers' proposals, not accepted.
+    """
+
+    buildings: tuple[Building, ...] = ()
+    model: BuildingModel | None = None
+    proposals: tuple[Proposal, ...] = ()
+
+
+@runtime_checkable
+class Importer(Protocol):
+    """One kind of file. suffixes: lower case with the dot."""
+
+    label: str
+    suffixes: tuple[str, ...]
+
+    def read(self, path: Path, cache: Path | None, progress: Progress) -> ImportedRecords:
+        """Everything usable in the file.
+
+        Raises
+        ------
+        twin.errors.UnreadableFile
+            If nothing is usable; the reason is for the user.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""The three-dimensional view: what the user sees of buildings and portfolios."""

@@ -1,0 +1,74 @@
+"""The contour of elements as seen by the camera."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from twin.model.arrays import FloatArray, IntArray
+from twin.model.mesh import MeshBatch
+from twin.ui.scene.projection import Projection
+
+_MOST_TRIANGLES = 40_000
+_WELD = 1e4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contour:
+    """What to draw: contour lines, shape (k, 2, 2), and the inside, shape (m, 3, 2). [pixel]"""
+
+    lines: FloatArray
+    inside: FloatArray
+
+
+class Outline:
+    """Triangles of some elements with their neighbours, ready to find the contour per frame."""
+
+    def __init__(self, points: FloatArray, triangles: IntArray) -> None:
+        self._points = points
+        self._triangles = triangles
+        sides = np.sort(triangles[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2), axis=1)
+        key = sides[:, 0].astype(np.int64) * max(len(points), 1) + sides[:, 1]
+        _, first, inverse, count = np.unique(
+            key, return_index=True, return_inverse=True, return_counts=True
+        )
+        self._edges = sides[first]
+        self._count = count
+        self._edge_of_side = inverse.ravel()
+
+    def contour(self, view: Projection) -> Contour:
+        """Contour in this view: edges between a face seen and a face turned away."""
+        screen = view.screen(self._points)
+        corners = screen[self._triangles]
+        in_front = (corners[:, :, 2] > 0).all(axis=1)
+        across = corners[:, 1, :2] - corners[:, 0, :2]
+        along = corners[:, 2, :2] - corners[:, 0, :2]
+        area = across[:, 0] * along[:, 1] - across[:, 1] * along[:, 0]
+        faces_us = np.where(area > 0, 1, -1)
+        turn = np.bincount(self._edge_of_side, np.repeat(faces_us, 3), len(self._edges))
+        is_contour = (np.abs(turn) != self._count) | (self._count == 1)
+        lines = screen[self._edges[is_contour]]
+        lines = lines[(lines[:, :, 2] > 0).all(axis=1)]
+        inside = corners[in_front]
+        flip = faces_us[in_front] < 0
+        inside[flip] = inside[flip][:, ::-1]
+        return Contour(lines[:, :, :2], inside[:, :, :2])
+
+
+def outline_of(batches: list[MeshBatch], origin: FloatArray, rows: IntArray) -> Outline | None:
+    """Outline of elements; None if they have no triangles, or too many to outline."""
+    parts = [_triangles(batch, origin, rows) for batch in batches]
+    corners = np.concatenate([p for p in parts if len(p)]) if any(map(len, parts)) else None
+    if corners is None or len(corners) > _MOST_TRIANGLES:
+        return None
+    points, inverse = np.unique(
+        np.rint(corners.reshape(-1, 3) * _WELD), axis=0, return_inverse=True
+    )
+    return Outline(points / _WELD, inverse.reshape(-1, 3).astype(np.int32))
+
+
+def _triangles(batch: MeshBatch, origin: FloatArray, rows: IntArray) -> FloatArray:
+    wanted = np.isin(batch.slot_element, rows)
+    if not wanted.any():
+        return np.zeros((0, 3, 3))
+    faces = batch.faces[wanted[batch.face_slot]]
+    return batch.vertices[faces].astype(np.float64) + (batch.origin - origin)

@@ -1,0 +1,186 @@
+"""The scene without a window: what is shown, how it looks and from where. Knows no Qt."""
+
+import numpy as np
+from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
+
+from twin.model.arrays import BoolArray, FloatArray, IntArray
+from twin.model.mesh import MeshBatch
+from twin.ui.scene import camera as moves
+from twin.ui.scene.batch_actors import BatchShape, use_exact_depth
+from twin.ui.scene.ground import ground_actor, ground_below
+from twin.ui.scene.look import SceneTheme, scene_theme
+from twin.ui.scene.painting import Appearance
+from twin.ui.scene.picking import Hit, Picker, Ray
+from twin.ui.scene.side import Side
+
+_GROUND_CELLS = 512
+_MOST_MOVING_EDGES = 100_000
+
+
+class Stage:
+    """Batches on a ground, seen by one camera, on one side or on two to compare.
+
+    Coordinates handed to VTK are relative to `origin`, the first batch's origin, because single
+    precision cannot hold map coordinates.
+    """
+
+    def __init__(self, theme: str = "light") -> None:
+        use_exact_depth()
+        self.theme: SceneTheme = scene_theme(theme)
+        self.camera = moves.new_camera()
+        self.origin: FloatArray = np.zeros(3)
+        self.shapes: list[BatchShape] = []
+        self.sides: list[Side] = [Side(self.camera)]
+        self.sides[0].use_theme(self.theme)
+        self._window: vtkRenderWindow | None = None
+        self._picker = Picker()
+        self._terrain: BoolArray = np.zeros(0, np.bool_)
+        self.smooths_edges = True
+
+    @property
+    def appearance(self) -> Appearance:
+        """How the elements look now (on the left when comparing)."""
+        return self.sides[0].appearance
+
+    def attach(self, window: vtkRenderWindow) -> None:
+        """Draw into this window."""
+        self._window = window
+        window.SetNumberOfLayers(2)
+        for side in self.sides:
+            side.attach(window)
+
+    def set_theme(self, name: str) -> None:
+        """Change to ``light`` or ``dark``."""
+        self.theme = scene_theme(name)
+        for side in self.sides:
+            side.use_theme(self.theme)
+            side.paint(side.appearance, self.theme)
+        self.lay_ground()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        for side in self.sides:
+            side.clear()
+        self.shapes.clear()
+        self._picker.forget()
+        self._terrain = np.zeros(0, np.bool_)
+
+    def add(self, batch: MeshBatch) -> None:
+        """Show one batch more; the first one sets the scene's origin."""
+        if not self.shapes:
+            self.origin = batch.origin
+        shape = BatchShape(batch)
+        self.shapes.append(shape)
+        for side in self.sides:
+            side.add(shape, self.origin)
+            side.paint(side.appearance, self.theme)
+
+    def set_terrain(self, terrain: BoolArray) -> None:
+        """Elements that are ground: they neither set the view nor throw a shadow."""
+        self._terrain = terrain
+
+    def paint(self, appearance: Appearance, side: int = 0) -> None:
+        """Show the elements of one side like this."""
+        self.sides[side].paint(appearance, self.theme)
+
+    def lay_ground(self) -> None:
+        """Put the ground below what is shown now."""
+        bounds = self.bounds()
+        if bounds is None:
+            for side in self.sides:
+                side.show_ground(None)
+            return
+        counted = [(shape.batch, self._counts(shape.batch)) for shape in self.shapes]
+        ground = ground_below(counted, bounds, self.origin, _GROUND_CELLS)
+        for side in self.sides:
+            side.show_ground(ground_actor(ground, self.theme))
+
+    def bounds(self, rows: IntArray | None = None) -> FloatArray | None:
+        """Lowest and highest corner of some elements, of all but terrain if None, shape (2, 3)."""
+        boxes = [self._batch_bounds(shape.batch, rows) for shape in self.shapes]
+        found = [box for box in boxes if box is not None]
+        if not found:
+            return self._anything() if rows is None else None
+        return np.array([np.min([b[0] for b in found], 0), np.max([b[1] for b in found], 0)])
+
+    def fit(self, aspect: float, rows: IntArray | None = None, view: str = "") -> None:
+        """Show some elements, all if None, as large as possible; `view` names a direction."""
+        bounds = self.bounds(rows)
+        if bounds is None:
+            return
+        towards = moves.view_direction(view) if view else None
+        moves.fit(self.camera, moves.box_corners(bounds), aspect, towards)
+        self.set_clipping_range()
+
+    def set_clipping_range(self) -> None:
+        """Bring near and far plane close to what is shown."""
+        bounds = self._anything()
+        if bounds is not None:
+            around = (bounds[1] - bounds[0]).max() * 1.5 + 20.0
+            wide = np.array([bounds[0] - [around, around, 1], bounds[1] + [around, around, 1]])
+            moves.set_clipping_range(self.camera, moves.box_corners(wide))
+
+    def ray(self, x: float, y: float, side: int = 0) -> Ray:
+        """The line of sight through a pixel of the window, y upward from its lower edge."""
+        renderer = self.sides[side].renderer
+        return Ray(_world(renderer, x, y, 0.0), _world(renderer, x, y, 1.0))
+
+    def pick(self, x: float, y: float, side: int = 0) -> Hit | None:
+        """What is seen at a pixel of the window, y upward from its lower edge."""
+        if not self.shapes:
+            return None
+        ray = self.ray(x, y, side)
+        return self._picker.pick(ray, self.shapes, self.origin, self.sides[side].appearance)
+
+    def point_at(self, x: float, y: float, side: int = 0) -> FloatArray:
+        """The point to turn about or zoom to at a pixel: on an element, else in its depth."""
+        hit = self.pick(x, y, side)
+        if hit is not None:
+            return hit.point
+        ray = self.ray(x, y, side)
+        towards = (ray.end - ray.start) / np.linalg.norm(ray.end - ray.start)
+        focal_point = np.array(self.camera.GetFocalPoint())
+        return ray.start + towards * max(float((focal_point - ray.start) @ towards), 0.1)
+
+    def set_moving(self, *, is_moving: bool) -> None:
+        """Leave out what is dear while the camera moves; put it back at rest."""
+        edges = sum(len(shape.batch.edges) for shape in self.shapes) * len(self.sides)
+        for side in self.sides:
+            side.renderer.SetUseFXAA(self.smooths_edges and not is_moving)
+            side.show_see_through(is_moving=is_moving)
+            side.show_edges(is_shown=not is_moving or edges < _MOST_MOVING_EDGES)
+
+    def prepare_picking(self) -> None:
+        """Build the search trees ahead of the first pick."""
+        for shape in self.shapes:
+            self._picker.prepare(shape)
+
+    def _anything(self) -> FloatArray | None:
+        boxes = [s.batch.bounds - self.origin for s in self.shapes if len(s.batch.vertices)]
+        if not boxes:
+            return None
+        return np.array([np.min(boxes, axis=0)[0], np.max(boxes, axis=0)[1]])
+
+    def _batch_bounds(self, batch: MeshBatch, rows: IntArray | None) -> FloatArray | None:
+        wanted = ~self._is_terrain(batch) if rows is None else np.isin(batch.slot_element, rows)
+        vertices = batch.vertices[wanted[batch.vertex_slot]] if len(batch.vertices) else []
+        if not len(vertices):
+            return None
+        box = np.array([vertices.min(axis=0), vertices.max(axis=0)], dtype=np.float64)
+        return box + (batch.origin - self.origin)
+
+    def _is_terrain(self, batch: MeshBatch) -> BoolArray:
+        elements = batch.slot_element
+        if not len(self._terrain):
+            return np.zeros(len(elements), np.bool_)
+        return self._terrain[np.minimum(elements, len(self._terrain) - 1)]
+
+    def _counts(self, batch: MeshBatch) -> BoolArray:
+        return ~self._is_terrain(batch)[batch.face_slot]
+
+
+def _world(renderer: vtkRenderer, x: float, y: float, depth: float) -> FloatArray:
+    renderer.SetDisplayPoint(x, y, depth)
+    renderer.DisplayToWorld()
+    point = np.array(renderer.GetWorldPoint())
+    return point[:3] / point[3]

@@ -56,9 +56,19 @@ class HeatingSystem:
     share: float = 1.0
 
 
+NO_THERMAL_BRIDGES = Sourced(0.0, 0.0, 0.0, "default", "none counted")
+
+
 @dataclass(frozen=True, slots=True)
 class ThermalZone:
-    """A building as the hourly model sees it. Areas in m2, volume in m3."""
+    """A building as the hourly model sees it. Areas in m2, volume in m3.
+
+    n50 : air changes at 50 Pa. [1/h]  heat_recovery : yearly temperature efficiency, 0 to 1.
+    specific_fan_power : [kW/(m3/s)]  heat_capacity : per heated floor area. [J/(K m2)]
+    thermal_bridge : normalised, per heated floor area. [W/(K m2)]
+    ventilation_factor, lighting_factor : against the standard operation of the category.
+    setpoint_shift : added to the standard setpoints. [K]  pv_power : peak. [kW]
+    """
 
     building_id: str
     category: str
@@ -74,6 +84,7 @@ class ThermalZone:
     lighting_factor: float = 1.0
     setpoint_shift: float = 0.0
     pv_power: float = 0.0
+    thermal_bridge: Sourced = NO_THERMAL_BRIDGES
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,6 +118,8 @@ class EnergyResult:
     delivered_monthly : per carrier, each of length 12. [kWh]
     cost : per year. [NOK/year]  cost_low, cost_high : with low and high prices.
     emissions : per electricity basis. [kgCO2e/year]
+    exported : electricity of own panels that the building could not use; earns nothing here.
+        [kWh/year]
     """
 
     floor_area: float
@@ -118,6 +131,7 @@ class EnergyResult:
     cost_low: float
     cost_high: float
     emissions: dict[str, float]
+    exported: float = 0.0
 
     @property
     def delivered_total(self) -> float:

@@ -1,6 +1,6 @@
 """Buildings of a portfolio, and what an IFC model says about one of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -226,7 +226,10 @@ class ModelSummary:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BuildingModel:
-    """An IFC model as the program uses it: records, arrays and what is wrong with it."""
+    """An IFC model as the program uses it: records, arrays and what is wrong with it.
+
+    details : one per element; may be read from disk when first asked for.
+    """
 
     summary: ModelSummary
     elements: tuple[Element, ...]
@@ -234,6 +237,6 @@ class BuildingModel:
     spaces: tuple[Space, ...]
     groups: tuple[Group, ...]
     mesh: MeshBatch
-    details: tuple[ElementDetails, ...]
+    details: Sequence[ElementDetails]
     envelope: Envelope | None
     findings: tuple[Finding, ...]

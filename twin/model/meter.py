@@ -40,3 +40,19 @@ class Readings:
     def __post_init__(self) -> None:
         """Freeze the array."""
         object.__setattr__(self, "values", frozen(self.values, np.float32, (None,)))
+
+
+@dataclass(frozen=True, slots=True)
+class MeterYear:
+    """Sum of one meter over one calendar year.
+
+    is_full : the readings reach from the first to the last hour of the year.
+    coverage : share of the year's hours that have a reading.
+    energy : sum of the hours that have a reading; NaN without any. [kWh]
+    """
+
+    meter_id: str
+    year: int
+    is_full: bool
+    coverage: float
+    energy: float

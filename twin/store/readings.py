@@ -2,7 +2,6 @@
 
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,28 +10,12 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from twin.model.arrays import Float32Array
-from twin.model.meter import Meter, Readings
+from twin.model.meter import Meter, MeterYear, Readings
 from twin.store import tables
 from twin.store.database import Database
 from twin.store.rows import from_rows, select_fields, to_rows
 
 _HOUR = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class MeterYear:
-    """Sum of one meter over one calendar year.
-
-    is_full : the readings reach from the first to the last hour of the year.
-    coverage : share of the year's hours that have a reading.
-    energy : sum of the hours that have a reading; NaN without any. [kWh]
-    """
-
-    meter_id: str
-    year: int
-    is_full: bool
-    coverage: float
-    energy: float
 
 
 def save_meters(database: Database, meters: Sequence[Meter]) -> None:

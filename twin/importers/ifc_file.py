@@ -1,0 +1,97 @@
+"""Building models: IFC files and their zips."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from twin.errors import UnreadableFile
+from twin.model.building import Building, BuildingModel
+from twin.model.importing import ImportedRecords, OnPortion, Progress
+
+_WORDS_BY_CATEGORY = {
+    "kindergarten": ("barnehage", "kindergarten", "nursery"),
+    "nursing_home": ("sykehjem", "omsorg", "nursing", "helsehus"),
+    "sports": ("idrett", "hall", "sport", "gym", "svømme"),
+    "culture": ("bibliotek", "library", "kultur", "museum"),
+    "fire_station": ("brann", "fire"),
+    "office": ("kontor", "office", "rådhus", "town hall", "admin"),
+    "school": ("skole", "school", "classroom", "klasserom"),
+}
+"""Words in file and room names that give a building's category away, tried in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class IfcFile:
+    """Reads ``.ifc`` and ``.ifczip`` in a child process."""
+
+    label: str = "Building model (IFC)"
+    suffixes: tuple[str, ...] = (".ifc", ".ifczip")
+
+    def read(self, path: Path, cache: Path | None, progress: Progress) -> ImportedRecords:
+        """The model and the building it is guessed to be.
+
+        Raises
+        ------
+        UnreadableFile
+            If nothing of the file can be shown.
+        """
+        model = read_model(path, cache, progress)
+        return ImportedRecords(buildings=(guessed_building(path, model),), model=model)
+
+
+def read_model(
+    path: Path, cache: Path | None, progress: Progress, on_portion: OnPortion | None = None
+) -> BuildingModel:
+    """The model in a file; a second read comes from the cache.
+
+    Raises
+    ------
+    UnreadableFile
+        If nothing of the file can be shown.
+    """
+    from twin.ifc.load import load_model
+
+    model = load_model(path, cache, progress, on_portion)
+    if model.summary.status == "refused":
+        raise UnreadableFile(
+            "{file} cannot be shown. {reason}",
+            "Nothing was changed.",
+            file=path.name,
+            reason=model.summary.reason,
+        )
+    return model
+
+
+def guessed_building(path: Path, model: BuildingModel) -> Building:
+    """What the file says about its building; unknown stays unknown."""
+    name = re.sub(r"[\s_-]+", " ", path.stem).strip() or path.stem
+    return Building(
+        building_id="",
+        name=name[:1].upper() + name[1:],
+        category=_category(name, model),
+        gross_floor_area=np.nan,
+        heated_floor_area=model.envelope.floor_area if model.envelope else np.nan,
+        storeys=len(model.storeys),
+        model_name=path.name,
+    )
+
+
+def _category(name: str, model: BuildingModel) -> str:
+    """The first category whose words stand in the file's name, else in most room names."""
+    found = _spoken_of(name)
+    if found:
+        return found
+    rooms = [_spoken_of(f"{s.name} {s.long_name}") for s in model.spaces]
+    counts = {c: rooms.count(c) for c in _WORDS_BY_CATEGORY if c in rooms}
+    return max(counts, key=lambda c: counts[c]) if counts else "office"
+
+
+def _spoken_of(text: str) -> str:
+    lower = text.lower()
+    found = (c for c, words in _WORDS_BY_CATEGORY.items() if any(w in lower for w in words))
+    return next(found, "")
+
+
+IMPORTER = IfcFile()

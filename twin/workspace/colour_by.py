@@ -1,0 +1,96 @@
+"""Colour buildings or elements by an overlay: one class per row, no rebuild."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from twin import registry
+from twin.analysis.u_values import element_u_values
+from twin.errors import MissingInput
+from twin.model.overlay import Colouring, Overlay, OverlayInput
+from twin.workspace.portfolio import PortfolioData
+from twin.workspace.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayChoice:
+    """An entry of the overlay menu."""
+
+    name: str
+    label: str
+
+
+@cache
+def overlays() -> dict[str, Overlay]:
+    """Every overlay by its name: the module's name in `twin.analysis.overlays`."""
+    from twin.analysis import overlays as package
+
+    return registry.load(package, "OVERLAY", Overlay)
+
+
+def choices(state: State) -> tuple[OverlayChoice, ...]:
+    """Overlays that can colour what is shown now."""
+    scope = "building" if state.shows_building else "portfolio"
+    return tuple(
+        OverlayChoice(name, overlay.label)
+        for name, overlay in overlays().items()
+        if overlay.scope in (scope, "both")
+    )
+
+
+def colouring(state: State) -> Colouring | None:
+    """Class of each row shown now; None for the realistic picture or without rows.
+
+    Raises
+    ------
+    MissingInput
+        If there is no overlay of that name.
+    """
+    if not state.overlay:
+        return None
+    overlay = overlays().get(state.overlay)
+    if overlay is None or state.overlay not in {c.name for c in choices(state)}:
+        raise MissingInput(
+            "There is no overlay called {name} here; the colours stay as they are.",
+            "Choose one of: {names}.",
+            name=state.overlay,
+            names=", ".join(c.name for c in choices(state)),
+        )
+    source = overlay_input(state)
+    return overlay.colour(source) if source else None
+
+
+def overlay_input(state: State) -> OverlayInput | None:
+    """What an overlay may read of what is shown now, None when nothing is."""
+    portfolio = state.portfolio
+    if state.shows_building:
+        return _building_input(state) if state.building and state.model else None
+    return _portfolio_input(portfolio) if portfolio and portfolio.buildings else None
+
+
+def _building_input(state: State) -> OverlayInput:
+    building, model, portfolio = state.building, state.model, state.portfolio
+    if building is None or model is None or portfolio is None:
+        raise MissingInput("No building is entered.", "Enter a building first.")
+    row = portfolio.row_of.get(building.building_id)
+    per_m2 = portfolio.delivered_per_m2[[] if row is None else [row]]
+    return OverlayInput(
+        buildings=(building,),
+        model=model,
+        assessments=portfolio.assessments_of(building.building_id),
+        work_orders=portfolio.work_orders_of(building.building_id),
+        u_value=element_u_values(len(model.elements), model.envelope, None),
+        delivered_per_m2=per_m2,
+    )
+
+
+def _portfolio_input(portfolio: PortfolioData) -> OverlayInput:
+    return OverlayInput(
+        buildings=portfolio.buildings,
+        model=None,
+        assessments=portfolio.assessments,
+        work_orders=portfolio.work_orders,
+        u_value=np.zeros(0),
+        delivered_per_m2=portfolio.delivered_per_m2,
+    )

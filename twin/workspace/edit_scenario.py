@@ -1,0 +1,131 @@
+"""Edit the what-if of the entered building: apply, undo, redo, keep as a version."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from twin.errors import MissingInput, TwinError
+from twin.model.importing import Progress
+from twin.model.proposal import Proposal, Reach
+from twin.model.scenario import Scenario
+from twin.store.database import Database
+from twin.store.proposals import accept_proposal
+from twin.store.scenarios import save_draft, save_version
+from twin.workspace import run_scenario
+from twin.workspace.history import History
+from twin.workspace.jobs import Task
+
+if TYPE_CHECKING:
+    from twin.workspace.workspace import Workspace
+
+
+def preview_proposal(workspace: "Workspace", proposal_id: str) -> tuple[Reach, ...]:
+    """What a proposal would touch in the entered building; () with a notice if it is unknown."""
+    try:
+        return run_scenario.reaches(workspace.state, _proposal(workspace, proposal_id))
+    except TwinError as error:
+        workspace.notices.show(error)
+        return ()
+
+
+def apply_proposal(workspace: "Workspace", proposal_id: str) -> None:
+    """Add a proposal to the what-if, accept its file, keep the draft, calculate anew."""
+    history = workspace.history
+    try:
+        proposal = _proposal(workspace, proposal_id)
+    except TwinError as error:
+        workspace.notices.show(error)
+        return
+    if history is None:
+        workspace.notices.say("Enter a building first.", "Double-click one of the buildings.")
+        return
+    if any(p.sha256 == proposal.sha256 for p in history.scenario.proposals):
+        workspace.notices.say("{title} is applied already.", title=proposal.title)
+        return
+    accepted = replace(proposal, accepted=True)
+    scenario = history.scenario.with_proposal(accepted)
+    if not proposal.accepted:
+        _accept(workspace, accepted)
+    _edit(workspace, history.pushed(scenario, "Apply {title}", proposal.title))
+
+
+def undo(workspace: "Workspace") -> None:
+    """Show the what-if as it was before the last edit."""
+    if workspace.history is not None:
+        _edit(workspace, workspace.history.undone())
+
+
+def redo(workspace: "Workspace") -> None:
+    """Show the what-if as it was before the last undo."""
+    if workspace.history is not None:
+        _edit(workspace, workspace.history.redone())
+
+
+def save_scenario(workspace: "Workspace", name: str) -> None:
+    """Keep the what-if as a version called `name` and go on working in it."""
+    history, name = workspace.history, name.strip()
+    if history is None or workspace.database is None:
+        workspace.notices.say("Enter a building first.", "Double-click one of the buildings.")
+        return
+    if not name:
+        workspace.notices.say("A version needs a name; nothing was stored.")
+        return
+    scenario = replace(history.scenario, name=name)
+    step = replace(history.steps[history.at], scenario=scenario)
+    steps = (*history.steps[: history.at], step, *history.steps[history.at + 1 :])
+    workspace.change(history=replace(history, steps=steps))
+    workspace.jobs.run(
+        _save_version,
+        workspace.database,
+        scenario,
+        on_done=lambda _: workspace.notices.say("Saved as {name}.", name=name),
+        where="database",
+        task=Task("Saving {name}", values={"name": name}),
+    )
+
+
+def _proposal(workspace: "Workspace", proposal_id: str) -> Proposal:
+    found = workspace.portfolio.proposal(proposal_id) if workspace.portfolio else None
+    if found is None:
+        raise MissingInput(
+            "The portfolio has no proposal {name}.",
+            "Import the supplier's file first.",
+            name=proposal_id,
+        )
+    return found
+
+
+def _edit(workspace: "Workspace", history: History) -> None:
+    if history == workspace.history:
+        return
+    workspace.jobs.drop("result")
+    workspace.change(history=history, result=None)
+    if workspace.database is not None and not workspace.database.is_read_only:
+        workspace.jobs.run(_save_draft, workspace.database, history.scenario, where="database")
+    run_scenario.run_if_wanted(workspace)
+
+
+def _accept(workspace: "Workspace", accepted: Proposal) -> None:
+    portfolio = workspace.portfolio
+    if portfolio is None or workspace.database is None:
+        return
+    proposals = tuple(accepted if p.sha256 == accepted.sha256 else p for p in portfolio.proposals)
+    workspace.change(portfolio=replace(portfolio, proposals=proposals))
+    if not workspace.database.is_read_only:
+        workspace.jobs.run(_store_accepted, workspace.database, accepted.sha256, where="database")
+
+
+def _save_draft(database: Database, scenario: Scenario, progress: Progress) -> None:
+    del progress
+    save_draft(database, scenario)
+
+
+def _save_version(database: Database, scenario: Scenario, progress: Progress) -> None:
+    del progress
+    with database.writing():
+        save_version(database, scenario)
+        save_draft(database, scenario)
+
+
+def _store_accepted(database: Database, sha256: str, progress: Progress) -> None:
+    del progress
+    accept_proposal(database, sha256)

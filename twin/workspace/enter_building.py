@@ -1,0 +1,158 @@
+"""Enter a building: its draft what-if, and its model from the file or the cache."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from twin.errors import Cancelled
+from twin.importers.ifc_file import read_model
+from twin.model.building import Building, BuildingModel
+from twin.model.importing import Progress, Silent
+from twin.model.mesh import MeshBatch
+from twin.model.scenario import Scenario
+from twin.store.database import Database
+from twin.store.models import verified_model_file
+from twin.store.scenarios import load_draft
+from twin.workspace import run_scenario
+from twin.workspace.history import begin
+from twin.workspace.jobs import JobProgress, Task
+from twin.workspace.visibility import Visibility
+
+if TYPE_CHECKING:
+    from twin.workspace.workspace import Workspace
+
+
+def enter_building(workspace: "Workspace", building_id: str) -> None:
+    """Show a building at once, then its draft and model as they arrive.
+
+    Emits `building_changed` and `mode_changed` now, `portion_arrived` for each portion,
+    `model_changed` at the end. A building without a model gives a notice.
+    """
+    portfolio = workspace.portfolio
+    building = portfolio.building(building_id) if portfolio else None
+    if portfolio is None or building is None:
+        workspace.notices.warn("The portfolio has no building {name}.", name=building_id)
+        return
+    if building == workspace.building and (workspace.model or not building.model_sha256):
+        workspace.set_mode("building")
+        return
+    workspace.jobs.drop("result")
+    workspace.jobs.drop("building")
+    workspace.change(
+        building=building,
+        model=None,
+        mode="building",
+        selection=frozenset(),
+        visibility=Visibility(),
+        history=begin(Scenario(building_id)),
+        result=None,
+    )
+    _load_draft(workspace, building)
+    if building.model_sha256:
+        _read_model(workspace, portfolio.folder, building)
+    else:
+        workspace.notices.say(
+            "{name} has no model yet; its figures are estimated from its kind, age and size.",
+            "Import an IFC file to see it in 3D.",
+            name=building.name,
+        )
+
+
+def leave_building(workspace: "Workspace") -> None:
+    """Forget the entered building and show the portfolio with the building selected."""
+    building = workspace.building
+    if building is None:
+        return
+    workspace.jobs.drop("result")
+    workspace.jobs.drop("building")
+    workspace.change(
+        building=None,
+        model=None,
+        mode="portfolio",
+        selection=frozenset((building.building_id,)),
+        visibility=Visibility(),
+        history=None,
+        result=None,
+    )
+
+
+def read_building(
+    folder: Path,
+    building: Building,
+    progress: Progress = Silent(),  # noqa: B008  has no state
+) -> BuildingModel | None:
+    """Model of a building of the portfolio in `folder`, None if it has none.
+
+    Raises
+    ------
+    UnreadableFile
+        If the stored file is missing, was changed on disk, or cannot be shown.
+    """
+    if not building.model_sha256:
+        return None
+    path = verified_model_file(folder, building.model_sha256)
+    return read_model(path, folder / "cache", progress)
+
+
+def _read_model(workspace: "Workspace", folder: Path, building: Building) -> None:
+    def show(model: BuildingModel) -> None:
+        _show_model(workspace, model)
+
+    def tell(error: BaseException) -> None:
+        if not isinstance(error, Cancelled):
+            workspace.notices.show(error)
+        run_scenario.run_if_wanted(workspace)
+
+    workspace.jobs.run(
+        _streamed,
+        folder,
+        building,
+        on_done=show,
+        on_error=tell,
+        on_part=workspace.portion_arrived.emit,
+        task=Task("Opening {name}", "building", {"name": building.name}),
+    )
+
+
+def _streamed(folder: Path, building: Building, progress: JobProgress) -> BuildingModel:
+    path = verified_model_file(folder, building.model_sha256)
+
+    def send(mesh: MeshBatch, _elements: object) -> None:
+        progress.send(mesh)
+
+    return read_model(path, folder / "cache", progress, send)
+
+
+def _show_model(workspace: "Workspace", model: BuildingModel) -> None:
+    workspace.change(model=model)
+    if model.summary.status == "partial":
+        workspace.notices.warn(
+            "{name} is shown in part. {reason}",
+            "See the list of findings.",
+            name=workspace.building.name if workspace.building else "",
+            reason=model.summary.reason,
+        )
+    run_scenario.run_if_wanted(workspace)
+
+
+def _load_draft(workspace: "Workspace", building: Building) -> None:
+    def show(draft: Scenario | None) -> None:
+        history = workspace.history
+        is_untouched = history is not None and len(history.steps) == 1
+        if draft and is_untouched and workspace.building == building:
+            workspace.change(history=begin(draft))
+            run_scenario.run_if_wanted(workspace)
+
+    if workspace.database is not None:
+        workspace.jobs.run(
+            _draft,
+            workspace.database,
+            building.building_id,
+            on_done=show,
+            where="database",
+            task=Task(topic="draft"),
+        )
+
+
+def _draft(database: Database, building_id: str, progress: Progress) -> Scenario | None:
+    del progress
+    return load_draft(database, building_id)

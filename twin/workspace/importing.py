@@ -1,0 +1,207 @@
+"""Take files into a portfolio: read, place, store; the same with and without a window."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from twin import registry
+from twin.errors import Cancelled, StoreConflict, TwinError, UnreadableFile
+from twin.model.building import Building, Polygon
+from twin.model.importing import ImportedRecords, Importer, Progress, Silent
+from twin.store.buildings import load_buildings, save_buildings
+from twin.store.database import Database, create, open_database
+from twin.store.models import save_model
+from twin.store.proposals import save_proposal
+
+FARTHEST = 50_000.0
+"""Buildings of one municipality lie within this of their middle. [m]"""
+GAP = 40.0
+"""Room between a building whose place is unknown and the others. [m]"""
+_SILENT = Silent()
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one file. status: ``ok`` | ``partial`` | ``refused``.
+
+    message : template with named fields, see `TwinError`.
+    """
+
+    path: Path
+    status: str
+    message: str
+    values: Mapping[str, object]
+    building_id: str = ""
+    proposal_id: str = ""
+
+    def __str__(self) -> str:
+        """File and message in English, as a terminal shows them."""
+        return f"{self.path.name}: {self.message.format(**self.values)}"
+
+
+@cache
+def importers() -> dict[str, Importer]:
+    """Every importer by the name of its module in `twin.importers`."""
+    from twin import importers as package
+
+    return registry.load(package, "IMPORTER", Importer)
+
+
+def accepted_suffixes() -> tuple[str, ...]:
+    """What can be imported, for file dialogs and drops."""
+    return tuple(s for importer in importers().values() for s in importer.suffixes)
+
+
+def import_files(
+    folder: Path, paths: Sequence[Path], progress: Progress = _SILENT
+) -> list[Imported]:
+    """Take files into the portfolio in `folder`; it is made if absent.
+
+    A file that cannot be used is reported and does not stop the others.
+
+    Raises
+    ------
+    TwinError
+        If the portfolio itself cannot be opened or made.
+    """
+    database = open_database(folder) if folder.exists() else create(folder)
+    try:
+        done = []
+        for i, path in enumerate(paths):
+            progress.report(i / len(paths), path.name)
+            done.append(import_file(database, path, progress=progress))
+        return done
+    finally:
+        database.close()
+
+
+def import_file(
+    database: Database, path: Path, new_version_of: str = "", progress: Progress = _SILENT
+) -> Imported:
+    """Take one file into an open portfolio.
+
+    new_version_of : id of the building whose model the file replaces, "" for a new building.
+    """
+    try:
+        records = read_file(database.folder, path, progress)
+        return store_records(database, path, records, new_version_of)
+    except Cancelled:
+        raise
+    except TwinError as error:
+        return refused(path, error)
+
+
+def refused(path: Path, error: TwinError) -> Imported:
+    """The outcome of a file from which nothing was taken."""
+    message = f"{error.message} {error.next_step}".strip()
+    return Imported(path, "refused", message, error.values)
+
+
+def read_file(folder: Path, path: Path, progress: Progress = _SILENT) -> ImportedRecords:
+    """What the right importer finds in a file; nothing is stored but the model's cache.
+
+    Raises
+    ------
+    UnreadableFile
+        If no importer takes such a file, or it holds nothing usable.
+    """
+    for importer in importers().values():
+        if path.suffix.lower() in importer.suffixes:
+            return importer.read(path, folder / "cache", progress)
+    raise UnreadableFile(
+        "{file} is not a file that can be imported; nothing was changed.",
+        "Choose one of: {suffixes}.",
+        file=path.name,
+        suffixes=", ".join(accepted_suffixes()),
+    )
+
+
+def store_records(
+    database: Database, path: Path, records: ImportedRecords, new_version_of: str = ""
+) -> Imported:
+    """Store what was read from one file, in one transaction.
+
+    Raises
+    ------
+    TwinError
+        If it cannot be stored; nothing of it is.
+    """
+    for proposal in records.proposals:
+        save_proposal(database, path.read_bytes(), proposal)
+        return Imported(
+            path,
+            "ok",
+            "The proposal {title} of {supplier} is here; look at it before you apply it.",
+            {"title": proposal.title, "supplier": proposal.supplier},
+            proposal_id=proposal.proposal_id,
+        )
+    if new_version_of:
+        return _stored_version(database, path, records, new_version_of)
+    return _stored_building(database, path, records)
+
+
+def placed(building: Building, others: Sequence[Building]) -> tuple[Building, bool]:
+    """The building where its file says, or beside the others if that is nowhere near them.
+
+    Returns
+    -------
+    bool
+        True if it was moved.
+    """
+    corners = np.array([c for b in others for c in b.footprint])
+    if not len(corners) or not building.footprint:
+        return building, False
+    own = np.array(building.footprint)
+    distance = np.hypot(*(own.mean(axis=0) - np.median(corners, axis=0)))
+    if distance <= FARTHEST:
+        return building, False
+    free = (corners[:, 0].max() + GAP, np.median(corners[:, 1]))
+    moved = own - (own[:, 0].min(), own[:, 1].mean()) + free
+    footprint: Polygon = tuple((float(x), float(y)) for x, y in moved)
+    return replace(building, footprint=footprint), True
+
+
+def _stored_building(database: Database, path: Path, records: ImportedRecords) -> Imported:
+    with database.writing():
+        others = load_buildings(database)
+        guessed, is_moved = placed(records.buildings[0], others)
+        building = replace(guessed, building_id=_free_id(others))
+        save_buildings(database, (building,))
+        save_model(database, building.building_id, path)
+    message = "{name} was added to the portfolio."
+    if is_moved:
+        message += " Its file does not say where it lies, so it stands beside the others."
+    return _outcome(path, records, message, building)
+
+
+def _stored_version(
+    database: Database, path: Path, records: ImportedRecords, building_id: str
+) -> Imported:
+    with database.writing():
+        building = next(
+            (b for b in load_buildings(database) if b.building_id == building_id), None
+        )
+        if building is None:
+            raise StoreConflict(
+                "The portfolio has no building {building_id}; the model was not added.",
+                "Open the portfolio again.",
+                building_id=building_id,
+            )
+        save_model(database, building_id, path)
+    return _outcome(path, records, "{name} has a new version of its model.", building)
+
+
+def _outcome(path: Path, records: ImportedRecords, message: str, building: Building) -> Imported:
+    status, values = "ok", {"name": building.name}
+    if records.model is not None and records.model.summary.status != "ok":
+        status = records.model.summary.status
+        message, values = message + " {reason}", {**values, "reason": records.model.summary.reason}
+    return Imported(path, status, message, values, building_id=building.building_id)
+
+
+def _free_id(others: Sequence[Building]) -> str:
+    taken = {b.building_id for b in others}
+    return next(i for i in (f"b{n:02}" for n in range(1, len(taken) + 2)) if i not in taken)

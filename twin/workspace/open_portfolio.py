@@ -1,0 +1,178 @@
+"""Open a portfolio, or make a new one, and show what it holds."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from twin.model.importing import Progress, Silent
+from twin.store.assessments import load_assessments
+from twin.store.buildings import load_buildings, portfolio_name
+from twin.store.database import SUFFIX, Database, create, damage, open_database
+from twin.store.proposals import load_proposals
+from twin.store.readings import load_meter_years, load_meters
+from twin.store.work_orders import load_needs, load_work_orders
+from twin.workspace.jobs import Task
+from twin.workspace.portfolio import PortfolioData, delivered_per_m2
+from twin.workspace.visibility import Visibility
+
+if TYPE_CHECKING:
+    from twin.workspace.workspace import Workspace
+
+Open = Callable[..., tuple[Database, PortfolioData]]
+_SILENT = Silent()
+
+
+def read_portfolio(folder: Path) -> PortfolioData:
+    """What the portfolio in `folder` holds; the database is closed again.
+
+    Raises
+    ------
+    TwinError
+        If there is no portfolio that can be read.
+    """
+    database = open_database(folder)
+    try:
+        return portfolio_data(database)
+    finally:
+        database.close()
+
+
+def open_portfolio(workspace: "Workspace", folder: Path) -> None:
+    """Read a portfolio in the background, then show it in place of the open one."""
+    show_portfolio(workspace, opened, folder, "Opening {name}")
+
+
+def create_portfolio(workspace: "Workspace", folder: Path) -> None:
+    """Make an empty portfolio in the background, then show it in place of the open one."""
+    show_portfolio(workspace, created, with_suffix(folder), "Making {name}")
+
+
+def refresh(workspace: "Workspace") -> None:
+    """Read the open portfolio again after its data changed; the mode stays."""
+    if workspace.database is not None:
+        workspace.jobs.run(
+            portfolio_data,
+            workspace.database,
+            on_done=lambda portfolio: workspace.change(portfolio=portfolio),
+            where="database",
+            task=Task(topic="refresh"),
+        )
+
+
+def opened(folder: Path, progress: Progress = _SILENT) -> tuple[Database, PortfolioData]:
+    """Open the portfolio in `folder` and read it.
+
+    Raises
+    ------
+    TwinError
+        If there is no portfolio that can be read.
+    """
+    progress.report(0.0, "Opening the portfolio")
+    database = open_database(folder)
+    try:
+        return database, portfolio_data(database)
+    except BaseException:
+        database.close()
+        raise
+
+
+def created(folder: Path, progress: Progress = _SILENT) -> tuple[Database, PortfolioData]:
+    """Make an empty portfolio and open it.
+
+    Raises
+    ------
+    TwinError
+        If the folder is not empty or cannot be written.
+    """
+    progress.report(0.0, "Making the portfolio")
+    database = create(folder)
+    return database, portfolio_data(database)
+
+
+def with_suffix(folder: Path) -> Path:
+    """The folder with ``.twin`` at the end of its name."""
+    return folder if folder.suffix == SUFFIX else folder.with_name(folder.name + SUFFIX)
+
+
+def portfolio_data(database: Database, progress: Progress = _SILENT) -> PortfolioData:
+    """Everything of an open portfolio in one consistent view."""
+    progress.report(0.1, "Reading the portfolio")
+    with database.reading():
+        buildings, meters = load_buildings(database), load_meters(database)
+        per_m2, years = delivered_per_m2(buildings, meters, load_meter_years(database))
+        return PortfolioData(
+            folder=database.folder,
+            name=portfolio_name(database),
+            buildings=buildings,
+            assessments=load_assessments(database),
+            work_orders=load_work_orders(database),
+            needs=load_needs(database),
+            meters=meters,
+            proposals=load_proposals(database),
+            delivered_per_m2=per_m2,
+            delivered_year=years,
+            is_read_only=database.is_read_only,
+        )
+
+
+def show_portfolio(workspace: "Workspace", open_it: Open, folder: Path, title: str) -> None:
+    """Open a portfolio with `open_it` on the database thread, then show it."""
+
+    def show(found: tuple[Database, PortfolioData]) -> None:
+        _replace_portfolio(workspace, *found)
+
+    workspace.jobs.run(
+        open_it,
+        folder,
+        on_done=show,
+        where="database",
+        task=Task(title, "portfolio", {"name": folder.name.removesuffix(SUFFIX)}),
+    )
+
+
+def _replace_portfolio(
+    workspace: "Workspace", database: Database, portfolio: PortfolioData
+) -> None:
+    workspace.jobs.drop("building")
+    workspace.jobs.drop("result")
+    close_portfolio(workspace)
+    workspace.database = database
+    workspace.change(
+        portfolio=portfolio,
+        mode="portfolio",
+        building=None,
+        model=None,
+        history=None,
+        result=None,
+        selection=frozenset(),
+        visibility=Visibility(),
+    )
+    recent = workspace.settings.with_recent(portfolio.folder.resolve())
+    workspace.change_settings(recent=recent.recent)
+    workspace.jobs.run(_damage, portfolio.folder, on_done=lambda d: _tell(workspace, d))
+
+
+def close_portfolio(workspace: "Workspace") -> None:
+    """Release the open database when everything waiting for it is stored."""
+    if workspace.database is not None:
+        workspace.jobs.run(_closed, workspace.database, where="database")
+        workspace.database = None
+
+
+def _closed(database: Database, progress: Progress) -> None:
+    del progress
+    database.close()
+
+
+def _damage(folder: Path, progress: Progress) -> str:
+    del progress
+    return damage(folder)
+
+
+def _tell(workspace: "Workspace", damage_found: str) -> None:
+    if damage_found:
+        workspace.notices.warn(
+            "The database of this portfolio is damaged ({reason}); some data may be missing.",
+            "Close the program and put back a copy of the folder.",
+            reason=damage_found,
+        )

@@ -1,0 +1,116 @@
+"""Everything a portfolio holds, as it is shown."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from twin.model.arrays import FloatArray, frozen
+from twin.model.building import Building
+from twin.model.condition import Assessment
+from twin.model.maintenance import Need, WorkOrder
+from twin.model.meter import Meter, MeterYear
+from twin.model.proposal import Proposal
+
+LEAST_COVERAGE = 0.9
+
+
+@dataclass(frozen=True, eq=False)
+class PortfolioData:
+    """A portfolio as read from its database.
+
+    delivered_per_m2 : metered delivered energy of the last full year per building, NaN where
+        unknown, shape (n,). [kWh/(m2 year)]
+    delivered_year : that year per building, 0 where unknown.
+    """
+
+    folder: Path
+    name: str
+    buildings: tuple[Building, ...]
+    assessments: tuple[Assessment, ...]
+    work_orders: tuple[WorkOrder, ...]
+    needs: tuple[Need, ...]
+    meters: tuple[Meter, ...]
+    proposals: tuple[Proposal, ...]
+    delivered_per_m2: FloatArray
+    delivered_year: tuple[int, ...]
+    is_read_only: bool = False
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """Row of each building by ``building_id``."""
+        return {b.building_id: i for i, b in enumerate(self.buildings)}
+
+    def building(self, building_id: str) -> Building | None:
+        """The building, None if there is none."""
+        row = self.row_of.get(building_id)
+        return None if row is None else self.buildings[row]
+
+    def proposal(self, proposal_id: str) -> Proposal | None:
+        """The proposal, None if there is none."""
+        return next((p for p in self.proposals if p.proposal_id == proposal_id), None)
+
+    def assessments_of(self, building_id: str) -> tuple[Assessment, ...]:
+        """Assessments of one building, in the order in which they were stored."""
+        return self._assessments_by_building.get(building_id, ())
+
+    def work_orders_of(self, building_id: str) -> tuple[WorkOrder, ...]:
+        """Work orders of one building by date of opening."""
+        return tuple(o for o in self.work_orders if o.building_id == building_id)
+
+    def needs_of(self, building_id: str) -> tuple[Need, ...]:
+        """Needs of one building, the gravest first."""
+        return tuple(n for n in self.needs if n.building_id == building_id)
+
+    @cached_property
+    def _assessments_by_building(self) -> dict[str, tuple[Assessment, ...]]:
+        found: dict[str, list[Assessment]] = defaultdict(list)
+        for assessment in self.assessments:
+            found[assessment.building_id].append(assessment)
+        return {k: tuple(v) for k, v in found.items()}
+
+
+def delivered_per_m2(
+    buildings: Sequence[Building], meters: Sequence[Meter], years: Sequence[MeterYear]
+) -> tuple[FloatArray, tuple[int, ...]]:
+    """Metered delivered energy of the last full year of each building.
+
+    The last full year is the newest calendar year that readings of the building span from its
+    first to its last hour. Missing hours count as the mean of that meter's other hours; with a
+    coverage below 90 % in any meter of the building the value is unknown.
+
+    Returns
+    -------
+    FloatArray, shape (n,)
+        NaN where unknown. [kWh/(m2 year)]
+    tuple of int
+        The year, 0 where there is none.
+    """
+    of_meter: dict[str, dict[int, MeterYear]] = defaultdict(dict)
+    for year in years:
+        of_meter[year.meter_id][year.year] = year
+    meters_of: dict[str, list[str]] = defaultdict(list)
+    for meter in meters:
+        meters_of[meter.building_id].append(meter.meter_id)
+    values, last_years = np.full(len(buildings), np.nan), []
+    for row, building in enumerate(buildings):
+        of_building = [of_meter[m] for m in meters_of[building.building_id]]
+        last = max((y.year for of in of_building for y in of.values() if y.is_full), default=0)
+        last_years.append(last)
+        if last and building.heated_floor_area > 0:
+            values[row] = _energy(of_building, last) / building.heated_floor_area
+    return frozen(values, np.float64, (len(buildings),)), tuple(last_years)
+
+
+def _energy(of_building: Sequence[dict[int, MeterYear]], year: int) -> float:
+    """Sum of all meters with gaps filled, NaN where one covers too little. [kWh]"""
+    total = 0.0
+    for of_meter in of_building:
+        found = of_meter.get(year)
+        if found is None or found.coverage < LEAST_COVERAGE:
+            return np.nan
+        total += found.energy / found.coverage
+    return total

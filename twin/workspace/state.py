@@ -1,0 +1,63 @@
+"""Everything the window shows, as one immutable value."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from twin.model.building import Building, BuildingModel
+from twin.model.overlay import Colouring
+from twin.model.scenario import Scenario, ScenarioResult
+from twin.workspace.history import History
+from twin.workspace.portfolio import PortfolioData
+from twin.workspace.visibility import Visibility
+
+Mode = Literal["start", "portfolio", "building", "what-if", "compare"]
+BUILDING_MODES = ("building", "what-if", "compare")
+
+SIGNALS = {
+    "portfolio": "portfolio_changed",
+    "building": "building_changed",
+    "mode": "mode_changed",
+    "model": "model_changed",
+    "visibility": "visibility_changed",
+    "selection": "selection_changed",
+    "history": "scenario_changed",
+    "result": "result_changed",
+    "colouring": "colouring_changed",
+}
+"""Which signal says that a part of the state is another one, in the order of emission."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """What the user is working on.
+
+    portfolio_overlay, building_overlay : names of overlays, "" for the realistic picture.
+    selection : element keys, or building ids in portfolio mode.
+    """
+
+    portfolio: PortfolioData | None = None
+    building: Building | None = None
+    model: BuildingModel | None = None
+    mode: Mode = "start"
+    portfolio_overlay: str = ""
+    building_overlay: str = ""
+    selection: frozenset[str] = frozenset()
+    visibility: Visibility = field(default_factory=Visibility)
+    history: History | None = None
+    result: ScenarioResult | None = None
+    colouring: Colouring | None = None
+
+    @property
+    def shows_building(self) -> bool:
+        """True where rows are elements of a building, False where they are buildings."""
+        return self.mode in BUILDING_MODES
+
+    @property
+    def overlay(self) -> str:
+        """Name of the overlay in use, "" for the realistic picture."""
+        return self.building_overlay if self.shows_building else self.portfolio_overlay
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The what-if of the entered building."""
+        return self.history.scenario if self.history else None

@@ -1,0 +1,325 @@
+"""What the user is working on; panels ask it to do things and hear from it what changed.
+
+Use cases are imported when they are first used: the window is there before the database library.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from twin.model.building import Building, BuildingModel
+from twin.model.overlay import Colouring
+from twin.model.proposal import Reach
+from twin.model.scenario import Scenario, ScenarioResult
+from twin.workspace import colour_by
+from twin.workspace.compare import Comparison, comparison
+from twin.workspace.history import History
+from twin.workspace.jobs import Jobs
+from twin.workspace.log import Log
+from twin.workspace.notices import Notices
+from twin.workspace.portfolio import PortfolioData
+from twin.workspace.settings import load_settings, save_settings, settings_folder
+from twin.workspace.state import BUILDING_MODES, SIGNALS, Mode, State
+from twin.workspace.visibility import Visibility
+
+if TYPE_CHECKING:
+    from twin.store.database import Database
+
+_COLOURED_BY = {
+    "portfolio", "building", "model", "mode", "portfolio_overlay", "building_overlay",
+}  # fmt: skip
+
+
+class Workspace(QObject):
+    """What the user is working on. Everything here is called on the GUI thread.
+
+    Setters emit once, and only when the value differs; all signals are emitted after the whole
+    state is in place. `portion_arrived` carries a `MeshBatch` of the building being read.
+    """
+
+    portfolio_changed = Signal()
+    building_changed = Signal()
+    portion_arrived = Signal(object)
+    model_changed = Signal()
+    selection_changed = Signal(frozenset)
+    colouring_changed = Signal()
+    visibility_changed = Signal()
+    scenario_changed = Signal()
+    result_changed = Signal()
+    mode_changed = Signal(str)
+    settings_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state = State()
+        self.database: Database | None = None
+        self.notices = Notices(self)
+        self.jobs = Jobs(self.notices.show, self)
+        self.settings = load_settings()
+        self.log = Log(settings_folder())
+
+    @property
+    def portfolio(self) -> PortfolioData | None:
+        """The open portfolio."""
+        return self.state.portfolio
+
+    @property
+    def building(self) -> Building | None:
+        """The entered building."""
+        return self.state.building
+
+    @property
+    def model(self) -> BuildingModel | None:
+        """The model of the entered building; None while it is read and where there is none."""
+        return self.state.model
+
+    @property
+    def mode(self) -> Mode:
+        """What the window is for now."""
+        return self.state.mode
+
+    @property
+    def overlay(self) -> str:
+        """Name of the overlay in use, "" for the realistic picture."""
+        return self.state.overlay
+
+    @property
+    def overlays(self) -> tuple[colour_by.OverlayChoice, ...]:
+        """Overlays that can colour what is shown now."""
+        return colour_by.choices(self.state)
+
+    @property
+    def colouring(self) -> Colouring | None:
+        """Colours of the buildings in portfolio mode, else of the elements."""
+        return self.state.colouring
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """Colours before and after the what-if and the rows that differ; None without a result."""
+        return comparison(self.state)
+
+    @property
+    def selection(self) -> frozenset[str]:
+        """Element keys, or building ids in portfolio mode."""
+        return self.state.selection
+
+    @property
+    def visibility(self) -> Visibility:
+        """What is hidden, isolated and see-through."""
+        return self.state.visibility
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Element keys the user hid."""
+        return self.state.visibility.hidden
+
+    @property
+    def isolated(self) -> frozenset[str]:
+        """Element keys the user isolated; empty when everything is shown."""
+        return self.state.visibility.isolated
+
+    @property
+    def xray(self) -> bool:
+        """Whether the rest of the model is see-through."""
+        return self.state.visibility.xray
+
+    @property
+    def storey(self) -> str:
+        """GlobalId of the one storey shown, "" for all."""
+        return self.state.visibility.storey
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The what-if of the entered building."""
+        return self.state.scenario
+
+    @property
+    def history(self) -> History | None:
+        """The what-if's edits; says what undo and redo would do."""
+        return self.state.history
+
+    @property
+    def result(self) -> ScenarioResult | None:
+        """Before and after of the what-if; None while it is calculated."""
+        return self.state.result
+
+    def create_portfolio(self, folder: Path) -> None:
+        """Make an empty portfolio and open it."""
+        from twin.workspace import open_portfolio
+
+        open_portfolio.create_portfolio(self, folder)
+
+    def open_portfolio(self, folder: Path) -> None:
+        """Open a portfolio; what was open is closed when the new one is there."""
+        from twin.workspace import open_portfolio
+
+        open_portfolio.open_portfolio(self, folder)
+
+    def open_sample(self) -> None:
+        """Open the sample portfolio; it is written first where it is absent."""
+        from twin.workspace import open_sample
+
+        open_sample.open_sample(self)
+
+    def import_source(self, paths: Sequence[Path], *, as_new_version: bool = False) -> None:
+        """Take IFC models and proposals into the portfolio.
+
+        as_new_version : the model is a new version of the entered building, not a new building.
+        """
+        from twin.workspace import import_source
+
+        import_source.import_source(self, paths, as_new_version=as_new_version)
+
+    def import_proposal(self, path: Path) -> None:
+        """Take one supplier's proposal into the portfolio."""
+        from twin.workspace import import_source
+
+        import_source.import_source(self, (path,), as_new_version=False)
+
+    def enter_building(self, building_id: str) -> None:
+        """Show a building and read its model; portions arrive first, the whole model last."""
+        from twin.workspace import enter_building
+
+        enter_building.enter_building(self, building_id)
+
+    def leave_building(self) -> None:
+        """Go back to the portfolio."""
+        from twin.workspace import enter_building
+
+        enter_building.leave_building(self)
+
+    def set_mode(self, mode: Mode) -> None:
+        """Show another side of the work; without a portfolio or building nothing happens."""
+        if mode in BUILDING_MODES and self.building is None:
+            self.notices.say("Enter a building first.", "Double-click one of the buildings.")
+        elif mode == "portfolio" and self.portfolio is None:
+            self.notices.say("Open a portfolio first.")
+        elif mode != self.mode:
+            changes_rows = (mode in BUILDING_MODES) != self.state.shows_building
+            kept = frozenset() if changes_rows else self.selection
+            self.change(mode=mode, selection=kept)
+            from twin.workspace import run_scenario
+
+            run_scenario.run_if_wanted(self)
+
+    def select(self, keys: frozenset[str]) -> None:
+        """Select elements, or buildings in portfolio mode."""
+        self.change(selection=frozenset(keys))
+
+    def colour_by(self, name: str) -> None:
+        """Colour by an overlay, "" for the realistic picture."""
+        part = "building_overlay" if self.state.shows_building else "portfolio_overlay"
+        self.change(**{part: name})
+
+    def isolate(self, keys: frozenset[str]) -> None:
+        """Show only these elements; none of them shows all again."""
+        self._see(isolated=frozenset(keys))
+
+    def hide(self, keys: frozenset[str]) -> None:
+        """Hide these elements too."""
+        self._see(hidden=self.hidden | frozenset(keys))
+
+    def show_all(self) -> None:
+        """Show everything again, as solid as it is."""
+        self.change(visibility=Visibility())
+
+    def set_xray(self, on: bool) -> None:
+        """Make what is not isolated or selected see-through, or solid again."""
+        self._see(xray=on)
+
+    def show_storey(self, global_id: str) -> None:
+        """Show one storey, "" for all."""
+        self._see(storey=global_id)
+
+    def preview_proposal(self, proposal_id: str) -> tuple[Reach, ...]:
+        """What a proposal would touch in the entered building; nothing is applied."""
+        from twin.workspace import edit_scenario
+
+        return edit_scenario.preview_proposal(self, proposal_id)
+
+    def apply_proposal(self, proposal_id: str) -> None:
+        """Add a proposal to the what-if; applying it accepts the supplier's file."""
+        from twin.workspace import edit_scenario
+
+        edit_scenario.apply_proposal(self, proposal_id)
+
+    def undo(self) -> None:
+        """Take the last edit of the what-if back."""
+        from twin.workspace import edit_scenario
+
+        edit_scenario.undo(self)
+
+    def redo(self) -> None:
+        """Repeat the edit that was taken back."""
+        from twin.workspace import edit_scenario
+
+        edit_scenario.redo(self)
+
+    def save_scenario(self, name: str) -> None:
+        """Keep the what-if as a named version."""
+        from twin.workspace import edit_scenario
+
+        edit_scenario.save_scenario(self, name)
+
+    def change_settings(self, **changes: Any) -> None:  # Any: fields of Settings
+        """Change preferences and store them."""
+        changed = replace(self.settings, **changes)
+        if changed != self.settings:
+            self.settings = changed
+            self.settings_changed.emit()
+            try:
+                save_settings(changed)
+            except OSError as error:
+                self.notices.warn(
+                    "The settings could not be stored ({reason}); they hold until you close.",
+                    reason=error.strerror or str(error),
+                )
+
+    def change(self, **parts: Any) -> None:  # Any: fields of State
+        """Put new parts into the state, colour anew if needed, emit one signal per difference.
+
+        For the use cases of this package.
+        """
+        before = self.state
+        changed = {k for k, v in parts.items() if not _is_same(getattr(before, k), v)}
+        if not changed:
+            return
+        self.state = replace(before, **{k: parts[k] for k in changed})
+        if changed & _COLOURED_BY:
+            self._colour(before)
+        for part, signal in SIGNALS.items():
+            if not _is_same(getattr(before, part), getattr(self.state, part)):
+                argument = {"mode": (self.mode,), "selection": (self.selection,)}.get(part, ())
+                getattr(self, signal).emit(*argument)
+
+    def close(self) -> None:
+        """Stop all jobs, finish storing, release the portfolio and the log."""
+        self.jobs.close()
+        if self.database is not None:
+            self.database.close()
+            self.database = None
+        self.log.close()
+
+    def _see(self, **changes: Any) -> None:  # Any: fields of Visibility
+        self.change(visibility=replace(self.visibility, **changes))
+
+    def _colour(self, before: State) -> None:
+        try:
+            colouring = colour_by.colouring(self.state)
+        except Exception as error:  # an overlay must not stop the rest
+            self.state = replace(
+                self.state,
+                colouring=before.colouring,
+                portfolio_overlay=before.portfolio_overlay,
+                building_overlay=before.building_overlay,
+            )
+            self.notices.show(error)
+        else:
+            self.state = replace(self.state, colouring=colouring)
+
+
+def _is_same(one: object, other: object) -> bool:
+    return one is other or (type(one) is type(other) and one == other)

@@ -1,0 +1,223 @@
+"""What each menu entry does, said to the workspace, the 3D view or the window."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
+
+from twin.ui.actions import MODES
+from twin.ui.dialogs.keys import show_keys
+from twin.ui.dialogs.numbers_help import show_numbers_help
+from twin.ui.filtering import Filtering
+from twin.ui.language import tr
+from twin.ui.main_window import MainWindow
+from twin.ui.scene_link import SceneLink
+from twin.workspace.workspace import Workspace
+
+MODEL_FILES = "*.ifc *.ifczip *.zip *.json *.twinproposal"
+
+
+class Commands:
+    """The commands of `twin.ui.actions.ENTRIES`, by name."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        window: MainWindow,
+        link: SceneLink,
+        filtering: Filtering,
+    ) -> None:
+        self._workspace = workspace
+        self._window = window
+        self._link = link
+        self._filtering = filtering
+
+    def table(self, more: dict[str, Callable[[], None]]) -> dict[str, Callable[[], None]]:
+        """Every command by its name; `more` are those the window itself carries out."""
+        workspace, link, window = self._workspace, self._link, self._window
+        modes = {f"mode:{m}": partial(self.show_mode, m) for m, *_ in MODES}
+        return {
+            "open_sample": workspace.open_sample,
+            "new_portfolio": self.new_portfolio,
+            "open_portfolio": self.open_portfolio,
+            "import": self.import_files,
+            "start_page": partial(self.show_mode, "start"),
+            "quit": lambda: _close(window),
+            "undo": workspace.undo,
+            "redo": workspace.redo,
+            "clear_selection": partial(workspace.select, frozenset()),
+            "fit": link.fit_selection,
+            "fit_all": link.fit_all,
+            "isolate": self.isolate,
+            "hide": self.hide,
+            "show_all": workspace.show_all,
+            "xray": self.toggle_xray,
+            "section": link.toggle_section,
+            "storey_up": partial(self.step_storey, 1),
+            "storey_down": partial(self.step_storey, -1),
+            "view_iso": partial(link.view_from, "iso"),
+            "view_front": partial(link.view_from, "front"),
+            "view_right": partial(link.view_from, "right"),
+            "view_top": partial(link.view_from, "top"),
+            "legend": link.toggle_legend,
+            "left_dock": partial(window.toggle, window.left),
+            "right_dock": partial(window.toggle, window.right),
+            "full_screen": self.toggle_full_screen,
+            "next_overlay": partial(self.step_overlay, 1),
+            "previous_overlay": partial(self.step_overlay, -1),
+            "import_proposal": self.import_proposal,
+            "save_scenario": self.save_scenario,
+            "screenshot": self.save_picture,
+            "keys": partial(show_keys, window),
+            "about_numbers": partial(show_numbers_help, window),
+            **modes,
+            **more,
+        }
+
+    def show_mode(self, mode: str) -> None:
+        """Go to a mode; the portfolio is left through `leave_building`."""
+        workspace = self._workspace
+        if mode == "opportunities":
+            return
+        if mode in ("building", "what-if", "compare") and workspace.mode in ("portfolio", "start"):
+            chosen = self._chosen_building()
+            if chosen:
+                workspace.enter_building(chosen)
+        workspace.set_mode(mode)  # pyright: ignore[reportArgumentType]  one of MODES
+
+    def new_portfolio(self) -> None:
+        """Ask for a folder and make a portfolio there."""
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, tr("New portfolio"), str(Path.home() / f"{tr('Portfolio')}.twin")
+        )
+        if path:
+            self._workspace.create_portfolio(Path(path))
+
+    def open_portfolio(self) -> None:
+        """Ask for a portfolio folder and open it."""
+        path = QFileDialog.getExistingDirectory(
+            self._window, tr("Open portfolio"), str(Path.home())
+        )
+        if path:
+            self._workspace.open_portfolio(Path(path))
+
+    def import_files(self) -> None:
+        """Ask for files and take them in."""
+        files = f"{tr('Models and proposals')} ({MODEL_FILES});;{tr('All files')} (*)"
+        paths, _ = QFileDialog.getOpenFileNames(self._window, tr("Import files"), "", files)
+        self.take_files(paths)
+
+    def take_files(self, paths: list[str]) -> None:
+        """Take chosen or dropped files in; a portfolio folder is opened."""
+        found = [Path(p) for p in paths]
+        folders = [p for p in found if p.is_dir()]
+        if folders:
+            self._workspace.open_portfolio(folders[0])
+        elif found and self._workspace.portfolio is None:
+            self._make_portfolio_for(found)
+        elif found:
+            self._workspace.import_source(found)
+
+    def import_proposal(self) -> None:
+        """Ask for a supplier's file and take it in."""
+        files = f"{tr('Proposals')} (*.json *.zip *.twinproposal);;{tr('All files')} (*)"
+        path, _ = QFileDialog.getOpenFileName(self._window, tr("Open a proposal"), "", files)
+        if path:
+            self._workspace.import_proposal(Path(path))
+
+    def isolate(self) -> None:
+        """Ghost all but the selection; a second time shows all again."""
+        workspace = self._workspace
+        is_on = bool(workspace.isolated)
+        workspace.isolate(frozenset() if is_on else workspace.selection)
+
+    def hide(self) -> None:
+        """Hide the selection."""
+        if self._workspace.selection:
+            self._workspace.hide(self._workspace.selection)
+            self._workspace.select(frozenset())
+
+    def toggle_xray(self) -> None:
+        """See through the model, or no longer."""
+        self._workspace.set_xray(not self._workspace.xray)
+
+    def step_storey(self, step: int) -> None:
+        """Show the next storey up or down; beyond the last one all are shown."""
+        workspace = self._workspace
+        if workspace.model is None or not workspace.model.storeys:
+            return
+        storeys = sorted(workspace.model.storeys, key=lambda s: s.elevation)
+        ids = [s.global_id for s in storeys]
+        if workspace.storey not in ids:
+            workspace.show_storey(ids[0] if step > 0 else ids[-1])
+            return
+        place = ids.index(workspace.storey) + step
+        workspace.show_storey(ids[place] if 0 <= place < len(ids) else "")
+
+    def step_overlay(self, step: int) -> None:
+        """Colour by the next or the previous overlay."""
+        workspace = self._workspace
+        names = ["", *(c.name for c in workspace.overlays)]
+        here = names.index(workspace.overlay) if workspace.overlay in names else 0
+        workspace.colour_by(names[(here + step) % len(names)])
+
+    def choose_overlay(self, place: int) -> None:
+        """Colour by the overlay at a place of the menu; 0 is the realistic picture."""
+        names = ["", *(c.name for c in self._workspace.overlays)]
+        if place < len(names):
+            self._workspace.colour_by(names[place])
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or no longer."""
+        window = self._window
+        window.showNormal() if window.isFullScreen() else window.showFullScreen()
+
+    def save_scenario(self) -> None:
+        """Ask for a name and keep the what-if under it."""
+        scenario = self._workspace.scenario
+        if scenario is None:
+            return
+        name, is_given = QInputDialog.getText(
+            self._window,
+            tr("Save version"),
+            tr("Name of the version"),
+            QLineEdit.EchoMode.Normal,
+            scenario.name,
+        )
+        if is_given and name.strip():
+            self._workspace.save_scenario(name.strip())
+
+    def save_picture(self) -> None:
+        """Ask for a file and save what the 3D view shows."""
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Save picture"), "twin.png", "PNG (*.png)"
+        )
+        if path and not self._link.save_picture(Path(path)):
+            self._workspace.notices.warn(
+                "The picture could not be written to {name}.",
+                "Choose another folder.",
+                name=Path(path).name,
+            )
+
+    def _chosen_building(self) -> str:
+        workspace = self._workspace
+        if workspace.building is not None and not workspace.selection:
+            return workspace.building.building_id
+        if workspace.mode == "portfolio" and len(workspace.selection) == 1:
+            return next(iter(workspace.selection))
+        return workspace.building.building_id if workspace.building else ""
+
+    def _make_portfolio_for(self, files: list[Path]) -> None:
+        self.new_portfolio()
+        workspace = self._workspace
+
+        def take() -> None:
+            workspace.portfolio_changed.disconnect(take)
+            workspace.import_source(files)
+
+        workspace.portfolio_changed.connect(take)
+
+
+def _close(window: MainWindow) -> None:
+    window.close()

@@ -1,0 +1,18 @@
+"""What every panel is given: the workspace, the filter and the commands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction
+
+from twin.ui.filtering import Filtering
+from twin.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """actions: by the names in `twin.ui.actions.ENTRIES`."""
+
+    workspace: Workspace
+    filtering: Filtering
+    actions: Mapping[str, QAction]

@@ -1,0 +1,98 @@
+"""Which buildings of the portfolio are shown: search, type, year built, worst grade."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from twin.model.building import Building
+from twin.ui.search import matches
+
+NO_GRADE = -2
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioFilter:
+    """Conditions that must all hold; an empty one holds always.
+
+    built : first and last year, None for any; a building without a year passes only then.
+    grades : worst grades, `NO_GRADE` for buildings that were never assessed.
+    labels : energy labels, "" for none.
+    """
+
+    query: str = ""
+    categories: frozenset[str] = frozenset()
+    built: tuple[int, int] | None = None
+    grades: frozenset[int] = frozenset()
+    labels: frozenset[str] = frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything is shown."""
+        return self == PortfolioFilter()
+
+    def admits(self, building: Building, grade: int | None) -> bool:
+        """Whether `building`, whose worst grade is `grade`, is shown."""
+        return (
+            self._admits_kind(building)
+            and self._admits_year(building.construction_year)
+            and (not self.grades or (NO_GRADE if grade is None else grade) in self.grades)
+            and matches(self.query, searched_texts(building))
+        )
+
+    def _admits_kind(self, building: Building) -> bool:
+        return (not self.categories or building.category in self.categories) and (
+            not self.labels or building.energy_label in self.labels
+        )
+
+    def _admits_year(self, year: float) -> bool:
+        if self.built is None:
+            return True
+        return math.isfinite(year) and self.built[0] <= year <= self.built[1]
+
+
+def searched_texts(building: Building) -> tuple[str, ...]:
+    """What a search looks at."""
+    return (
+        building.name,
+        building.address,
+        building.district,
+        building.building_number,
+        building.building_id,
+    )
+
+
+class Filtering(QObject):
+    """The filter in use. Signal: `changed`, only when it differs."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filter = PortfolioFilter()
+
+    @property
+    def current(self) -> PortfolioFilter:
+        """The filter in use."""
+        return self._filter
+
+    def use(self, wanted: PortfolioFilter) -> None:
+        """Filter by `wanted` from now on."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self.changed.emit()
+
+    def search(self, query: str) -> None:
+        """Change the words looked for."""
+        self.use(replace(self._filter, query=query))
+
+    def clear(self) -> None:
+        """Show everything."""
+        self.use(PortfolioFilter())
+
+    def shown(
+        self, buildings: tuple[Building, ...], grades: Mapping[str, int]
+    ) -> tuple[Building, ...]:
+        """Those of `buildings` that pass; `grades`: worst grade by building id."""
+        return tuple(b for b in buildings if self._filter.admits(b, grades.get(b.building_id)))

@@ -1,0 +1,47 @@
+"""Which panel stands where in which mode."""
+
+from functools import partial
+from importlib import import_module
+
+from PySide6.QtWidgets import QWidget
+
+from twin.ui import tool_rows
+from twin.ui.desk import Desk
+from twin.ui.main_window import RIGHT_WIDE, ModeParts
+
+
+def mode_parts(desk: Desk) -> dict[str, ModeParts]:
+    """The parts of each mode; a panel's module is loaded when it is first shown."""
+    return {
+        "portfolio": ModeParts(
+            partial(tool_rows.portfolio_tools, desk),
+            partial(_panel, "filters", "FiltersPanel", desk),
+            partial(_panel, "building_card", "BuildingCard", desk),
+            partial(_panel, "portfolio_table", "PortfolioTable", desk),
+        ),
+        "building": ModeParts(
+            partial(tool_rows.building_tools, desk),
+            partial(_panel, "structure_tree", "StructureTree", desk),
+            partial(_panel, "property_card", "PropertyCard", desk),
+            partial(_panel, "building_tabs", "BuildingTabs", desk),
+            lower_height=188,
+        ),
+        "what-if": ModeParts(
+            partial(tool_rows.what_if_tools, desk),
+            partial(_panel, "measures", "MeasuresPanel", desk),
+            partial(_panel, "what_if", "WhatIfPanel", desk),
+            None,
+            right_width=RIGHT_WIDE,
+        ),
+        "compare": ModeParts(
+            partial(tool_rows.compare_tools, desk),
+            None,
+            None,
+            partial(_panel, "compare", "ComparePanel", desk),
+            lower_height=280,
+        ),
+    }
+
+
+def _panel(module: str, name: str, desk: Desk) -> QWidget:
+    return getattr(import_module(f"twin.ui.panels.{module}"), name)(desk)

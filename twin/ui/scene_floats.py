@@ -1,0 +1,108 @@
+"""What floats over the 3D view: legend, storey stack, the two titles of a comparison."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from twin.model.building import Storey
+from twin.model.scenario import ScenarioResult
+from twin.ui import numbers
+from twin.ui.desk import Desk
+from twin.ui.language import tr
+from twin.ui.stage import Stage
+from twin.ui.widgets.text import frame, label, tight
+
+MOST_STOREYS = 8
+
+
+class SceneFloats(QObject):
+    """Keeps the floating parts in line with the workspace."""
+
+    def __init__(self, desk: Desk, stage: Stage) -> None:
+        super().__init__(stage)
+        self._desk = desk
+        self._stage = stage
+        workspace = desk.workspace
+        workspace.mode_changed.connect(self.show_all)
+        workspace.model_changed.connect(self.show_storeys)
+        workspace.visibility_changed.connect(self.show_storeys)
+        workspace.result_changed.connect(self.show_titles)
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Everything that floats."""
+        self.show_storeys()
+        self.show_titles()
+
+    def show_storeys(self) -> None:
+        """Stack of storeys in building and what-if mode."""
+        workspace = self._desk.workspace
+        model = workspace.model
+        is_wanted = workspace.mode in ("building", "what-if") and model is not None
+        storeys = tuple(model.storeys) if model is not None else ()
+        made = StoreyStack(self._desk, storeys) if is_wanted and len(storeys) > 1 else None
+        self._stage.put("bottom-right", made)
+
+    def show_titles(self) -> None:
+        """Title over each half of a comparison."""
+        result = self._desk.workspace.result
+        if self._desk.workspace.mode != "compare" or result is None:
+            self._stage.put("top-left", None)
+            self._stage.put("top-middle", None)
+            return
+        self._stage.put("top-left", _title(tr("Today"), result.before.specific_delivered))
+        self._stage.put("top-middle", self._after(result))
+
+    def _after(self, result: ScenarioResult) -> QFrame:
+        scenario = self._desk.workspace.scenario
+        proposals = scenario.proposals if scenario else ()
+        name = " + ".join(p.title for p in proposals) or tr("What-if")
+        return _title(name, result.after.specific_delivered)
+
+
+class StoreyStack(QFrame):
+    """One button per storey, the highest on top; a second click shows all."""
+
+    def __init__(self, desk: Desk, storeys: tuple[Storey, ...]) -> None:
+        super().__init__()
+        self.setProperty("role", "over3D")
+        self.setAccessibleName(tr("Storeys"))
+        workspace = desk.workspace
+        group = QButtonGroup(self)
+        group.setExclusive(False)
+        column = tight(QVBoxLayout(self), (1, 1, 1, 1))
+        ordered = sorted(storeys, key=lambda s: -s.elevation)
+        for storey in ordered[:MOST_STOREYS]:
+            button = QPushButton(_short(storey.name))
+            button.setProperty("role", "storey")
+            button.setCheckable(True)
+            button.setChecked(workspace.storey == storey.global_id)
+            button.setAccessibleName(storey.name)
+            button.setToolTip(storey.name)
+            is_on = workspace.storey == storey.global_id
+            wanted = "" if is_on else storey.global_id
+            button.clicked.connect(partial(_show_storey, desk, wanted))
+            group.addButton(button)
+            column.addWidget(button)
+
+
+def _show_storey(desk: Desk, global_id: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+    desk.workspace.show_storey(global_id)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 14 else f"{name[:13]}…"  # noqa: PLR2004
+
+
+def _title(name: str, specific: float) -> QFrame:
+    made = frame("over3D")
+    row = tight(QHBoxLayout(made), (12, 6, 12, 6), 14)
+    row.addWidget(label(_trimmed(name), "strong"))
+    row.addWidget(label(numbers.quantity(specific, "kWh/m²")))
+    row.addWidget(label(tr("modelled"), "secondary"))
+    return made
+
+
+def _trimmed(name: str) -> str:
+    return name if len(name) <= 44 else f"{name[:43]}…"  # noqa: PLR2004

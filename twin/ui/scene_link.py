@@ -1,0 +1,235 @@
+"""Ties the workspace to the 3D view: what is shown, coloured, hidden, selected and picked."""
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QImage
+
+from twin.model.arrays import BoolArray, IntArray
+from twin.model.mesh import MeshBatch
+from twin.ui.filtering import Filtering
+from twin.ui.grades import worst_by_building
+from twin.ui.stage import Stage
+from twin.workspace.workspace import Workspace
+
+BUILDING_MODES = ("building", "what-if", "compare")
+
+
+class SceneLink(QObject):
+    """Listens to the workspace and tells the 3D view; hears picks and tells the workspace."""
+
+    def __init__(self, workspace: Workspace, stage: Stage, filtering: Filtering) -> None:
+        super().__init__(stage)
+        self._workspace = workspace
+        self._stage = stage
+        self._filtering = filtering
+        self._shown: object = None
+        self._is_cut = False
+        self._compares = False
+        self._row_of: dict[str, int] = {}
+        self._connect()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the section plane is on."""
+        return self._is_cut
+
+    def show_all_of_it(self) -> None:
+        """Bring the 3D view in line with the whole workspace."""
+        self.show_rows()
+        self.show_colours()
+        self.show_visibility()
+        self.show_selection()
+        self.show_comparison()
+
+    def show_rows(self) -> None:
+        """Draw the buildings or the model, if another than is drawn now."""
+        workspace, scene = self._workspace, self._stage.scene
+        if scene is None or workspace.mode == "start":
+            return
+        wanted = self._wanted()
+        if wanted is self._shown:
+            return
+        self._shown = wanted
+        self._is_cut = False
+        self._row_of = {}
+        if workspace.mode in BUILDING_MODES:
+            self._show_model()
+        elif workspace.portfolio is not None:
+            self._row_of = workspace.portfolio.row_of
+            scene.show_portfolio(workspace.portfolio.buildings)
+
+    def add_portion(self, batch: MeshBatch) -> None:
+        """Draw a portion of the model that is being read."""
+        scene = self._stage.scene
+        if scene is not None and self._workspace.mode in BUILDING_MODES:
+            scene.add_portion(batch)
+
+    def show_colours(self) -> None:
+        """Colour anew: one table look-up."""
+        scene = self._stage.scene
+        if scene is not None and not self._compares:
+            scene.paint(self._workspace.colouring)
+
+    def show_visibility(self) -> None:
+        """Hide and ghost what the user or the filter left out."""
+        scene = self._stage.scene
+        if scene is None or self._workspace.mode == "start":
+            return
+        hidden, ghosted = self._masks()
+        scene.set_hidden(hidden)
+        scene.set_ghosted(ghosted)
+
+    def show_selection(self) -> None:
+        """Outline what is selected."""
+        scene = self._stage.scene
+        if scene is None:
+            return
+        scene.highlight(self._rows(self._workspace.selection))
+        if self._workspace.xray:
+            self.show_visibility()
+
+    def show_comparison(self) -> None:
+        """Two linked views in compare mode, one otherwise."""
+        scene, workspace = self._stage.scene, self._workspace
+        if scene is None:
+            return
+        found = workspace.comparison if workspace.mode == "compare" else None
+        if found is not None:
+            scene.show_comparison(found.before, found.after, found.changed_rows)
+            self._compares = True
+        elif self._compares:
+            scene.end_comparison()
+            self._compares = False
+            self.show_colours()
+
+    def fit_selection(self) -> None:
+        """Fit the selection, or everything when nothing is selected."""
+        scene, rows = self._stage.scene, self._rows(self._workspace.selection)
+        if scene is None:
+            return
+        scene.fit_rows(rows) if len(rows) else scene.fit()
+
+    def fit_all(self) -> None:
+        """Fit everything."""
+        if self._stage.scene is not None:
+            self._stage.scene.fit()
+
+    def view_from(self, name: str) -> None:
+        """Look from ``front``, ``right``, ``top`` or ``iso``."""
+        if self._stage.scene is not None:
+            self._stage.scene.view_from(name)
+
+    def toggle_section(self) -> None:
+        """Cut the model open, or close it."""
+        self._is_cut = not self._is_cut
+        if self._stage.scene is not None:
+            self._stage.scene.set_section(self._is_cut)
+
+    def toggle_legend(self) -> None:
+        """Show the legend, or hide it."""
+        legend = self._stage.floating("bottom-left")
+        if legend is not None:
+            legend.setVisible(not legend.isVisible())
+
+    def picture(self) -> QImage | None:
+        """What the 3D view shows, None without one."""
+        return self._stage.scene.screenshot() if self._stage.scene is not None else None
+
+    def save_picture(self, path: Path) -> bool:
+        """Write what the 3D view shows; False if it could not be written."""
+        image = self.picture()
+        return image is not None and image.save(str(path))
+
+    def _connect(self) -> None:
+        workspace = self._workspace
+        workspace.portfolio_changed.connect(self.show_all_of_it)
+        workspace.building_changed.connect(self.show_all_of_it)
+        workspace.mode_changed.connect(self.show_all_of_it)
+        workspace.model_changed.connect(self.show_all_of_it)
+        workspace.portion_arrived.connect(self.add_portion)
+        workspace.colouring_changed.connect(self.show_colours)
+        workspace.visibility_changed.connect(self.show_visibility)
+        workspace.selection_changed.connect(self.show_selection)
+        workspace.result_changed.connect(self.show_comparison)
+        self._filtering.changed.connect(self.show_visibility)
+        self._stage.scene_ready.connect(self._take_scene)
+
+    def _take_scene(self) -> None:
+        scene = self._stage.scene
+        if scene is not None:
+            scene.row_clicked.connect(self._pick)
+            scene.row_double_clicked.connect(self._open)
+            self.show_all_of_it()
+
+    def _show_model(self) -> None:
+        scene, model = self._stage.scene, self._workspace.model
+        if scene is None:
+            return
+        if model is None:
+            scene.begin_model()
+            return
+        self._row_of = {e.key: row for row, e in enumerate(model.elements)}
+        scene.show_model(model)
+
+    def _wanted(self) -> object:
+        workspace = self._workspace
+        if workspace.mode not in BUILDING_MODES:
+            return workspace.portfolio
+        return workspace.building if workspace.model is None else workspace.model
+
+    def _masks(self) -> tuple[BoolArray, BoolArray]:
+        workspace = self._workspace
+        if workspace.mode in BUILDING_MODES:
+            return self._element_masks()
+        buildings = workspace.portfolio.buildings if workspace.portfolio else ()
+        grades = worst_by_building(workspace.portfolio)
+        admits = self._filtering.current.admits
+        ghosted = [not admits(b, grades.get(b.building_id)) for b in buildings]
+        return np.zeros(len(buildings), np.bool_), np.array(ghosted, np.bool_)
+
+    def _element_masks(self) -> tuple[BoolArray, BoolArray]:
+        workspace = self._workspace
+        elements = workspace.model.elements if workspace.model else ()
+        visibility = workspace.visibility
+        hidden = [
+            e.key in visibility.hidden
+            or (bool(visibility.storey) and e.storey != visibility.storey)
+            for e in elements
+        ]
+        solid = visibility.isolated or (workspace.selection if visibility.xray else frozenset())
+        dims = bool(visibility.isolated) or visibility.xray
+        ghosted = [dims and e.key not in solid for e in elements]
+        return np.array(hidden, np.bool_), np.array(ghosted, np.bool_)
+
+    def _rows(self, keys: frozenset[str]) -> IntArray:
+        rows = [self._row_of[k] for k in keys if k in self._row_of]
+        return np.array(sorted(rows), np.int32)
+
+    def _pick(self, row: int, modifiers: object) -> None:
+        workspace = self._workspace
+        key = self._key(row)
+        adds = modifiers is not None and bool(modifiers & Qt.KeyboardModifier.ControlModifier)  # pyright: ignore[reportOperatorIssue]  Qt's flags
+        if not key:
+            if not adds:
+                workspace.select(frozenset())
+            return
+        workspace.select(workspace.selection ^ {key} if adds else frozenset({key}))
+
+    def _open(self, row: int) -> None:
+        key = self._key(row)
+        if not key:
+            return
+        if self._workspace.mode == "portfolio":
+            self._workspace.enter_building(key)
+        elif self._stage.scene is not None:
+            self._stage.scene.fit_rows(np.array([row], np.int32))
+
+    def _key(self, row: int) -> str:
+        workspace = self._workspace
+        if row < 0:
+            return ""
+        if workspace.mode in BUILDING_MODES:
+            return workspace.model.elements[row].key if workspace.model else ""
+        return workspace.portfolio.buildings[row].building_id if workspace.portfolio else ""

@@ -1,0 +1,289 @@
+"""Puts the window together and puts it together anew when language, numbers or theme change."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from twin.errors import TwinError
+from twin.model.finding import Severity
+from twin.ui import actions as action_table
+from twin.ui import theme
+from twin.ui.commands import Commands
+from twin.ui.desk import Desk
+from twin.ui.filtering import Filtering
+from twin.ui.language import error_text, language, system_language, tr, use_language
+from twin.ui.main_window import MainWindow
+from twin.ui.numbers import day, numbers_name, use_numbers
+from twin.ui.scene_floats import SceneFloats
+from twin.ui.panels.start_page import Recent, StartChoices, StartPage
+from twin.ui.parts import mode_parts
+from twin.ui.scene_link import SceneLink
+from twin.ui.search_palette import SearchPalette
+from twin.ui.stage import Stage
+from twin.ui.status_row import StatusRow
+from twin.ui.tool_rows import fill_overlay_menu
+from twin.ui.top_row import TopRow
+from twin.ui.widgets.message_bar import Message, MessageBars
+from twin.workspace.notices import Notice
+from twin.workspace.settings import Settings, settings_folder
+from twin.workspace.workspace import Workspace
+
+KINDS = {Severity.INFO: "info", Severity.WARNING: "warn", Severity.ERROR: "danger"}
+
+
+class Shell(QObject):
+    """The window with everything in it."""
+
+    def __init__(self, application: QApplication, workspace: Workspace) -> None:
+        super().__init__()
+        self._application = application
+        self.workspace = workspace
+        self.stage = Stage()
+        self.window = MainWindow(self.stage)
+        self.start_bars = MessageBars(self.window)
+        self.filtering = Filtering()
+        self.link = SceneLink(workspace, self.stage, self.filtering)
+        self.commands = Commands(workspace, self.window, self.link, self.filtering)
+        self.actions: dict[str, QAction] = {}
+        self._shortcuts: list[QShortcut] = []
+        self._store = QSettings(str(settings_folder() / "window.ini"), QSettings.Format.IniFormat)
+        self.apply_settings()
+        self._connect()
+        self.window.restore_geometry(self._store)
+
+    def apply_settings(self) -> None:
+        """Take language, numbers and theme from the settings and build the window anew."""
+        settings = self.workspace.settings
+        use_language(settings.language or system_language())
+        use_numbers(settings.number_format or system_language())
+        theme.use_theme(self._application, settings.theme)
+        if self.stage.scene is not None:
+            self.stage.scene.set_theme(theme.current().name)
+        self.build()
+
+    def build(self) -> None:
+        """Fill the window: rows, docks, menus; the 3D view stays as it is."""
+        self._drop_actions()
+        table = self.commands.table({
+            "find": self.find, "palette": self.search, "report": self.report,
+        })  # fmt: skip
+        self.actions = action_table.make_actions(self.window, table)
+        self.desk = Desk(self.workspace, self.filtering, self.actions)
+        self.top = TopRow(self.actions)
+        self.status = StatusRow(self.workspace)
+        for slot, widget in ((self.window.top, self.top), (self.window.status, self.status)):
+            slot.empty()
+            slot.show_part("row", _giver(widget))
+        self.palette_list = SearchPalette(self.top.search, self.desk, self.window)
+        self.top.mode_asked.connect(self.commands.show_mode)
+        overlay_menu = self.top.menus["&Overlay"]
+        fixed = overlay_menu.actions()
+        overlay_menu.aboutToShow.connect(lambda: self._fill_overlays(fixed))
+        self.window.use_parts(mode_parts(self.desk), self._start_page)
+        self.floats = SceneFloats(self.desk, self.stage)
+        self.show_mode()
+
+    def show_mode(self) -> None:
+        """Show what belongs to the mode of the workspace."""
+        mode = self.workspace.mode
+        self.window.show_mode(mode)
+        self.top.show_mode(mode)
+        action_table.enable_for(self.actions, mode)
+        if mode == "start":
+            self.window.start.empty()
+            self.window.start.show_part("start", self._start_page)
+        else:
+            self.stage.wake()
+        self.show_states()
+        self._place_start_bars()
+
+    def show_states(self) -> None:
+        """Check and enable the actions as the workspace says."""
+        workspace, actions = self.workspace, self.actions
+        actions["isolate"].setChecked(bool(workspace.isolated))
+        actions["xray"].setChecked(workspace.xray)
+        actions["section"].setChecked(self.link.is_cut)
+        history = workspace.history
+        undo = history.undo_step if history else None
+        redo = history.redo_step if history else None
+        for name, step, text in (("undo", undo, tr("Undo")), ("redo", redo, tr("Redo"))):
+            actions[name].setEnabled(step is not None and workspace.mode != "start")
+            edit = tr(step.edit).replace("{title}", step.title) if step and step.edit else ""
+            actions[name].setText(f"{text}: {edit}" if edit else text)
+            actions[name].setToolTip(actions[name].text())
+
+    def say(self, notice: Notice) -> None:
+        """Show a notice over the 3D view, or over the start page."""
+        kind = KINDS[notice.severity]
+        error = TwinError(notice.message, "", **notice.values)
+        step = TwinError(notice.next_step, "", **notice.values)
+        message = Message(kind, error_text(error), error_text(step))
+        bars = self.start_bars if self.workspace.mode == "start" else self.stage.bars
+        bars.say(message)
+
+    def find(self) -> None:
+        """Put the cursor into the search field of the left panel."""
+        part = self.window.left.part(self.workspace.mode)
+        field = getattr(part, "search", None)
+        if isinstance(field, QWidget):
+            self.window.left.show()
+            field.setFocus()
+        else:
+            self.search()
+
+    def search(self) -> None:
+        """Put the cursor into the search field of the first row."""
+        self.top.search.setFocus()
+        self.top.search.selectAll()
+
+    def report(self) -> None:
+        """Ask for a file and write the report of the what-if."""
+        from twin.ui.write_report import ask_and_write
+
+        ask_and_write(self.window, self.workspace, self.link)
+
+    def put_away(self) -> None:
+        """Stop everything before the window closes."""
+        self.window.keep_geometry(self._store)
+        self._keep_thumbnail()
+        self.workspace.close()
+        if self.stage.scene is not None:
+            self.stage.scene.release()
+            self.stage.scene = None
+
+    def warm_up_after(self, milliseconds: int) -> None:
+        """Load the 3D libraries in a thread once the start page is shown."""
+        QTimer.singleShot(milliseconds, self, lambda: self.workspace.jobs.run(_load_scene))
+
+    def _connect(self) -> None:
+        workspace = self.workspace
+        workspace.mode_changed.connect(self.show_mode)
+        workspace.visibility_changed.connect(self.show_states)
+        workspace.scenario_changed.connect(self.show_states)
+        workspace.building_changed.connect(self.show_states)
+        workspace.notices.arrived.connect(self.say)
+        workspace.settings_changed.connect(self._settings_changed)
+        self._look = self._look_of(workspace.settings)
+        self.window.files_dropped.connect(self.commands.take_files)
+        self.window.closing.connect(self.put_away)
+        self.start_bars.changed.connect(self._place_start_bars)
+        QTimer.singleShot(0, self, self.show_mode)
+
+    def _settings_changed(self) -> None:
+        look = self._look_of(self.workspace.settings)
+        if look != self._look:
+            self._look = look
+            QTimer.singleShot(0, self, self.apply_settings)
+
+    @staticmethod
+    def _look_of(settings: Settings) -> tuple[str, str, str]:
+        return settings.language, settings.number_format, settings.theme
+
+    def _drop_actions(self) -> None:
+        for action in self.actions.values():
+            self.window.removeAction(action)
+            action.deleteLater()
+        for shortcut in self._shortcuts:
+            shortcut.deleteLater()
+        self._shortcuts = [self._overlay_shortcut(place) for place in range(10)]
+
+    def _overlay_shortcut(self, place: int) -> QShortcut:
+        made = QShortcut(QKeySequence(f"Ctrl+{place}"), self.window)
+        made.activated.connect(lambda: self.commands.choose_overlay(place))
+        return made
+
+    def _fill_overlays(self, fixed: list[QAction]) -> None:
+        menu = self.top.menus["&Overlay"]
+        for action in menu.actions():
+            if action not in fixed:
+                menu.removeAction(action)
+        if self.workspace.mode != "start":
+            menu.addSeparator()
+            fill_overlay_menu(menu, self.desk)
+
+    def _start_page(self) -> QWidget:
+        settings = self.workspace.settings
+        choices = StartChoices(language(), numbers_name(), settings.theme)
+        page = StartPage([_recent(Path(p)) for p in settings.recent], choices)
+        page.asked.connect(lambda command: self.actions[command].trigger())
+        page.recent_opened.connect(lambda r: self.workspace.open_portfolio(r.path))
+        page.recent_removed.connect(self._forget)
+        page.recent_located.connect(self._locate)
+        page.chosen.connect(self._choose)
+        return page
+
+    def _choose(self, key: str, value: str) -> None:
+        field = {"numbers": "number_format"}.get(key, key)
+        self.workspace.change_settings(**{field: value})
+
+    def _forget(self, recent: Recent) -> None:
+        kept = tuple(p for p in self.workspace.settings.recent if Path(p) != recent.path)
+        self.workspace.change_settings(recent=kept)
+        self.show_mode()
+
+    def _locate(self, recent: Recent) -> None:
+        self._forget(recent)
+        self.commands.open_portfolio()
+
+    def _place_start_bars(self) -> None:
+        is_start = self.workspace.mode == "start"
+        self.start_bars.setVisible(is_start and bool(self.start_bars.messages()))
+        height = self.start_bars.sizeHint().height()
+        self.start_bars.setGeometry(120, 50, 740, height)
+        self.start_bars.raise_()
+
+    def _keep_thumbnail(self) -> None:
+        portfolio, image = self.workspace.portfolio, None
+        if portfolio is not None and self.workspace.mode != "start":
+            image = self.link.picture()
+        if portfolio is not None and image is not None and not image.isNull():
+            path = thumbnail_path(portfolio.folder)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            image.scaledToWidth(288).save(str(path))
+
+
+def thumbnail_path(folder: Path) -> Path:
+    """Where the picture of a portfolio on the start page is kept."""
+    import hashlib
+
+    name = hashlib.sha256(str(folder).encode()).hexdigest()[:16]
+    return settings_folder() / "thumbnails" / f"{name}.png"
+
+
+def _recent(folder: Path) -> Recent:
+    is_missing = not folder.is_dir()
+    picture = thumbnail_path(folder)
+    when = "" if is_missing else _when(folder)
+    found = picture if picture.is_file() and not is_missing else None
+    return Recent(folder, folder.stem, str(folder.parent), when, found, is_missing)
+
+
+def _when(folder: Path) -> str:
+    changed = datetime.fromtimestamp(_last_change(folder))
+    days = (datetime.now().date() - changed.date()).days
+    if days == 0:
+        return tr("Today {time}", time=f"{changed:%H:%M}")
+    return tr("Yesterday") if days == 1 else day(changed.date())
+
+
+def _last_change(folder: Path) -> float:
+    database = folder / "portfolio.sqlite"
+    return (database if database.is_file() else folder).stat().st_mtime
+
+
+def _giver(widget: QWidget) -> Callable[[], QWidget]:
+    return lambda: widget
+
+
+def _load_scene(progress: object) -> float:
+    del progress
+    begin = time.perf_counter()
+    import twin.ui.scene.view
+
+    del twin
+    return time.perf_counter() - begin

@@ -1,0 +1,100 @@
+"""The middle of the window: the only 3D view and what floats above it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from twin.ui import theme
+from twin.ui.widgets.message_bar import MessageBars
+
+if TYPE_CHECKING:  # VTK is loaded after the start page is shown
+    from twin.ui.scene.view import SceneView
+
+EDGE = 12
+
+
+class Stage(QWidget):
+    """Holds the 3D view for the program's life; the view is made when first needed.
+
+    Signal: `scene_ready` once, when the 3D view exists.
+    """
+
+    scene_ready = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumSize(320, 160)
+        self.setAccessibleName("3D")
+        self.scene: SceneView | None = None
+        self._floats: dict[str, QWidget] = {}
+        self.bars = MessageBars(self)
+        self.bars.changed.connect(self.arrange)
+
+    def wake(self) -> "SceneView":
+        """The 3D view, made now if it does not exist yet."""
+        if self.scene is None:
+            from twin.ui.scene.view import SceneView
+
+            self.scene = SceneView(self)
+            self.scene.setGeometry(self.rect())
+            self.scene.lower()
+            self.scene.show()
+            self.scene.set_theme(theme.current().name)
+            self.scene_ready.emit()
+        return self.scene
+
+    def put(self, place: str, widget: QWidget | None) -> None:
+        """Let `widget` float at a place: ``bottom-left``, ``bottom-right``, ``bottom``,
+        ``top-left``, ``top-middle``; None empties the place."""
+        before = self._floats.pop(place, None)
+        if before is not None and before is not widget:
+            before.hide()
+            before.deleteLater()
+        if widget is not None:
+            widget.setParent(self)
+            self._floats[place] = widget
+            widget.show()
+        self.arrange()
+
+    def floating(self, place: str) -> QWidget | None:
+        """What floats at a place."""
+        return self._floats.get(place)
+
+    def arrange(self) -> None:
+        """Put everything where it belongs for the size at hand."""
+        if self.scene is not None:
+            self.scene.setGeometry(self.rect())
+        for place, widget in self._floats.items():
+            widget.adjustSize()
+            self._set_corner(place, widget)
+            widget.raise_()
+        width = min(self.width() - 2 * EDGE - 80, 900)
+        self.bars.setGeometry(EDGE, EDGE, max(width, 200), self.bars.sizeHint().height())
+        self.bars.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the floating parts in their corners."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground of the 3D view while it is not there yet."""
+        del event
+        ground = QLinearGradient(0, 0, 0, self.height())
+        ground.setColorAt(0, theme.colour("viewportTop"))
+        ground.setColorAt(1, theme.colour("viewportBottom"))
+        QPainter(self).fillRect(self.rect(), ground)
+
+    def _set_corner(self, place: str, widget: QWidget) -> None:
+        right = self.width() - widget.width() - EDGE
+        bottom = self.height() - widget.height() - EDGE
+        corners = {
+            "bottom-left": (EDGE, bottom),
+            "bottom-right": (right, bottom),
+            "bottom": ((self.width() - widget.width()) // 2, bottom),
+            "top-left": (EDGE, EDGE),
+            "top-middle": (self.width() // 2 + EDGE, EDGE),
+        }
+        widget.move(*corners[place])

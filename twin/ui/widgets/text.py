@@ -1,0 +1,119 @@
+"""Labels, frames and boxes in the roles of the style sheet; all text is plain text."""
+
+import html
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from twin.ui import icons
+
+BoxT = TypeVar("BoxT", bound=QBoxLayout)
+
+
+def label(text: str, role: str = "body", *, wraps: bool = False) -> QLabel:
+    """Plain-text label in a role; foreign text can never bring markup along."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setProperty("role", role)
+    made.setWordWrap(wraps)
+    return made
+
+
+class ElidedLabel(QLabel):
+    """Plain-text label that ends in … where the room ends, with the whole text as a tip."""
+
+    def __init__(self, text: str = "", role: str = "body") -> None:
+        super().__init__()
+        self._whole = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.set_whole(text)
+
+    def set_whole(self, text: str) -> None:
+        """Show `text`, shortened to the width at hand."""
+        self._whole = text
+        self.setAccessibleName(text)
+        tip(self, text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten anew."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = max(self.width(), 20)
+        self.ensurePolished()
+        metrics = QFontMetrics(self.font())
+        super().setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+
+
+def tip(widget: QWidget, text: str) -> None:
+    """Tooltip that never reads markup out of its text."""
+    widget.setToolTip(f"<span>{html.escape(text)}</span>" if text else "")
+
+
+def frame(role: str = "", name: str = "") -> QFrame:
+    """Frame in a role, or with an object name, of the style sheet."""
+    made = QFrame()
+    if role:
+        made.setProperty("role", role)
+    if name:
+        made.setObjectName(name)
+    return made
+
+
+def rule() -> QFrame:
+    """Horizontal line of one pixel."""
+    return frame("rule")
+
+
+def bar_rule() -> QFrame:
+    """Vertical line between groups of a tool row."""
+    made = frame("barRule")
+    made.setFixedHeight(20)
+    return made
+
+
+def picture(name: str, token: str = "textSecondary", size: int = 16) -> QLabel:
+    """Icon as a label."""
+    made = QLabel()
+    made.setPixmap(icons.pixmap(name, token, size, made.devicePixelRatioF()))
+    made.setFixedSize(size, size)
+    return made
+
+
+def tight(layout: BoxT, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 0) -> BoxT:
+    """`layout` with its margins and gap set."""
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(gap)
+    return layout
+
+
+def head(title: str, note: str = "") -> tuple[QFrame, QLabel]:
+    """Title bar of a dock, and the label of the note at its right."""
+    made = frame("dockHead")
+    made.setFixedHeight(34)
+    row = tight(QHBoxLayout(made), (16, 0, 16, 0), 8)
+    row.addWidget(label(title, "dockTitle"))
+    row.addStretch(1)
+    right = label(note, "secondary")
+    row.addWidget(right)
+    return made, right
+
+
+def value_row(name: str, value: str, role: str = "medium") -> QWidget:
+    """Property row: name at the left, value at the right."""
+    made = QWidget()
+    made.setMinimumHeight(24)
+    row = tight(QHBoxLayout(made), gap=12)
+    left = label(name, "secondary")
+    row.addWidget(left)
+    right = ElidedLabel(value, role)
+    right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(right, 1)
+    return made

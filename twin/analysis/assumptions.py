@@ -1,0 +1,190 @@
+"""The default values that calculations receive; every one carries its source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from twin.errors import MissingInput
+from twin.model.thermal import Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Standard use of one building category.
+
+    hours_per_day, days_per_week, weeks_per_year : when the building is in use.
+    lighting, equipment, persons : while in use. [W/m2]
+    hot_water : net. [kWh/(m2 year)]
+    airflow_in_use, airflow_not_in_use : supply air. [m3/(h m2)]
+    setpoint_in_use, setpoint_not_in_use : heating. [degree C]
+    cooling_setpoint : NaN where the category has no cooling. [degree C]
+    """
+
+    category: str
+    hours_per_day: int
+    days_per_week: int
+    weeks_per_year: int
+    lighting: float
+    equipment: float
+    persons: float
+    hot_water: float
+    airflow_in_use: float
+    airflow_not_in_use: float
+    setpoint_in_use: float
+    setpoint_not_in_use: float
+    cooling_setpoint: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """What buildings of one building code usually have.
+
+    values : per quantity: ``u_wall``, ``u_roof``, ``u_floor``, ``u_window``, ``u_door``, ``n50``,
+        ``heat_recovery``, ``specific_fan_power``, ``g_window``, ``thermal_bridge``.
+    """
+
+    code: str
+    first_year: int
+    values: Mapping[str, Sourced]
+
+
+@dataclass(frozen=True, slots=True)
+class Archetype:
+    """Usual shape of one building category.
+
+    net_storey_height : [m]  window_share : window area per floor area.
+    perimeter_factor : outline against the outline of a square of the same area.
+    """
+
+    category: str
+    net_storey_height: float
+    window_share: float
+    perimeter_factor: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeatSource:
+    """Efficiency and carrier of one way to make heat or cold."""
+
+    carrier: str
+    efficiency: Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """All tables of the program.
+
+    eras : oldest first.
+    heat_sources : ``electric_direct``, ``electric_boiler``, ``district_heat``,
+        ``hot_water_electric``, ``hot_water_district_heat``, ``cooling``.
+    prices : per carrier. [NOK/kWh]
+    emission_factors : per electricity basis and carrier. [kgCO2e/kWh]
+    values : single values, named ``table.name``, for example ``economics.discount_rate``.
+    """
+
+    eras: tuple[Era, ...]
+    operations: Mapping[str, Operation]
+    archetypes: Mapping[str, Archetype]
+    heat_sources: Mapping[str, HeatSource]
+    prices: Mapping[str, Sourced]
+    emission_factors: Mapping[str, Mapping[str, Sourced]]
+    values: Mapping[str, Sourced]
+
+    def era(self, construction_year: float) -> Era:
+        """The era a construction year falls in.
+
+        Raises
+        ------
+        MissingInput
+            If the year is NaN.
+        """
+        if construction_year != construction_year:
+            raise MissingInput(
+                "The construction year of the building is unknown, so its insulation cannot be"
+                " estimated.",
+                "Enter the construction year of the building.",
+            )
+        return [era for era in self.eras if era.first_year <= construction_year][-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Physics:
+    """Plain numbers of one calculation, central or drawn.
+
+    surface_conductance : h_is between room air and surfaces. [W/(m2 K)]
+    infiltration_factor : air changes per n50.
+    indoor_offset : added to the standard setpoints. [K]
+    ground_conductivity : [W/(m K)]  supply_temperature, airing_temperature : [degree C]
+    obstruction : part of the sun that horizon, neighbours and curtains leave.
+    frame_share : of the window area.  angle_factor : F_w of EN ISO 13790.
+    performance_ratio, pv_tilt : of solar panels. [-, degree]
+    hot_water_efficiency : per carrier.  cooling_efficiency : [-]
+    """
+
+    surface_conductance: float
+    infiltration_factor: float
+    indoor_offset: float
+    ground_conductivity: float
+    supply_temperature: float
+    airing_temperature: float
+    obstruction: float
+    frame_share: float
+    angle_factor: float
+    ground_reflection: float
+    performance_ratio: float
+    pv_tilt: float
+    hot_water_efficiency: Mapping[str, float]
+    cooling_efficiency: float
+
+
+def central_physics(defaults: Defaults) -> Physics:
+    """The central value of every physical default."""
+    value = {name: sourced.value for name, sourced in defaults.values.items()}
+    efficiency = {name: s.efficiency.value for name, s in defaults.heat_sources.items()}
+    return Physics(
+        surface_conductance=value["building_physics.surface_conductance"],
+        infiltration_factor=value["building_physics.infiltration_factor"],
+        indoor_offset=value["building_physics.indoor_offset"],
+        ground_conductivity=value["building_physics.ground_conductivity"],
+        supply_temperature=value["building_physics.supply_temperature"],
+        airing_temperature=value["airing.temperature"],
+        obstruction=value["solar.obstruction"],
+        frame_share=value["solar.frame_share"],
+        angle_factor=value["solar.angle_factor"],
+        ground_reflection=value["solar.ground_reflection"],
+        performance_ratio=value["photovoltaic.performance_ratio"],
+        pv_tilt=value["photovoltaic.tilt"],
+        hot_water_efficiency={
+            "electricity": efficiency["hot_water_electric"],
+            "district heat": efficiency["hot_water_district_heat"],
+        },
+        cooling_efficiency=efficiency["cooling"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Normals:
+    """Monthly normals of a place and the hourly character of its weather.
+
+    temperature_mean, temperature_half_range, daily_mean_deviation : per month, length 12.
+        [degree C, K, K]
+    global_irradiation : per month, length 12. [kWh/m2]
+    persistence : correlation of one day's mean temperature with the next.
+    warmest_hour : normal time. [h]
+    clear_and_warm_january, clear_and_warm_july : correlation of clear sky and warmth.
+    """
+
+    name: str
+    source: str
+    latitude: float
+    longitude: float
+    altitude: float
+    temperature_mean: tuple[float, ...]
+    temperature_half_range: tuple[float, ...]
+    daily_mean_deviation: tuple[float, ...]
+    global_irradiation: tuple[float, ...]
+    persistence: float
+    warmest_hour: float
+    clear_and_warm_january: float
+    clear_and_warm_july: float

@@ -1,0 +1,149 @@
+"""The shipped tables of default values and the shipped normal year."""
+
+import csv
+import math
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from twin import resources
+from twin.analysis.assumptions import (
+    Archetype,
+    Defaults,
+    Era,
+    HeatSource,
+    Normals,
+    Operation,
+)
+from twin.model.thermal import HourlyWeather, Sourced
+
+
+@cache
+def defaults() -> Defaults:
+    """Every default value, read once from resources/defaults."""
+    return Defaults(
+        eras=_eras(),
+        operations=_by("standard_operation.csv", "category", _operation),
+        archetypes=_by("archetypes.csv", "category", _archetype),
+        heat_sources=_by("heating_systems.csv", "name", _heat_source),
+        prices=_by("prices.csv", "carrier", _sourced),
+        emission_factors=_emission_factors(),
+        values=_values(),
+    )
+
+
+@cache
+def bergen_normals() -> Normals:
+    """Monthly normals of Bergen, read from resources/climate."""
+    months = _rows("climate/bergen_normals.csv")
+    about = _document("climate/bergen_normals.toml")
+    return Normals(
+        name=about["name"],
+        source=months[0]["source"],
+        latitude=about["latitude"],
+        longitude=about["longitude"],
+        altitude=about["altitude"],
+        temperature_mean=_column(months, "temperature_mean_c"),
+        temperature_half_range=_column(months, "temperature_half_range_k"),
+        daily_mean_deviation=_column(months, "daily_mean_deviation_k"),
+        global_irradiation=_column(months, "global_irradiation_kwh_m2"),
+        persistence=about["persistence"],
+        warmest_hour=about["warmest_hour"],
+        clear_and_warm_january=about["clear_and_warm_january"],
+        clear_and_warm_july=about["clear_and_warm_july"],
+    )
+
+
+@cache
+def normal_year() -> HourlyWeather:
+    """The shipped year of weather for Bergen, made from the normals (about 20 ms)."""
+    from twin.analysis import climate  # brings SciPy and pvlib: only when a year is calculated
+
+    return climate.normal_year(bergen_normals())
+
+
+Row = Mapping[str, str]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with resources.path(name).open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def _document(name: str) -> dict[str, Any]:  # Any: TOML values
+    return tomllib.loads(resources.path(name).read_text(encoding="utf-8"))
+
+
+def _column(rows: list[dict[str, str]], name: str) -> tuple[float, ...]:
+    return tuple(float(row[name]) for row in rows)
+
+
+def _by(table: str, key: str, made: Callable[[Row], Any]) -> dict[str, Any]:  # Any: see caller
+    return {row[key]: made(row) for row in _rows(f"defaults/{table}")}
+
+
+def _number(text: str) -> float:
+    return float(text) if text else math.nan
+
+
+def _sourced(row: Row) -> Sourced:
+    central, low, high = (float(row[name]) for name in ("central", "low", "high"))
+    return Sourced(central, low, high, "default", row["source"])
+
+
+def _eras() -> tuple[Era, ...]:
+    values: dict[tuple[int, str], dict[str, Sourced]] = {}
+    for row in _rows("defaults/envelope_by_era.csv"):
+        era = values.setdefault((int(row["first_year"]), row["code"]), {})
+        era[row["quantity"]] = _sourced(row)
+    return tuple(Era(code, year, era) for (year, code), era in sorted(values.items()))
+
+
+def _operation(row: Row) -> Operation:
+    return Operation(
+        category=row["category"],
+        hours_per_day=int(row["hours_per_day"]),
+        days_per_week=int(row["days_per_week"]),
+        weeks_per_year=int(row["weeks_per_year"]),
+        lighting=float(row["lighting_w_m2"]),
+        equipment=float(row["equipment_w_m2"]),
+        persons=float(row["persons_w_m2"]),
+        hot_water=float(row["hot_water_kwh_m2"]),
+        airflow_in_use=float(row["airflow_in_use_m3_h_m2"]),
+        airflow_not_in_use=float(row["airflow_not_in_use_m3_h_m2"]),
+        setpoint_in_use=float(row["setpoint_in_use_c"]),
+        setpoint_not_in_use=float(row["setpoint_not_in_use_c"]),
+        cooling_setpoint=_number(row["cooling_setpoint_c"]),
+        source=row["source"],
+    )
+
+
+def _archetype(row: Row) -> Archetype:
+    return Archetype(
+        category=row["category"],
+        net_storey_height=float(row["net_storey_height_m"]),
+        window_share=float(row["window_share_of_floor"]),
+        perimeter_factor=float(row["perimeter_factor"]),
+        source=row["source"],
+    )
+
+
+def _heat_source(row: Row) -> HeatSource:
+    return HeatSource(row["carrier"], _sourced(row))
+
+
+def _emission_factors() -> dict[str, dict[str, Sourced]]:
+    factors: dict[str, dict[str, Sourced]] = {}
+    for row in _rows("defaults/emission_factors.csv"):
+        factors.setdefault(row["basis"], {})[row["carrier"]] = _sourced(row)
+    return factors
+
+
+def _values() -> dict[str, Sourced]:
+    found: dict[str, Sourced] = {}
+    for table, entries in _document("defaults/assumptions.toml").items():
+        for name, entry in entries.items():
+            spread = entry["central"], entry["low"], entry["high"]
+            found[f"{table}.{name}"] = Sourced(*spread, "default", entry["source"])
+    return found

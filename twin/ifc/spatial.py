@@ -1,0 +1,134 @@
+"""Where things are: storeys, spaces, and which element lies in which of them."""
+
+import math
+
+import ifcopenshell
+
+from twin.ifc.properties import PropertyIndex, first_number, value_of
+from twin.ifc.units import Units
+from twin.model.building import PropertySets, Space, Storey
+
+Entity = ifcopenshell.entity_instance
+
+_AREAS = ("NetFloorArea", "NetArea", "GSA BIM Area", "Area", "GrossFloorArea", "GrossArea")
+_VOLUMES = ("NetVolume", "GrossVolume", "Volume")
+_FUNCTIONS = ("OccupancyType", "Category", "Category Description", "Reference")
+_DEPTH = 20
+"""Longest chain of parts that is followed; a longer one is a loop."""
+
+
+class SpatialIndex:
+    """Parent, container and storey of every object.
+
+    Reads IfcRelContainedInSpatialStructure, IfcRelReferencedInSpatialStructure (where nothing
+    contains the element), IfcRelAggregates, IfcRelNests, IfcRelFillsElement and
+    IfcRelVoidsElement.
+    """
+
+    def __init__(self, file: ifcopenshell.file) -> None:
+        self._container = _containers(file)
+        self._whole = _wholes(file)
+        self._host = _hosts(file)
+
+    def parent(self, product: Entity) -> Entity | None:
+        """The assembly a product is a part of; None for spatial structure."""
+        whole = self._whole.get(product.id())
+        return whole if whole is not None and not _is_spatial(whole) else None
+
+    def host(self, product: Entity) -> Entity | None:
+        """The element whose opening a window or door fills."""
+        return self._host.get(product.id())
+
+    def storey(self, product: Entity) -> str:
+        """GlobalId of the storey an element or a space lies on, "" if none."""
+        return self._within(product, "IfcBuildingStorey")
+
+    def space(self, product: Entity) -> str:
+        """GlobalId of the space an element lies in, "" if none."""
+        return self._within(product, "IfcSpace")
+
+    def _within(self, product: Entity, ifc_class: str) -> str:
+        place: Entity | None = product
+        for _ in range(_DEPTH):
+            key = place.id()
+            place = self._container.get(key) or self._whole.get(key) or self._host.get(key)
+            if place is None:
+                return ""
+            if place.is_a(ifc_class):
+                return place.GlobalId
+        return ""
+
+
+def _is_spatial(entity: Entity) -> bool:
+    return entity.is_a("IfcSpatialStructureElement") or entity.is_a("IfcProject")
+
+
+def _containers(file: ifcopenshell.file) -> dict[int, Entity]:
+    found: dict[int, Entity] = {}
+    for ifc_class in ("IfcRelReferencedInSpatialStructure", "IfcRelContainedInSpatialStructure"):
+        for relation in file.by_type(ifc_class):
+            if relation[5] is not None:
+                found.update((e.id(), relation[5]) for e in relation[4] or ())
+    return found
+
+
+def _wholes(file: ifcopenshell.file) -> dict[int, Entity]:
+    found: dict[int, Entity] = {}
+    for ifc_class in ("IfcRelNests", "IfcRelAggregates"):
+        for relation in file.by_type(ifc_class):
+            if relation[4] is not None:
+                found.update((e.id(), relation[4]) for e in relation[5] or ())
+    return found
+
+
+def _hosts(file: ifcopenshell.file) -> dict[int, Entity]:
+    host = {r[5].id(): r[4] for r in file.by_type("IfcRelVoidsElement") if r[4] and r[5]}
+    return {
+        r[5].id(): host[r[4].id()]
+        for r in file.by_type("IfcRelFillsElement")
+        if r[4] and r[5] and r[4].id() in host
+    }
+
+
+def read_storeys(file: ifcopenshell.file, units: Units) -> tuple[Storey, ...]:
+    """Storeys from the lowest up; one without elevation counts as 0, as IFC says."""
+    storeys = [
+        Storey(s.GlobalId, s.Name or s.LongName or "", float(s.Elevation or 0.0) * units.length)
+        for s in file.by_type("IfcBuildingStorey")
+    ]
+    return tuple(sorted(storeys, key=lambda s: s.elevation))
+
+
+def read_spaces(
+    file: ifcopenshell.file, places: SpatialIndex, properties: PropertyIndex
+) -> tuple[Space, ...]:
+    """Spaces with area and volume from quantities, else from properties of that name."""
+    return tuple(_space(s, places, properties) for s in file.by_type("IfcSpace"))
+
+
+def _space(space: Entity, places: SpatialIndex, properties: PropertyIndex) -> Space:
+    sets = properties.properties(space)
+    quantities = properties.quantities(space)
+    return Space(
+        global_id=space.GlobalId,
+        name=space.Name or "",
+        long_name=space.LongName or "",
+        storey=places.storey(space),
+        net_floor_area=first_number(quantities, _AREAS) or _stated(sets, "Area"),
+        net_volume=first_number(quantities, _VOLUMES) or _stated(sets, "Volume"),
+        function=_function(space, sets),
+    )
+
+
+def _stated(sets: PropertySets, name: str) -> float:
+    value = value_of(sets, name)
+    return float(value) if isinstance(value, float) and value > 0 else math.nan
+
+
+def _function(space: Entity, sets: PropertySets) -> str:
+    for name in _FUNCTIONS:
+        value = value_of(sets, name)
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    kind = getattr(space, "PredefinedType", None)
+    return space.ObjectType or (kind if kind not in (None, "NOTDEFINED", "SPACE") else "")

@@ -1,0 +1,21 @@
+"""What every entity of a STEP file can be asked, by position."""
+
+from collections.abc import Iterator
+
+import ifcopenshell
+
+Entity = ifcopenshell.entity_instance
+
+
+def count(entity: Entity) -> int:
+    """Attributes the entity has."""
+    return len(entity)  # type: ignore[arg-type]  # the wrapper's stub lacks __len__
+
+
+def references(entity: Entity) -> Iterator[Entity]:
+    """Entities an entity refers to directly, in order."""
+    for index in range(count(entity)):
+        value = entity.get_argument(index)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Entity) and one.id():
+                yield one

@@ -1,0 +1,273 @@
+"""Triangles of every product that has a body, each shape worked out once."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import ifcopenshell
+import numpy as np
+
+from twin.ifc import notes
+from twin.ifc.bodies import Bodies, Piece
+from twin.ifc.boxes import box_of, simplified
+from twin.ifc.entities import Entity
+from twin.ifc.kernel import HYBRID, OPENCASCADE, Kernel, KernelFailure
+from twin.ifc.openings import (
+    NothingLeft,
+    NotSolid,
+    difference,
+    openings_by_host,
+    solid,
+    surface_of,
+)
+from twin.ifc.placement import Placements, transformed
+from twin.ifc.portions import Placed, Portions
+from twin.ifc.styles import Colour, Styles
+from twin.ifc.surface import Surface, merged
+from twin.ifc.tessellate import Tessellator
+from twin.model.arrays import FloatArray
+from twin.model.finding import Finding
+from twin.model.mesh import MeshBatch
+
+MOST_TRIANGLES = 200_000
+"""An element with more triangles is simplified."""
+
+FIRST_PORTION = 0.08
+LATER_PORTION = 0.4
+"""Seconds of work after which a portion is handed out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How hard to try.
+
+    libraries : kernels for items without a rule, in order.
+    refused : items and products no kernel is asked for (one crashed or hung on them).
+    seconds : after this the kernel is not asked any more and boxes stand in.
+    """
+
+    libraries: tuple[str, ...] = (HYBRID, OPENCASCADE)
+    refused: frozenset[int] = frozenset()
+    seconds: float = 40.0
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What was drawn so far, by row."""
+
+    with_body: set[int] = field(default_factory=set)
+    rows: set[int] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+
+class Geometry:
+    """Geometry of one file.
+
+    Parameters
+    ----------
+    file : ifcopenshell.file
+    products : sequence of entities
+        One per row.
+    length_unit : float
+        Metres per length unit of the file.
+    effort : Effort
+    watch : callable
+        Told the STEP number of the item a kernel is asked for, 0 after.
+    """
+
+    def __init__(
+        self,
+        file: ifcopenshell.file,
+        products: Sequence[Entity],
+        length_unit: float,
+        effort: Effort,
+        watch: Callable[[int], None],
+    ) -> None:
+        self._products = products
+        self._end = time.monotonic() + effort.seconds
+        self._styles = Styles(file)
+        self._bodies = Bodies(self._styles, length_unit)
+        self._placements = Placements(length_unit)
+        self._kernel = Kernel(effort.libraries, watch, effort.refused)
+        self._tessellator = Tessellator(self._kernel)
+        self._openings = openings_by_host(file)
+        self._types = _type_of(file)
+        self._portions = Portions()
+        self._unit = length_unit
+        self.drawn = Drawn()
+
+    def portions(self) -> Iterator[MeshBatch]:
+        """Mesh batches in row order; afterwards `drawn` says what is missing and why."""
+        begun, patience = time.monotonic(), FIRST_PORTION
+        for row, product in enumerate(self._products):
+            self._tessellator.may_ask_kernel = time.monotonic() < self._end
+            try:
+                self._element(row, product)
+            except (RuntimeError, ValueError, TypeError, IndexError, AttributeError) as failure:
+                self._note(notes.not_drawn(product, f"{type(failure).__name__}: {failure}"))
+            if time.monotonic() - begun > patience:
+                yield from self._hand_out()
+                begun, patience = time.monotonic(), LATER_PORTION
+        yield from self._hand_out()
+        for row in sorted(self._portions.too_far):
+            self._note(notes.too_far(self._products[row]))
+
+    def again_around(self, middle: FloatArray) -> MeshBatch:
+        """Everything handed out so far in one batch with another origin."""
+        return self._portions.again_around(middle)
+
+    def _hand_out(self) -> Iterator[MeshBatch]:
+        batch = self._portions.hand_out()
+        if batch is not None:
+            self.drawn.rows.update(np.unique(batch.slot_element).tolist())
+            yield batch
+
+    def _element(self, row: int, product: Entity) -> None:
+        representations = self._bodies.representations(product)
+        if not representations:
+            return
+        self.drawn.with_body.add(row)
+        world = self._world(product)
+        pieces = [p for r in representations for p in self._bodies.pieces(r)]
+        colour = self._styles.of_product(product, self._types.get(product.id(), 0))
+        shown = self._shown(product, pieces)
+        openings = self._openings.get(product.id())
+        if openings and shown:
+            self._add_cut(row, product, shown, openings, colour)
+            return
+        for piece, surface in shown:
+            key = (piece.item.id(), len(surface.faces))
+            placed = Placed(row, key, world @ piece.matrix, piece.colour or colour)
+            self._portions.add(placed, surface)
+
+    def _world(self, product: Entity) -> FloatArray:
+        placement = product.get_argument(5)
+        try:
+            return self._placements.matrix(placement)
+        except ValueError:
+            world = self._kernel.matrix(product)
+            self._placements.remember(placement, world)
+            return world
+
+    def _shown(self, product: Entity, pieces: Sequence[Piece]) -> list[tuple[Piece, Surface]]:
+        """Surfaces of the pieces; boxes and findings for those that have none."""
+        shown: list[tuple[Piece, Surface]] = []
+        reasons: list[tuple[Piece, str]] = []
+        for piece in pieces:
+            try:
+                shown.append((piece, self._tessellator.surface(piece.item)))
+            except KernelFailure as failure:
+                reasons.append((piece, str(failure)))
+        for piece, reason in reasons:
+            box = box_of(piece.item, self._unit)
+            self._note(notes.stand_in(product, piece.item, reason, is_box=box is not None))
+            if box is not None:
+                shown.append((piece, box))
+        return self._capped(product, shown)
+
+    def _capped(
+        self, product: Entity, shown: list[tuple[Piece, Surface]]
+    ) -> list[tuple[Piece, Surface]]:
+        total = sum(len(s.faces) for _, s in shown)
+        if total <= MOST_TRIANGLES:
+            return shown
+        capped = [
+            (p, simplified(s, max(200, len(s.faces) * MOST_TRIANGLES // total))) for p, s in shown
+        ]
+        self._note(notes.simplified(product, total, sum(len(s.faces) for _, s in capped)))
+        return capped
+
+    def _add_cut(
+        self,
+        row: int,
+        product: Entity,
+        shown: list[tuple[Piece, Surface]],
+        openings: list[Entity],
+        colour: Colour,
+    ) -> None:
+        world = self._world(product)
+        try:
+            cut = self._cut(world, shown, openings)
+        except NothingLeft:
+            self._note(notes.cut_away(product))
+            return
+        except NotSolid as failure:
+            cut = self._cut_by_kernel(product, shown, str(failure))
+        for index, (piece, surface) in enumerate(cut):
+            placed = Placed(row, (product.id(), "cut", index), world, piece.colour or colour)
+            self._portions.add(placed, surface)
+
+    def _cut(
+        self,
+        world: FloatArray,
+        shown: list[tuple[Piece, Surface]],
+        openings: list[Entity],
+    ) -> list[tuple[Piece, Surface]]:
+        """Surfaces in product coordinates, less the openings.
+
+        Raises
+        ------
+        NotSolid
+            If a host or an opening encloses no volume.
+        NothingLeft
+            If the openings take all of the host.
+        """
+        to_host = np.linalg.inv(world)
+        tools = []
+        for opening in openings:
+            matrix = to_host @ self._world(opening)
+            for surface in self._opening_surfaces(opening):
+                tools.append(solid(Surface(transformed(surface.vertices, matrix), surface.faces)))
+        left: list[tuple[Piece, Surface]] = []
+        for piece, surface in shown:
+            moved = Surface(transformed(surface.vertices, piece.matrix), surface.faces)
+            if tools:
+                rest = difference(solid(moved), tools)
+                if rest.is_empty():
+                    continue
+                moved = surface_of(rest)
+            left.append((piece, moved))
+        if not left:
+            raise NothingLeft
+        return left
+
+    def _opening_surfaces(self, opening: Entity) -> list[Surface]:
+        found = []
+        for representation in self._bodies.representations(opening):
+            if representation.get_argument(1) == "Reference":
+                continue
+            for piece in self._bodies.pieces(representation):
+                try:
+                    surface = self._tessellator.surface(piece.item)
+                except KernelFailure as failure:
+                    raise NotSolid(f"opening: {failure}") from failure
+                vertices = transformed(surface.vertices, piece.matrix)
+                found.append(Surface(vertices, surface.faces))
+        return found
+
+    def _cut_by_kernel(
+        self, product: Entity, shown: list[tuple[Piece, Surface]], reason: str
+    ) -> list[tuple[Piece, Surface]]:
+        """The kernel's result, or the uncut host with a finding."""
+        uncut = [(p, Surface(transformed(s.vertices, p.matrix), s.faces)) for p, s in shown]
+        try:
+            if not self._tessellator.may_ask_kernel:
+                raise KernelFailure("the time for this file is used up")
+            surface = self._kernel.cut_surface(product)
+        except KernelFailure as failure:
+            self._note(notes.not_cut(product, f"{reason}; {failure}"))
+            return uncut
+        return [(shown[0][0], merged([surface]))]
+
+    def _note(self, finding: Finding) -> None:
+        self.drawn.findings.append(finding)
+
+
+def _type_of(file: ifcopenshell.file) -> dict[int, int]:
+    """STEP number of the type of each product that has one."""
+    return {
+        product.id(): relation.get_argument(5).id()
+        for relation in file.by_type("IfcRelDefinesByType")
+        for product in relation.get_argument(4) or ()
+        if relation.get_argument(5) is not None
+    }

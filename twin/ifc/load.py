@@ -1,0 +1,175 @@
+"""Load an IFC file as a building model; a bad file gives a refused model, not an error."""
+
+import shutil
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from twin.ifc import plain
+from twin.ifc.cache import keep_model, model_key, read_model, stored_model
+from twin.ifc.messages import Order
+from twin.ifc.supervisor import HYBRID, OPENCASCADE, Reading, read_in_child
+from twin.model.building import BuildingModel, Element, ModelSummary
+from twin.model.finding import Finding, Severity
+from twin.model.importing import OnPortion, Progress, Silent
+from twin.model.mesh import empty_mesh
+
+
+def load_model(
+    path: Path,
+    cache: Path | None,
+    progress: Progress | None = None,
+    on_portion: OnPortion | None = None,
+) -> BuildingModel:
+    """Read an IFC file in a child process, or take the finished model from the cache.
+
+    Parameters
+    ----------
+    path : Path
+        An ``.ifc`` or ``.ifczip`` file.
+    cache : Path or None
+        Folder of finished models; made if absent. None keeps nothing.
+    progress : Progress
+        Told how far the reading is.
+    on_portion : callable, optional
+        Called with triangles as they arrive, not for a model from the cache.
+
+    Returns
+    -------
+    BuildingModel
+        ``summary.status`` is ``ok``, ``partial`` or ``refused``.
+
+    Raises
+    ------
+    Cancelled
+        If `progress` was told to stop.
+    """
+    begun = time.monotonic()
+    progress = progress or Silent()
+    try:
+        key = model_key(path)
+        if cache is not None:
+            cache.mkdir(parents=True, exist_ok=True)
+            found = stored_model(cache, key)
+            if found is not None:
+                return found
+        scratch = Path(tempfile.mkdtemp(prefix="reading-", dir=cache))
+    except OSError as error:
+        return _refused("{name} cannot be read: {reason}.", _file_values(path, error), begun)
+    try:
+        return _read(path, scratch, _Keep(cache, key), progress, on_portion)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+class _Keep:
+    """Where a finished model goes."""
+
+    def __init__(self, cache: Path | None, key: str) -> None:
+        self._cache = cache
+        self._key = key
+
+    def model(self, finished: Path) -> BuildingModel:
+        """Put a finished folder into the cache and open it there; without one into memory."""
+        if self._cache is None:
+            return read_model(finished, is_mapped=False)
+        return read_model(keep_model(finished, self._cache, self._key))
+
+
+def _read(
+    path: Path, scratch: Path, keep: _Keep, progress: Progress, on_portion: OnPortion | None
+) -> BuildingModel:
+    begun = time.monotonic()
+    order = Order(
+        str(path.resolve()), str(scratch), [HYBRID, OPENCASCADE], streams=on_portion is not None
+    )
+    reading = read_in_child(order, progress, _Portions(scratch, on_portion).take)
+    finished = scratch / "model"
+    if reading.ending.cause != "finished" or not (finished / "model.json").is_file():
+        return _not_read(path, reading, begun)
+    if reading.findings:
+        _add_findings(finished, reading)
+    try:
+        return keep.model(finished)
+    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        return _refused(
+            "{name} was read, but the result cannot be used: {reason}.",
+            _file_values(path, error),
+            begun,
+        )
+
+
+class _Portions:
+    """Passes arriving portions on."""
+
+    def __init__(self, scratch: Path, on_portion: OnPortion | None) -> None:
+        self._scratch = scratch
+        self._on_portion = on_portion
+        self._elements: tuple[Element, ...] = ()
+
+    def take(self, message: dict[str, Any]) -> None:
+        """Pass on the portion that a message of the child speaks of."""
+        name = message.get("folder")
+        if self._on_portion is None or not isinstance(name, str) or "/" in name or "\\" in name:
+            return
+        try:
+            if not self._elements:
+                self._elements = plain.read_elements(self._scratch / "elements.json")
+            batch = plain.read_mesh(self._scratch / name, is_mapped=False)
+        except (OSError, ValueError, TypeError):
+            return
+        shutil.rmtree(self._scratch / name, ignore_errors=True)
+        self._on_portion(batch, self._elements)
+
+
+def _add_findings(finished: Path, reading: Reading) -> None:
+    """Add the downgrades of the ladder to a finished model."""
+    import json
+
+    path = finished / "model.json"
+    words = json.loads(path.read_bytes())
+    words["findings"] += [plain.finding_as_plain(f) for f in reading.findings]
+    summary = plain.summary_from_plain(words["summary"])
+    reason = summary.reason or reading.findings[-1].text()
+    changed = replace(summary, status="partial", reason=reason, seconds=reading.seconds)
+    words["summary"] = plain.summary_as_plain(changed)
+    path.write_text(json.dumps(words), "utf-8")
+
+
+def _not_read(path: Path, reading: Reading, begun: float) -> BuildingModel:
+    refusal = reading.ending.refusal
+    if refusal is not None:
+        values = refusal.get("values")
+        message = f"{refusal.get('message', '')} {refusal.get('next_step', '')}".strip()
+        return _refused(message, values if isinstance(values, dict) else {}, begun)
+    message = (
+        "{name} could not be read: the reading process ended early {times} times."
+        " Ask for a new export of the model."
+    )
+    times = len(reading.findings) + 1
+    return _refused(message, {"name": path.name, "times": times}, begun, reading.findings)
+
+
+def _file_values(path: Path, error: Exception) -> dict[str, Any]:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return {"name": path.name, "reason": reason}
+
+
+def _refused(
+    message: str, values: dict[str, Any], begun: float, findings: tuple[Finding, ...] = ()
+) -> BuildingModel:
+    finding = Finding(
+        "file-refused",
+        Severity.ERROR,
+        message,
+        "Nothing was taken from it.",
+        values={str(k): v for k, v in values.items() if isinstance(v, (str, int, float))},
+    )
+    summary = ModelSummary(
+        status="refused",
+        reason=message.format(**values),
+        seconds=time.monotonic() - begun,
+    )
+    return BuildingModel(summary, (), (), (), (), empty_mesh(), (), None, (finding, *findings))

@@ -1,0 +1,91 @@
+"""Cut openings out of their hosts with Manifold."""
+
+import ifcopenshell
+import manifold3d
+import numpy as np
+from numpy.typing import NDArray
+
+from twin.ifc.entities import Entity
+from twin.ifc.surface import Surface
+from twin.model.arrays import FloatArray
+
+GRID = 1e-5
+"""Coordinates are rounded to this before solids are cut, so that flush faces are flush. [m]"""
+
+
+class NotSolid(Exception):
+    """A surface that does not enclose a volume."""
+
+
+class NothingLeft(Exception):
+    """The openings of a host take all of it."""
+
+
+def solid(surface: Surface) -> manifold3d.Manifold:
+    """Solid enclosed by a surface; an inside-out surface is turned.
+
+    Raises
+    ------
+    NotSolid
+        If the surface is not closed, or meets itself.
+    """
+    vertices, faces = _welded(surface)
+    if len(faces) < 4:
+        raise NotSolid("fewer than four triangles")
+    made = _manifold(vertices, faces)
+    if made.status() != manifold3d.Error.NoError or made.is_empty():
+        made = _manifold(vertices, faces[:, ::-1].copy())
+    if made.status() != manifold3d.Error.NoError or made.is_empty():
+        raise NotSolid(str(made.status()).rsplit(".", 1)[-1])
+    if made.volume() < 0:
+        made = _manifold(vertices, faces[:, ::-1].copy())
+    return made
+
+
+def surface_of(cut: manifold3d.Manifold) -> Surface:
+    """Triangles of a solid."""
+    mesh = cut.to_mesh64()
+    return Surface(
+        np.array(mesh.vert_properties[:, :3], dtype=np.float64),
+        np.array(mesh.tri_verts, dtype=np.int32),
+    )
+
+
+def difference(
+    host: manifold3d.Manifold, openings: list[manifold3d.Manifold]
+) -> manifold3d.Manifold:
+    """What is left of `host` outside all `openings`."""
+    return manifold3d.Manifold.batch_boolean([host, *openings], manifold3d.OpType.Subtract)
+
+
+def openings_by_host(file: ifcopenshell.file) -> dict[int, list[Entity]]:
+    """Openings that void each element, by the host's STEP number.
+
+    Openings of an element without a body of its own also void the parts it is made of.
+    """
+    found: dict[int, list[Entity]] = {}
+    for relation in file.by_type("IfcRelVoidsElement"):
+        host, opening = relation.get_argument(4), relation.get_argument(5)
+        if host is not None and opening is not None:
+            found.setdefault(host.id(), []).append(opening)
+    for relation in file.by_type("IfcRelAggregates") if found else ():
+        whole = relation.get_argument(4)
+        if whole is not None and whole.id() in found:
+            for part in relation.get_argument(5) or ():
+                found.setdefault(part.id(), []).extend(found[whole.id()])
+    return found
+
+
+def _welded(surface: Surface) -> tuple[FloatArray, NDArray[np.uint64]]:
+    cells = np.rint(surface.vertices / GRID).astype(np.int64)
+    kept, number = np.unique(cells, axis=0, return_inverse=True)
+    faces = number.reshape(-1)[surface.faces].astype(np.uint64)
+    a, b, c = faces.T
+    return kept.astype(np.float64) * GRID, faces[(a != b) & (b != c) & (c != a)]
+
+
+def _manifold(vertices: FloatArray, faces: NDArray[np.uint64]) -> manifold3d.Manifold:
+    mesh = manifold3d.Mesh64(
+        vert_properties=np.ascontiguousarray(vertices), tri_verts=np.ascontiguousarray(faces)
+    )
+    return manifold3d.Manifold(mesh)

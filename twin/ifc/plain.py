@@ -1,0 +1,210 @@
+"""Values of the model as JSON and arrays in files, without pickle."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, fields
+from pathlib import Path
+from typing import Any, overload
+
+import numpy as np
+
+from twin.model.building import (
+    ClassificationReference,
+    Element,
+    ElementDetails,
+    Envelope,
+    Georeference,
+    Group,
+    MaterialLayer,
+    ModelSummary,
+    Space,
+    Storey,
+)
+from twin.model.finding import Finding, Severity
+from twin.model.mesh import MeshBatch
+
+MESH_ARRAYS = (
+    "origin", "vertices", "normals", "vertex_slot", "faces", "edges", "slot_element",
+    "slot_colour",
+)  # fmt: skip
+
+_ENVELOPE_ARRAYS = ("element", "area", "azimuth", "tilt", "u_value", "g_value")
+
+
+def write_mesh(folder: Path, mesh: MeshBatch) -> None:
+    """Write the arrays of a mesh into `folder`, one file each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in MESH_ARRAYS:
+        np.save(folder / f"{name}.npy", getattr(mesh, name), allow_pickle=False)
+
+
+def read_mesh(folder: Path, *, is_mapped: bool) -> MeshBatch:
+    """Mesh written by `write_mesh`; mapped from disk, or copied into memory.
+
+    Raises
+    ------
+    ValueError
+        If shapes, types or indices do not agree.
+    """
+    arrays = [_array(folder / f"{name}.npy", is_mapped=is_mapped) for name in MESH_ARRAYS]
+    mesh = MeshBatch(*arrays)
+    _check_indices(mesh.faces, len(mesh.vertices), "faces")
+    _check_indices(mesh.edges, len(mesh.vertices), "edges")
+    _check_indices(mesh.vertex_slot, len(mesh.slot_element), "vertex_slot")
+    if len(mesh.vertex_slot) != len(mesh.vertices):
+        raise ValueError("vertex_slot has another length than vertices")
+    return mesh
+
+
+def write_records(path: Path, rows: Sequence[Any]) -> None:
+    """Write flat dataclasses as a JSON list of lists."""
+    names = [f.name for f in fields(rows[0])] if rows else []
+    path.write_text(json.dumps([[getattr(r, n) for n in names] for r in rows]), "utf-8")
+
+
+def read_elements(path: Path) -> tuple[Element, ...]:
+    """Elements written by `write_records`."""
+    return tuple(Element(*row) for row in json.loads(path.read_bytes()))
+
+
+def summary_as_plain(summary: ModelSummary) -> list[Any]:
+    """Plain lists of a summary."""
+    return list(astuple(summary))
+
+
+def summary_from_plain(values: list[Any]) -> ModelSummary:
+    """The summary of `summary_as_plain`."""
+    names = [f.name for f in fields(ModelSummary)]
+    found = dict(zip(names, values, strict=True))
+    if found["georeference"] is not None:
+        found["georeference"] = Georeference(*found["georeference"])
+    return ModelSummary(**found)
+
+
+def finding_as_plain(finding: Finding) -> list[Any]:
+    """Plain list of a finding."""
+    return [
+        finding.code, str(finding.severity), finding.message, finding.consequence,
+        finding.next_step, finding.global_id, finding.step_id, dict(finding.values),
+    ]  # fmt: skip
+
+
+def finding_from_plain(values: list[Any]) -> Finding:
+    """The finding of `finding_as_plain`."""
+    code, severity, *rest = values
+    return Finding(code, Severity(severity), *rest)
+
+
+def storeys_from_plain(rows: list[Any]) -> tuple[Storey, ...]:
+    """Storeys from their JSON lists."""
+    return tuple(Storey(*row) for row in rows)
+
+
+def spaces_from_plain(rows: list[Any]) -> tuple[Space, ...]:
+    """Spaces from their JSON lists."""
+    return tuple(Space(*row) for row in rows)
+
+
+def groups_from_plain(rows: list[Any]) -> tuple[Group, ...]:
+    """Groups from their JSON lists."""
+    return tuple(Group(*row[:-1], members=tuple(row[-1])) for row in rows)
+
+
+def rows_as_plain(rows: Sequence[Any]) -> list[list[Any]]:
+    """JSON lists of flat dataclasses."""
+    return [list(astuple(row)) for row in rows]
+
+
+def write_envelope(folder: Path, envelope: Envelope) -> None:
+    """Write the arrays and words of an envelope into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in _ENVELOPE_ARRAYS:
+        np.save(folder / f"{name}.npy", getattr(envelope, name), allow_pickle=False)
+    words = {
+        "kind": envelope.kind,
+        "u_source": envelope.u_source,
+        "floor_area": envelope.floor_area,
+        "volume": envelope.volume,
+        "floor_area_source": envelope.floor_area_source,
+    }
+    (folder / "words.json").write_text(json.dumps(words), "utf-8")
+
+
+def read_envelope(folder: Path) -> Envelope | None:
+    """Envelope written by `write_envelope`, None if there is none."""
+    if not folder.is_dir():
+        return None
+    words = json.loads((folder / "words.json").read_bytes())
+    arrays = {n: _array(folder / f"{n}.npy", is_mapped=False) for n in _ENVELOPE_ARRAYS}
+    words["kind"], words["u_source"] = tuple(words["kind"]), tuple(words["u_source"])
+    return Envelope(**arrays, **words)
+
+
+def write_details(folder: Path, details: Sequence[ElementDetails]) -> None:
+    """Write details one JSON document after another, with where each begins."""
+    documents = [json.dumps(_details_as_plain(d), ensure_ascii=False).encode() for d in details]
+    starts = np.cumsum([0, *(len(d) for d in documents)], dtype=np.int64)
+    np.save(folder / "details_start.npy", starts, allow_pickle=False)
+    (folder / "details.bin").write_bytes(b"".join(documents))
+
+
+class StoredDetails(Sequence[ElementDetails]):
+    """Details of all elements, read from their file when first asked for.
+
+    The file is opened at once, so that it may be unlinked or replaced afterwards.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._start = _array(folder / "details_start.npy", is_mapped=False)
+        self._text = np.memmap(folder / "details.bin", mode="r") if self._start[-1] else b""
+        self._known: dict[int, ElementDetails] = {}
+
+    def __len__(self) -> int:
+        """Elements."""
+        return len(self._start) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> ElementDetails: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[ElementDetails, ...]: ...
+    def __getitem__(self, index: int | slice) -> ElementDetails | tuple[ElementDetails, ...]:
+        """Details of one element or of a range of them."""
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(*index.indices(len(self))))
+        row = range(len(self))[index]
+        if row not in self._known:
+            document = bytes(self._text[self._start[row] : self._start[row + 1]])
+            self._known[row] = _details_from_plain(json.loads(document))
+        return self._known[row]
+
+    def __iter__(self) -> Iterator[ElementDetails]:
+        """All details in row order."""
+        return (self[i] for i in range(len(self)))
+
+
+def _details_as_plain(details: ElementDetails) -> list[Any]:
+    return [
+        {k: dict(v) for k, v in details.property_sets.items()},
+        {k: dict(v) for k, v in details.quantity_sets.items()},
+        [[layer.name, layer.thickness] for layer in details.layers],
+        rows_as_plain(details.classifications),
+    ]
+
+
+def _details_from_plain(values: list[Any]) -> ElementDetails:
+    properties, quantities, layers, references = values
+    return ElementDetails(
+        properties,
+        quantities,
+        tuple(MaterialLayer(*layer) for layer in layers),
+        tuple(ClassificationReference(*r) for r in references),
+    )
+
+
+def _array(path: Path, *, is_mapped: bool) -> np.ndarray:
+    return np.load(path, mmap_mode="r" if is_mapped else None, allow_pickle=False)
+
+
+def _check_indices(indices: np.ndarray, n: int, name: str) -> None:
+    if indices.size and (int(indices.min()) < 0 or int(indices.max()) >= n):
+        raise ValueError(f"{name} point outside the mesh")

@@ -1,0 +1,69 @@
+"""The child process that reads one foreign file: ``python -I -m twin.ifc.worker``.
+
+It is given one JSON document on standard input (an `Order`), says what it does in JSON lines on
+standard output and writes arrays and records into the folder it is told. Nothing it writes is
+code. It is started and watched by `twin.ifc.supervisor`.
+"""
+
+import json
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+from twin.errors import UnreadableFile
+from twin.ifc.messages import Order, Speaker, Watch
+
+HEARTBEAT = 0.25
+"""Seconds between signs of life."""
+
+
+def main() -> None:
+    """Read the file named in the order on standard input."""
+    order = Order(**json.loads(sys.stdin.buffer.read()))
+    _limit(order)
+    speaker = Speaker()
+    watch = Watch(Path(order.folder) / "watch")
+    threading.Thread(target=_beat, args=(speaker,), daemon=True).start()
+    try:
+        from twin.ifc.reading import read_model
+
+        read_model(order, speaker, watch)
+    except UnreadableFile as error:
+        speaker.say(
+            "refused", message=error.message, next_step=error.next_step, values=error.values
+        )
+    except MemoryError:
+        speaker.say("out-of-memory")
+    speaker.say("end")
+    sys.stdout.flush()
+    os._exit(0)  # the kernel's own clean-up may take long or crash, and nothing is left to save
+
+
+def _beat(speaker: Speaker) -> None:
+    while True:
+        time.sleep(HEARTBEAT)
+        speaker.say("alive")
+
+
+def _limit(order: Order) -> None:
+    """Limit memory, processor time and file size where the system can."""
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits
+        return
+    for kind, limit in (
+        (resource.RLIMIT_AS, order.memory),
+        (resource.RLIMIT_CPU, order.cpu_seconds),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 4 * 2**30),
+    ):
+        _, hard = resource.getrlimit(kind)
+        ceiling = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+        resource.setrlimit(kind, (ceiling, hard))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,232 @@
+"""Making, opening, refusing and protecting portfolio databases."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+
+from twin.errors import StoreConflict, TwinError, UnreadableFile
+from twin.model.building import Building
+from twin.store import database as databases
+from twin.store import migrate, tables
+from twin.store.buildings import load_buildings, portfolio_name, save_buildings
+from twin.store.database import FILE_NAME, Database, create, damage, open_database
+
+
+def test_that_a_new_portfolio_is_a_folder_with_its_own_name(database: Database) -> None:
+    names = {p.name for p in database.folder.iterdir()}
+
+    assert {"portfolio.sqlite", "models", "cache", "proposals"} <= names
+    assert portfolio_name(database) == "Bærum"
+
+
+def test_that_the_name_defaults_to_the_folder(tmp_path: Path) -> None:
+    database = create(tmp_path / "Åsane.twin")
+
+    assert portfolio_name(database) == "Åsane"
+    database.close()
+
+
+def test_that_durable_settings_hold_on_every_connection(database: Database) -> None:
+    with database.reading() as connection:
+        pragmas = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar_one()
+            for name in (
+                "journal_mode", "synchronous", "foreign_keys", "trusted_schema", "application_id",
+                "user_version",
+            )
+        }  # fmt: skip
+
+    assert pragmas == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "application_id": databases.APPLICATION_ID,
+        "user_version": databases.SCHEMA_VERSION,
+    }
+
+
+def test_that_the_revisions_build_exactly_the_tables(database: Database) -> None:
+    with database.reading() as connection:
+        context = MigrationContext.configure(connection)
+
+        assert context.get_current_revision() == "0001"
+        assert compare_metadata(context, tables.metadata) == []
+
+
+def test_that_a_failed_transaction_takes_back_new_tables_too(database: Database) -> None:
+    def make_a_table_and_fail() -> None:
+        with database.writing() as connection:
+            connection.execute(text("CREATE TABLE half (a INTEGER)"))
+            save_buildings(database, (Building("b03", "C", "school"),))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        make_a_table_and_fail()
+
+    with database.reading() as connection:
+        found = connection.execute(text("SELECT name FROM sqlite_master WHERE name='half'")).all()
+    assert found == []
+    assert [b.building_id for b in load_buildings(database)] == ["b01", "b02"]
+
+
+def test_that_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("keep")
+
+    with pytest.raises(StoreConflict, match="left as it is"):
+        create(tmp_path)
+
+    assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_that_a_folder_without_a_portfolio_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="There is no portfolio"):
+        open_database(tmp_path)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"no database at all" * 100, b"SQLite format 3\x00" * 64]
+)
+def test_that_another_file_is_refused_and_not_changed(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / FILE_NAME
+    file.write_bytes(content)
+
+    with pytest.raises(UnreadableFile, match="not a portfolio"):
+        open_database(tmp_path)
+
+    assert file.read_bytes() == content
+
+
+def test_that_a_foreign_database_is_refused(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        connection.execute("CREATE TABLE other (a)")
+
+    with pytest.raises(UnreadableFile, match="not a portfolio"):
+        open_database(tmp_path)
+
+
+def test_that_a_newer_portfolio_is_refused_and_not_changed(database: Database) -> None:
+    database.close()
+    file = database.folder / FILE_NAME
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA user_version=99")
+    before = file.read_bytes()
+
+    with pytest.raises(StoreConflict, match="newer version of the program"):
+        open_database(database.folder)
+
+    assert file.read_bytes() == before
+
+
+def test_that_the_database_file_opens_its_folder(database: Database) -> None:
+    again = open_database(database.folder / FILE_NAME)
+
+    assert again.folder == database.folder
+    again.close()
+
+
+def test_that_read_only_reads_but_refuses_to_write(database: Database) -> None:
+    reader = open_database(database.folder, read_only=True)
+
+    assert len(load_buildings(reader)) == 2
+    with pytest.raises(StoreConflict, match="can only be read"):
+        save_buildings(reader, (Building("b03", "C", "school"),))
+    reader.close()
+
+
+def test_that_a_second_writer_gets_a_sentence(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = open_database(database.folder)
+    with other.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=10")
+
+    with database.writing(), pytest.raises(StoreConflict, match="Another program is writing"):
+        save_buildings(other, (Building("b03", "C", "school"),))
+    other.close()
+
+
+def test_that_an_older_schema_is_copied_first_and_brought_up_to_date(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database.close()
+    monkeypatch.setattr(databases, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 2)
+
+    again = open_database(database.folder)
+
+    with again.reading() as connection:
+        assert connection.execute(text("PRAGMA user_version")).scalar_one() == 2
+    again.close()
+    with closing(sqlite3.connect(database.folder / "portfolio-v1.sqlite")) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+        assert copy.execute("SELECT count(*) FROM buildings").fetchone() == (2,)
+
+
+def test_that_damage_is_found(database: Database) -> None:
+    save_buildings(database, [Building(f"c{i}", "x" * 500, "school") for i in range(200)])
+    database.close()
+    assert damage(database.folder) == ""
+    file = database.folder / FILE_NAME
+    content = bytearray(file.read_bytes())
+    content[9 * 4096 :] = os.urandom(len(content) - 9 * 4096)
+    file.write_bytes(content)
+
+    assert damage(database.folder) != ""
+
+
+def test_that_reading_a_damaged_database_is_a_sentence(database: Database) -> None:
+    save_buildings(database, [Building(f"c{i}", "x" * 500, "school") for i in range(200)])
+    database.close()
+    file = database.folder / FILE_NAME
+    content = bytearray(file.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    file.write_bytes(content)
+
+    def read_all() -> None:
+        load_buildings(open_database(database.folder))
+
+    with pytest.raises(TwinError, match=r"damaged|not a portfolio"):
+        read_all()
+
+
+def test_that_every_acknowledged_building_survives_a_kill(tmp_path: Path) -> None:
+    folder = tmp_path / "Killed.twin"
+    create(folder).close()
+    writer = (
+        "import sys; from pathlib import Path\n"
+        "from twin.store.database import open_database\n"
+        "from twin.store.buildings import save_buildings\n"
+        "from twin.model.building import Building\n"
+        "db = open_database(Path(sys.argv[1]))\n"
+        "for i in range(10**6):\n"
+        "    save_buildings(db, (Building(f'k{i}', 'x' * 300, 'school'),))\n"
+        "    print(i, flush=True)\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", writer, str(folder)], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    acknowledged = [int(process.stdout.readline()) for _ in range(60)][-1]
+    process.kill()
+    rest = process.stdout.read().split()
+    process.wait()
+    acknowledged = int(rest[-2]) if len(rest) > 1 else acknowledged
+
+    again = open_database(folder)
+
+    assert [b.building_id for b in load_buildings(again)][: acknowledged + 1] == [
+        f"k{i}" for i in range(acknowledged + 1)
+    ]
+    assert damage(folder) == ""
+    again.close()

@@ -32,6 +32,10 @@ gl_Position.z -= 0.0008 * (gl_Position.w - gl_Position.z);
 """
 
 
+_CAP_TONE = (0.74, 0.73, 0.72)
+"""Cut faces are darker than seen ones in the look of the file; class colours stay as they are."""
+
+
 class BatchShape:
     """Triangles and edges of a batch as VTK data; made once, drawn by any number of actors."""
 
@@ -50,12 +54,12 @@ class BatchShape:
     def _surface(self, faces: IntArray) -> vtkPolyData:
         surface = self._with_points()
         surface.GetPointData().SetNormals(self._normals)
-        surface.SetPolys(_cells(faces))
+        surface.SetPolys(cells(faces))
         return surface
 
     def _lines(self, edges: IntArray) -> vtkPolyData:
         lines = self._with_points()
-        lines.SetLines(_cells(edges))
+        lines.SetLines(cells(edges))
         return lines
 
     def _with_points(self) -> vtkPolyData:
@@ -102,7 +106,17 @@ class BatchActors:
 
     def cap_actor(self, caps: vtkPolyData) -> vtkActor:
         """An actor for section caps that share this batch's colours."""
-        return _lit_actor(caps, self._faces_table)
+        actor = _lit_actor(caps, self._faces_table)
+        actor.GetProperty().LightingOff()
+        actor.GetProperty().SetColor(_CAP_TONE)
+        return actor
+
+    def cap_line_actor(self, lines: vtkPolyData) -> vtkActor:
+        """An actor for the contours of section caps."""
+        actor = _edge_actor(lines, self._edges_table)
+        actor.GetProperty().SetLineWidth(2.0)
+        actor.GetProperty().SetColor(0.45, 0.45, 0.45)
+        return actor
 
     def cut_by(self, plane: vtkPlane | None) -> None:
         """Show only what lies on the plane's positive side; None shows all."""
@@ -124,10 +138,11 @@ class BatchActors:
             actor.ReleaseGraphicsResources(renderer.GetRenderWindow())
 
 
-def _cells(cells: IntArray) -> vtkCellArray:
-    connectivity = numpy_to_vtk(_writable(cells.astype(np.int32).ravel()), deep=False)
+def cells(corners: IntArray) -> vtkCellArray:
+    """Cells of equal size from their corners, shape (n, k)."""
+    connectivity = numpy_to_vtk(_writable(corners.astype(np.int32).ravel()), deep=False)
     found = vtkCellArray()
-    found.SetData(cells.shape[1], connectivity)
+    found.SetData(corners.shape[1], connectivity)
     found.held = connectivity  # keeps the NumPy memory alive
     return found
 

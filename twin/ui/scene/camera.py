@@ -17,6 +17,7 @@ VIEWS = {
     "back": (0.0, 6.0),
     "left": (270.0, 6.0),
     "top": (180.0, 89.0),
+    "map": (190.0, 42.0),
 }
 """Where the camera stands in the named views: compass azimuth and elevation. [degree]"""
 
@@ -173,6 +174,13 @@ def elevation(camera: vtkCamera) -> float:
 def metres_per_pixel(camera: vtkCamera, height: int) -> float:
     """Size of one pixel at the focal point. [m]"""
     return 2.0 * camera.GetDistance() * np.tan(_half_angle(camera)) / max(height, 1)
+
+
+def axes(camera: vtkCamera) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Unit vectors to the right, upward and towards the viewer."""
+    backward = -_direction(camera)
+    right, up = _across(backward)
+    return right, up, backward
 
 
 def _half_angle(camera: vtkCamera) -> float:

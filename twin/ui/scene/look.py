@@ -9,7 +9,7 @@ import numpy as np
 from twin import resources
 from twin.model.arrays import ByteArray, FloatArray
 
-GLASS_STRENGTH = 0.40
+GLASS_STRENGTH = 0.38
 """Opacity of glass in the realistic look."""
 
 GHOST_STRENGTH = 0.10
@@ -108,14 +108,16 @@ def material_colours(file_colours: ByteArray) -> FloatArray:
     grey = colours @ np.array([0.299, 0.587, 0.114])
     calmer = mixed(grey[:, None], colours, 0.8)
     lifted = mixed(calmer, _PAPER_WHITE, 0.18)
-    is_plaster = (np.ptp(colours, axis=1) < _GREY_SPREAD) & (grey > _LIGHT_GREY)
-    lifted[is_plaster] = mixed(lifted[is_plaster], _PAPER_WHITE, 0.65)
+    is_grey = np.ptp(colours, axis=1) < _GREY_SPREAD
+    paler = np.interp(grey[is_grey], _GREYS, _GREY_LIFTS)
+    lifted[is_grey] = mixed(lifted[is_grey], _PAPER_WHITE, paler[:, None])
     is_glass = file_colours[:, 3] < 255
-    lifted[is_glass] = mixed(colours[is_glass], _SKY_GLASS, 0.6)
+    lifted[is_glass] = mixed(colours[is_glass], _SKY_GLASS, 0.8)
     return lifted
 
 
 _PAPER_WHITE = np.array([0.95, 0.94, 0.92]) * 255
 _SKY_GLASS = np.array([0.62, 0.75, 0.82]) * 255
-_GREY_SPREAD = 18
-_LIGHT_GREY = 150
+_GREY_SPREAD = 22
+_GREYS = (40.0, 110.0, 170.0)
+_GREY_LIFTS = (0.0, 0.38, 0.65)

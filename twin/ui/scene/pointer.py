@@ -1,5 +1,6 @@
 """Mouse gestures over the scene: orbit, pan, zoom, click, hover."""
 
+from collections.abc import Callable
 from enum import Enum, auto
 
 import numpy as np
@@ -20,6 +21,10 @@ class _Drag(Enum):
     NONE = auto()
     ORBIT = auto()
     PAN = auto()
+
+
+def _nothing(position: QPointF) -> None:
+    del position
 
 
 class Pointer(QObject):
@@ -45,6 +50,9 @@ class Pointer(QObject):
         self._pressed = QPointF()
         self._last = QPointF()
         self._anchor: FloatArray = np.zeros(3)
+        self._held: Callable[[QPointF], None] | None = None
+        self.grab: Callable[[QPointF], Callable[[QPointF], None] | None] = _nothing
+        """Asked at each left press: what a drag from there moves instead of the camera."""
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -81,12 +89,17 @@ class Pointer(QObject):
         self._button = event.button()
         self._pressed = self._last = event.position()
         self._drag = _Drag.NONE
+        is_left = self._button == Qt.MouseButton.LeftButton
+        self._held = self.grab(event.position()) if is_left else None
         return True
 
     def _move(self, event: QMouseEvent) -> bool:
         position = event.position()
         if self._button == Qt.MouseButton.NoButton:
             self.hovered.emit(position)
+            return True
+        if self._held is not None:
+            self._held(position)
             return True
         if self._drag == _Drag.NONE:
             if (position - self._pressed).manhattanLength() < _CLICK_THRESHOLD:
@@ -110,7 +123,8 @@ class Pointer(QObject):
     def _release(self, event: QMouseEvent) -> bool:
         if event.button() != self._button:
             return True
-        was_click = self._drag == _Drag.NONE
+        was_click = self._drag == _Drag.NONE and self._held is None
+        self._held = None
         button, self._button = self._button, Qt.MouseButton.NoButton
         self._drag = _Drag.NONE
         if was_click and button == Qt.MouseButton.LeftButton:

@@ -1,5 +1,7 @@
 """The scene without a window: what is shown, how it looks and from where. Knows no Qt."""
 
+from dataclasses import replace
+
 import numpy as np
 from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
 
@@ -11,9 +13,12 @@ from twin.ui.scene.ground import ground_actor, ground_below
 from twin.ui.scene.look import SceneTheme, scene_theme
 from twin.ui.scene.painting import Appearance
 from twin.ui.scene.picking import Hit, Picker, Ray
+from twin.ui.scene.section import SectionPlane
+from twin.ui.scene.section_actors import show_section
 from twin.ui.scene.side import Side
 
 _GROUND_CELLS = 512
+_MAP_CELLS = 1536
 _MOST_MOVING_EDGES = 100_000
 
 
@@ -34,6 +39,7 @@ class Stage:
         self.sides[0].use_theme(self.theme)
         self._window: vtkRenderWindow | None = None
         self._picker = Picker()
+        self.section: SectionPlane | None = None
         self._terrain: BoolArray = np.zeros(0, np.bool_)
         self.smooths_edges = True
 
@@ -62,6 +68,7 @@ class Stage:
         for side in self.sides:
             side.clear()
         self.shapes.clear()
+        self.section = None
         self._picker.forget()
         self._terrain = np.zeros(0, np.bool_)
 
@@ -81,19 +88,63 @@ class Stage:
 
     def paint(self, appearance: Appearance, side: int = 0) -> None:
         """Show the elements of one side like this."""
+        before = self.sides[side].appearance
         self.sides[side].paint(appearance, self.theme)
+        is_same = before.hidden is appearance.hidden and before.ghosted is appearance.ghosted
+        if self.section is not None and not is_same:
+            show_section(self.sides[side], self.section, self.origin, is_moving=False)
 
-    def lay_ground(self) -> None:
-        """Put the ground below what is shown now."""
+    def compare(self) -> None:
+        """Show the same batches twice, side by side, with one camera."""
+        if len(self.sides) == 2:
+            return
+        second = Side(self.camera)
+        second.use_theme(self.theme)
+        self.sides.append(second)
+        if self._window is not None:
+            second.attach(self._window)
+        for shape in self.shapes:
+            second.add(shape, self.origin)
+        second.paint(self.appearance, self.theme)
+        self.sides[0].use_part(0.0, 0.5)
+        second.use_part(0.5, 1.0)
+        self._after_sides_changed()
+
+    def end_comparison(self) -> None:
+        """Show one side again."""
+        if len(self.sides) == 1:
+            return
+        side = self.sides.pop()
+        if self._window is not None:
+            side.detach(self._window)
+        self.sides[0].use_part(0.0, 1.0)
+        self._after_sides_changed()
+
+    def _after_sides_changed(self) -> None:
+        self.lay_ground()
+        self.cut(self.section)
+        self.set_moving(is_moving=False)
+
+    def lay_ground(self, *, is_map: bool = False) -> None:
+        """Put the ground below what is shown now; a map's is wider and its shadows are lighter."""
         bounds = self.bounds()
         if bounds is None:
             for side in self.sides:
                 side.show_ground(None)
             return
         counted = [(shape.batch, self._counts(shape.batch)) for shape in self.shapes]
-        ground = ground_below(counted, bounds, self.origin, _GROUND_CELLS)
+        cells = _MAP_CELLS if is_map else _GROUND_CELLS
+        ground = ground_below(counted, bounds, self.origin, cells)
+        if is_map:
+            ground = replace(ground, blurs=(1.5, 5.0, 14.0), shadow=0.34)
         for side in self.sides:
             side.show_ground(ground_actor(ground, self.theme))
+
+    def cut(self, plane: SectionPlane | None, *, is_moving: bool = False) -> None:
+        """Show only what lies on the plane's positive side; None shows all."""
+        self.section = plane
+        for side in self.sides:
+            show_section(side, plane, self.origin, is_moving=is_moving)
 
     def bounds(self, rows: IntArray | None = None) -> FloatArray | None:
         """Lowest and highest corner of some elements, of all but terrain if None, shape (2, 3)."""
@@ -130,6 +181,11 @@ class Stage:
         if not self.shapes:
             return None
         ray = self.ray(x, y, side)
+        if self.section is not None:
+            kept = ray.kept_by(self.section.origin, self.section.normal)
+            if kept is None:
+                return None
+            ray = kept
         return self._picker.pick(ray, self.shapes, self.origin, self.sides[side].appearance)
 
     def point_at(self, x: float, y: float, side: int = 0) -> FloatArray:

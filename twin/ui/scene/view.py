@@ -1,26 +1,33 @@
 """The one 3D widget of the program."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QImage, QPainter, QResizeEvent
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from pyvistaqt import QtInteractor
 
 from twin.model.arrays import BoolArray, IntArray
-from twin.model.building import BuildingModel, Element
+from twin.model.building import Building, BuildingModel, Element
 from twin.model.mesh import MeshBatch
 from twin.model.overlay import Colouring
-from twin.ui.scene.drawing import draw_contour
-from twin.ui.scene.outline import Outline, outline_of
-from twin.ui.scene.painting import Appearance
+from twin.ui.scene.annotations import projections
+from twin.ui.scene.decorations import cube_box, cube_view_at
 from twin.ui.scene.pointer import Pointer
-from twin.ui.scene.projection import Projection, projection
+from twin.ui.scene.scene import Scene
+from twin.ui.scene.section_bar import SectionBar
+from twin.ui.scene.section_tool import SectionTool
 from twin.ui.scene.sheet import Sheet
-from twin.ui.scene.stage import Stage
 
 _REST = 150
 _HOVER = 30
-_TERRAIN = {"IfcSite", "IfcGeographicElement", "IfcGeomodel"}
+_SECTION_STEPS = {
+    Qt.Key.Key_Up: 0.1,
+    Qt.Key.Key_Down: -0.1,
+    Qt.Key.Key_PageUp: 1.0,
+    Qt.Key.Key_PageDown: -1.0,
+}
 
 
 class SceneView(QWidget):
@@ -28,6 +35,9 @@ class SceneView(QWidget):
 
     Rows are buildings of the portfolio or elements of the model. It lives as long as the
     program: `release` is called once, at the end.
+
+    Signals: `row_clicked(row, modifiers)`, row -1 for nothing; `row_double_clicked(row)`;
+    `row_hovered(row)`; `context_requested(row, global position)`; `camera_changed()`.
     """
 
     row_clicked = Signal(int, object)
@@ -38,17 +48,17 @@ class SceneView(QWidget):
 
     def __init__(self, parent: QWidget | None = None, theme: str = "light") -> None:
         super().__init__(parent)
-        self.stage = Stage(theme)
+        self.scene = Scene(theme)
         self._viewport = QtInteractor(
             self, auto_update=False, multi_samples=0, line_smoothing=False
         )
         self._sheet = Sheet(self, self._draw_sheet)
-        self._pointer = Pointer(self._sheet, self.stage)
-        self._selected: Outline | None = None
-        self._hovered: Outline | None = None
+        self._pointer = Pointer(self._sheet, self.scene.stage)
+        self._section = SectionTool(self, self.scene.stage)
+        self._section_bar = SectionBar(self, self._section)
+        self._section_bar.hide()
         self._hovered_row = -1
         self._hover_at = QPointF()
-        self._shall_fit = False
         self._rest = _single_shot(self, _REST, self._come_to_rest)
         self._hover = _single_shot(self, _HOVER, self._show_hovered)
         self._take_over_window()
@@ -56,119 +66,141 @@ class SceneView(QWidget):
 
     def _take_over_window(self) -> None:
         window = self._viewport.ren_win
-        for renderer in list(window.GetRenderers()):
+        for renderer in list(self._viewport.renderers):
             window.RemoveRenderer(renderer)
-        self.stage.attach(window)
-        self.stage.set_moving(is_moving=False)
+        self.scene.stage.attach(window)
+        self.scene.stage.set_moving(is_moving=False)
 
     def _connect(self) -> None:
+        self.scene.annotations.extra = self._section.draw
+        self._pointer.grab = self._grab
         self._pointer.moved.connect(self._camera_moved)
         self._pointer.clicked.connect(self._click)
         self._pointer.double_clicked.connect(self._double_click)
         self._pointer.context_requested.connect(self._request_context)
         self._pointer.hovered.connect(self._point_at)
         self._pointer.left.connect(self._point_nowhere)
+        self._section.moved.connect(self._refresh)
 
     # what is shown
 
+    def show_portfolio(self, buildings: Sequence[Building]) -> None:
+        """Show buildings as blocks on a quiet ground; rows are `buildings`."""
+        self._end_section()
+        self.scene.show_portfolio(buildings, self._aspect())
+        self._camera_moved()
+
     def begin_model(self) -> None:
         """Empty the scene for a model that arrives in portions."""
-        self.stage.clear()
-        self.stage.paint(Appearance())
-        self._forget_outlines()
-        self._shall_fit = True
+        self._end_section()
+        self.scene.begin_model()
         self._refresh()
 
     def add_portion(self, batch: MeshBatch, elements: tuple[Element, ...] = ()) -> None:
         """Show one arriving portion; the first one sets the camera."""
-        self.stage.set_terrain(_terrain(elements))
-        self.stage.add(batch)
-        if self._shall_fit and len(batch.faces):
-            self._shall_fit = False
-            self._fit(None, "iso")
+        self.scene.add_portion(batch, elements, self._aspect())
         self._refresh()
 
     def show_model(self, model: BuildingModel) -> None:
         """Show a whole model; the camera stays if its portions were shown already."""
-        was_empty = not self.stage.shapes
-        self.stage.clear()
-        self.stage.set_terrain(_terrain(model.elements))
-        self.stage.add(model.mesh)
-        self.stage.lay_ground()
-        self._forget_outlines()
-        if was_empty or self._shall_fit:
-            self._shall_fit = False
-            self._fit(None, "iso")
-        self._refresh()
+        self._end_section()
+        self.scene.show_model(model, self._aspect())
+        self._camera_moved()
 
     # how it looks
 
     def paint(self, colouring: Colouring | None) -> None:
         """Colour by an overlay; None shows the look of the file."""
-        self._change(colouring=colouring)
+        self.scene.change(colouring=colouring)
+        self._refresh()
 
     def set_hidden(self, mask: BoolArray) -> None:
-        """Leave out the marked elements, shape (n,)."""
-        self._change(hidden=np.asarray(mask, np.bool_))
+        """Leave out the marked rows, shape (n,)."""
+        self.scene.change(hidden=np.asarray(mask, np.bool_))
+        self._refresh()
 
     def set_ghosted(self, mask: BoolArray) -> None:
-        """Draw the marked elements see-through, shape (n,)."""
-        self._change(ghosted=np.asarray(mask, np.bool_))
+        """Draw the marked rows see-through, shape (n,)."""
+        self.scene.change(ghosted=np.asarray(mask, np.bool_))
+        self._refresh()
 
     def highlight(self, rows: IntArray) -> None:
         """Show these rows as selected."""
-        rows = np.asarray(rows, np.int32)
-        self._selected = self._outline(rows)
-        self._change(selected=rows)
+        self.scene.highlight(np.asarray(rows, np.int32))
+        self._refresh()
 
     def set_theme(self, name: str) -> None:
         """Change to ``light`` or ``dark``."""
-        self.stage.set_theme(name)
+        self.scene.stage.set_theme(name)
         self._refresh()
 
-    def _change(self, **changes: object) -> None:
-        now = self.stage.appearance
-        parts = {n: getattr(now, n) for n in ("colouring", "hidden", "ghosted", "selected")}
-        self.stage.paint(Appearance(**{**parts, **changes}))  # type: ignore[arg-type]  # by name
-        self._refresh()
+    def set_section(self, on: bool) -> None:  # noqa: FBT001  a switch, as in Qt's setters
+        """Cut the model by a plane that the user can move, or show it whole."""
+        if not on or not self.scene.stage.shapes:
+            self._end_section()
+            return
+        self._section.start()
+        self._section_bar.reset()
+        self._section_bar.adjustSize()
+        self._section_bar.show()
+        self._section_bar.raise_()
+        self._lay_out()
+
+    def show_comparison(
+        self, left: Colouring | None, right: Colouring | None, changed_rows: IntArray
+    ) -> None:
+        """Show the model twice with one camera; what differs is outlined on the right."""
+        self.scene.compare(left, right, np.asarray(changed_rows, np.int32))
+        self.fit()
+
+    def end_comparison(self) -> None:
+        """Show the model once."""
+        self.scene.end_comparison()
+        self.fit()
 
     # from where
 
     def fit(self) -> None:
-        """Show everything."""
+        """Show everything from the present direction."""
         self._fit(None, "")
 
     def fit_rows(self, rows: IntArray) -> None:
-        """Show these rows as large as possible."""
+        """Show these rows as large as possible from the present direction."""
         self._fit(np.asarray(rows, np.int32), "")
+
+    def home(self) -> None:
+        """Show everything from where it was first seen."""
+        self._fit(None, "map" if self.scene.annotations.is_map else "iso")
 
     def view_from(self, name: str) -> None:
         """Show everything from ``iso``, ``front``, ``right``, ``back``, ``left`` or ``top``."""
         self._fit(None, name)
 
     def _fit(self, rows: IntArray | None, view: str) -> None:
-        self.stage.fit(self._aspect(), rows, view)
+        self.scene.stage.fit(self._aspect(), rows, view)
         self._camera_moved()
 
     def _aspect(self) -> float:
-        return self.width() / len(self.stage.sides) / max(self.height(), 1)
+        return max(self.width(), 1) / len(self.scene.stage.sides) / max(self.height(), 1)
 
     def _camera_moved(self) -> None:
-        self._hovered = None
-        self.stage.set_moving(is_moving=True)
+        self.scene.annotations.hovered = None
+        self._hovered_row = -1
+        self.scene.stage.set_moving(is_moving=True)
         self._rest.start()
         self._refresh()
         self.camera_changed.emit()
 
     def _come_to_rest(self) -> None:
-        self.stage.set_moving(is_moving=False)
+        self.scene.stage.set_moving(is_moving=False)
         self._refresh()
 
     # pictures
 
     def screenshot(self) -> QImage:
         """What is seen now, with everything over the scene."""
-        self._viewport.ren_win.MakeCurrent()
+        self._rest.stop()
+        self.scene.stage.set_moving(is_moving=False)
         image = self._viewport.grabFramebuffer()
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -181,30 +213,31 @@ class SceneView(QWidget):
         self._sheet.update()
 
     def _draw_sheet(self, painter: QPainter) -> None:
-        area = QRectF(self.rect())
-        theme = self.stage.theme
-        for view in self._projections():
-            if self._hovered is not None:
-                draw_contour(painter, self._hovered.contour(view), ((theme.hover, 5.0),), area)
-            if self._selected is not None:
-                strokes = ((theme.halo, 9.0), (theme.accent, 6.0))
-                draw_contour(painter, self._selected.contour(view), strokes, area)
+        self.scene.draw(painter, self._size())
 
-    def _projections(self) -> list[Projection]:
-        sides = len(self.stage.sides)
-        width = self.width() / sides
-        return [
-            projection(self.stage.camera, i * width, width, self.height()) for i in range(sides)
-        ]
+    def _size(self) -> tuple[float, float]:
+        return float(self.width()), float(self.height())
 
     # what the pointer does
 
+    def _grab(self, position: QPointF) -> Callable[[QPointF], None] | None:
+        if not self._section.is_on:
+            return None
+        view = projections(self.scene.stage, self._size())[self._pointer.side_at(position)]
+        return self._section.grab(position, view)
+
     def _row_at(self, position: QPointF) -> int:
         x, y = self._pointer.device_pixel(position)
-        hit = self.stage.pick(x, y, self._pointer.side_at(position))
+        hit = self.scene.stage.pick(x, y, self._pointer.side_at(position))
         return -1 if hit is None else hit.element
 
     def _click(self, position: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        if not self.scene.annotations.is_map:
+            box = cube_box(self.width())
+            view = cube_view_at(box, self.scene.stage.camera, position)
+            if view:
+                self.view_from(view)
+                return
         self.row_clicked.emit(self._row_at(position), modifiers)
 
     def _double_click(self, position: QPointF) -> None:
@@ -227,31 +260,40 @@ class SceneView(QWidget):
         self._set_hovered(self._row_at(self._hover_at))
 
     def _set_hovered(self, row: int) -> None:
-        if row == self._hovered_row:
-            return
-        self._hovered_row = row
-        is_plain = row >= 0 and row not in self.stage.appearance.selected
-        self._hovered = self._outline(np.array([row], np.int32)) if is_plain else None
-        self._sheet.update()
-        self.row_hovered.emit(row)
+        if row != self._hovered_row:
+            self._hovered_row = row
+            self.scene.hover(row)
+            self._sheet.update()
+            self.row_hovered.emit(row)
 
-    def _outline(self, rows: IntArray) -> Outline | None:
-        if not len(rows):
-            return None
-        return outline_of([s.batch for s in self.stage.shapes], self.stage.origin, rows)
-
-    def _forget_outlines(self) -> None:
-        self._selected = self._hovered = None
-        self._hovered_row = -1
+    def _end_section(self) -> None:
+        self._section_bar.hide()
+        if self._section.is_on:
+            self._section.stop()
 
     # life
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the section plane by arrow and page keys."""
+        step = _SECTION_STEPS.get(Qt.Key(event.key()))
+        if step is None or not self._section.is_on:
+            super().keyPressEvent(event)
+            return
+        self._section.step(step)
+        self._section_bar.show_share(self._section.share())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let picture and sheet fill the widget."""
+        self._lay_out()
+        super().resizeEvent(event)
+
+    def _lay_out(self) -> None:
         self._viewport.setGeometry(self.rect())
         self._sheet.setGeometry(self.rect())
         self._sheet.raise_()
-        super().resizeEvent(event)
+        bar = self._section_bar
+        bar.move((self.width() - bar.width()) // 2, self.height() - bar.height() - 12)
+        bar.raise_()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Free the graphics memory while the window still exists."""
@@ -262,15 +304,12 @@ class SceneView(QWidget):
         """Free the graphics memory; call once, before the window goes."""
         self._rest.stop()
         self._hover.stop()
-        self.stage.clear()
+        self._section.stop()
+        self.scene.stage.clear()
         self._viewport.close()
 
 
-def _terrain(elements: tuple[Element, ...]) -> BoolArray:
-    return np.array([element.ifc_class in _TERRAIN for element in elements], dtype=np.bool_)
-
-
-def _single_shot(parent: QWidget, milliseconds: int, action: object) -> QTimer:
+def _single_shot(parent: QWidget, milliseconds: int, action: Callable[[], None]) -> QTimer:
     timer = QTimer(parent)
     timer.setSingleShot(True)
     timer.setInterval(milliseconds)

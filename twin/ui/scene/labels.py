@@ -1,0 +1,134 @@
+"""Where labels go so that none covers another: greedy placement in screen space."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from twin.model.arrays import BoolArray, FloatArray, IntArray
+from twin.model.building import Building
+from twin.model.overlay import NO_DATA, Colouring
+from twin.ui.scene.painting import Appearance
+
+MOST_LABELS = 18
+_CANDIDATES = 160
+_LIFTS = (16.0, 38.0, 60.0)
+_GAP = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name over an object. badge: "" for none; fill: ``#rrggbb`` of the badge."""
+
+    row: int
+    text: str
+    badge: str = ""
+    fill: str = ""
+    is_selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a label's box lies and which point it belongs to. [pixel]"""
+
+    index: int
+    left: float
+    top: float
+    point: tuple[float, float]
+
+
+def building_labels(
+    buildings: Sequence[Building],
+    colouring: Colouring | None,
+    selected: IntArray,
+    shown: BoolArray,
+) -> list[Label]:
+    """Labels of the shown buildings: selected first, then the worst class, then the largest."""
+    rows = np.flatnonzero(shown)
+    classes = np.full(len(buildings), NO_DATA)
+    if colouring is not None and len(colouring.classes) == len(buildings):
+        classes = colouring.classes
+    areas = np.nan_to_num([building.gross_floor_area for building in buildings])
+    is_selected = np.isin(np.arange(len(buildings)), selected)
+    order = np.lexsort((-areas[rows], -classes[rows], ~is_selected[rows]))
+    return [
+        Label(
+            int(row),
+            buildings[row].name,
+            *_badge(colouring, int(classes[row])),
+            bool(is_selected[row]),
+        )
+        for row in rows[order][:_CANDIDATES]
+    ]
+
+
+def selection_label(names: Sequence[str], look: Appearance) -> Label | None:
+    """Name of the first selected element and how many there are; None without a name."""
+    named = [name for name in names if name]
+    if not named:
+        return None
+    text = named[0] if len(named[0]) <= _LONGEST else named[0][: _LONGEST - 1] + "…"
+    row = int(look.selected[0])
+    classes = look.colouring.classes if look.colouring is not None else None
+    known = classes is not None and row < len(classes)
+    badge = _badge(look.colouring, int(classes[row])) if known else ("", "")  # type: ignore[index]  # known
+    many = f" · {len(look.selected)}" if len(look.selected) > 1 else ""
+    return Label(row, text + many, *badge, is_selected=True)
+
+
+def _badge(colouring: Colouring | None, index: int) -> tuple[str, str]:
+    if colouring is None or index == NO_DATA:
+        return "", ""
+    found = colouring.legend.classes[index]
+    return found.badge, found.colour
+
+
+_LONGEST = 40
+
+
+def placed(
+    points: FloatArray, sizes: FloatArray, order: IntArray, area: tuple[float, float, float, float],
+    taken: list[tuple[float, float, float, float]],
+) -> list[Place]:  # fmt: skip
+    """Boxes above their points, the most important first.
+
+    Parameters
+    ----------
+    points : shape (n, 2), NaN where not seen. [pixel]
+    sizes : width and height of each box, shape (n, 2). [pixel]
+    order : indices, most important first.
+    area : left, top, right, bottom of the free space.
+    taken : boxes that must stay free.
+    """
+    boxes = list(taken)
+    found: list[Place] = []
+    for index in order[:_CANDIDATES]:
+        if len(found) >= MOST_LABELS:
+            break
+        box = _free_box(points[index], sizes[index], area, boxes)
+        if box is not None:
+            boxes.append(box)
+            x, y = points[index]
+            found.append(Place(int(index), box[0], box[1], (float(x), float(y))))
+    return found
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _free_box(point: FloatArray, size: FloatArray, area: _Box, boxes: list[_Box]) -> _Box | None:
+    x, y = point
+    inside = area[0] < x < area[2] and area[1] < y < area[3]
+    if not np.isfinite(point).all() or not inside:
+        return None
+    width, height = size
+    left = float(np.clip(x - width / 2, area[0], max(area[2] - width, area[0])))
+    for lift in _LIFTS:
+        box = (left, y - lift - height, left + width, y - lift)
+        if box[1] >= area[1] and not any(_touch(box, other) for other in boxes):
+            return box
+    return None
+
+
+def _touch(a: _Box, b: _Box) -> bool:
+    return a[0] < b[2] + _GAP and b[0] < a[2] + _GAP and a[1] < b[3] + _GAP and b[1] < a[3] + _GAP

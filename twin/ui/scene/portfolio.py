@@ -1,0 +1,192 @@
+"""Buildings of a portfolio as blocks raised from their footprints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import mapbox_earcut
+import numpy as np
+import shapely
+
+from twin.model.arrays import FloatArray, IntArray
+from twin.model.building import Building
+from twin.model.mesh import MeshBatch, empty_mesh
+
+STOREY_HEIGHT = 3.3
+"""Assumed where a building's height is unknown. [m]"""
+
+_UNKNOWN_HEIGHT = 6.0
+_HIGHEST_PITCHED_ROOF = 14.0
+_PITCH = np.tan(np.radians(30.0))
+_BLOCK_COLOUR = (228, 230, 233, 255)
+
+_Face = FloatArray
+"""Corners of a plane polygon, counter-clockwise seen from outside, shape (k, 3)."""
+
+
+def blocks(buildings: Sequence[Building]) -> MeshBatch:
+    """One slot per building; a building without a footprint has a slot and no triangles.
+
+    All blocks stand at height zero: the ground of the portfolio is a plane.
+    """
+    outlines = [_outline(building) for building in buildings]
+    known = [outline for outline in outlines if len(outline)]
+    if not known:
+        return empty_mesh()
+    centre = np.round(np.mean([outline.mean(axis=0) for outline in known], axis=0))
+    parts = [
+        _part(_faces(building, outline - centre), row)
+        for row, (building, outline) in enumerate(zip(buildings, outlines, strict=True))
+        if len(outline)
+    ]
+    starts = np.cumsum([0, *(len(part.vertices) for part in parts)])
+    pairs = list(zip(parts, starts, strict=False))
+    return MeshBatch(
+        origin=np.array([*centre, 0.0]),
+        vertices=np.concatenate([part.vertices for part in parts]),
+        normals=np.concatenate([part.normals for part in parts]),
+        vertex_slot=np.concatenate([np.full(len(p.vertices), p.row) for p in parts]),
+        faces=np.concatenate([part.triangles + start for part, start in pairs]),
+        edges=np.concatenate([part.edges + start for part, start in pairs]),
+        slot_element=np.arange(len(buildings)),
+        slot_colour=np.tile(np.array(_BLOCK_COLOUR, np.uint8), (len(buildings), 1)),
+    )
+
+
+def label_points(batch: MeshBatch, origin: FloatArray, rows: int) -> FloatArray:
+    """Top of the middle of each block in scene coordinates, NaN without one, shape (rows, 3)."""
+    low, high = np.full((rows, 3), np.inf), np.full((rows, 3), -np.inf)
+    np.minimum.at(low, batch.vertex_slot, batch.vertices)
+    np.maximum.at(high, batch.vertex_slot, batch.vertices)
+    points = (low + high) / 2
+    points[:, 2] = high[:, 2]
+    points[~np.isfinite(low[:, 0])] = np.nan
+    return points + (batch.origin - origin)
+
+
+def block_height(building: Building) -> float:
+    """Height of the block: as stored, else from the storeys, else a low building. [m]"""
+    if np.isfinite(building.height) and building.height > 0:
+        return float(building.height)
+    return building.storeys * STOREY_HEIGHT if building.storeys > 0 else _UNKNOWN_HEIGHT
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    row: int
+    vertices: FloatArray
+    normals: FloatArray
+    triangles: IntArray
+    edges: IntArray
+
+
+def _outline(building: Building) -> FloatArray:
+    """Footprint, counter-clockwise, without a repeated last corner, shape (k, 2)."""
+    corners = np.array(building.footprint, dtype=np.float64).reshape(-1, 2)
+    if len(corners) > 1 and np.allclose(corners[0], corners[-1]):
+        corners = corners[:-1]
+    if len(corners) < 3 or not np.isfinite(corners).all():
+        return np.zeros((0, 2))
+    x, y = corners.T
+    twice_area = np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))
+    if abs(twice_area) < 1.0:
+        return np.zeros((0, 2))
+    return corners if twice_area > 0 else corners[::-1]
+
+
+def _faces(building: Building, outline: FloatArray) -> list[_Face]:
+    height = block_height(building)
+    is_pitched = building.roof in ("gable", "hip") and height < _HIGHEST_PITCHED_ROOF
+    if is_pitched and _is_rectangle(outline):
+        return _pitched(outline, height, is_hip=building.roof == "hip")
+    return [*_walls(outline, height), _level(outline, height)]
+
+
+def _is_rectangle(outline: FloatArray) -> bool:
+    if len(outline) != 4:
+        return False
+    polygon = shapely.Polygon(outline)
+    return polygon.area > 0.95 * polygon.minimum_rotated_rectangle.area
+
+
+def _walls(outline: FloatArray, height: float) -> list[_Face]:
+    following = np.roll(outline, -1, axis=0)
+    return [
+        np.array([[*a, 0.0], [*b, 0.0], [*b, height], [*a, height]])
+        for a, b in zip(outline, following, strict=True)
+    ]
+
+
+def _level(outline: FloatArray, height: float) -> _Face:
+    return np.column_stack([outline, np.full(len(outline), height)])
+
+
+def _pitched(outline: FloatArray, height: float, *, is_hip: bool) -> list[_Face]:
+    """Walls and roof over a rectangle, the ridge along its longer side."""
+    if np.linalg.norm(outline[1] - outline[0]) < np.linalg.norm(outline[2] - outline[1]):
+        outline = np.roll(outline, -1, axis=0)
+    width = float(np.linalg.norm(outline[2] - outline[1]))
+    length = float(np.linalg.norm(outline[1] - outline[0]))
+    rise = min(width / 2 * _PITCH, height * 0.5)
+    eaves = height - rise
+    a, b, c, d = _level(outline, eaves)
+    along = (b - a) / length * (min(width / 2, length * 0.45) if is_hip else 0.0)
+    lift = np.array([0.0, 0.0, rise])
+    first, last = (a + d) / 2 + lift + along, (b + c) / 2 + lift - along
+    slopes = [np.array([a, b, last, first]), np.array([c, d, first, last])]
+    walls = _walls(outline, eaves)
+    if is_hip:
+        return [*walls, *slopes, np.array([b, c, last]), np.array([d, a, first])]
+    walls[1] = np.vstack([walls[1][:3], last, walls[1][3:]])
+    walls[3] = np.vstack([walls[3][:3], first, walls[3][3:]])
+    return [*walls, *slopes]
+
+
+def _part(faces: list[_Face], row: int) -> _Part:
+    vertices, normals, triangles, edges, start = [], [], [], [], 0
+    for face in faces:
+        normal = _normal(face)
+        count = len(face)
+        vertices.append(face)
+        normals.append(np.tile(normal, (count, 1)))
+        triangles.append(_triangulated(face, normal) + start)
+        around = np.arange(count)
+        edges.append(np.column_stack([around, (around + 1) % count])[_drawn(face)] + start)
+        start += count
+    return _Part(
+        row,
+        np.concatenate(vertices),
+        np.concatenate(normals),
+        np.concatenate(triangles),
+        np.concatenate(edges),
+    )
+
+
+def _drawn(face: _Face) -> np.ndarray:
+    """Edges that do not lie on the ground."""
+    following = np.roll(face, -1, axis=0)
+    return (face[:, 2] > 0.01) | (following[:, 2] > 0.01)
+
+
+def _normal(face: _Face) -> FloatArray:
+    """Unit normal of a plane polygon (Newell's method)."""
+    normal = np.cross(face, np.roll(face, -1, axis=0)).sum(axis=0)
+    return normal / max(float(np.linalg.norm(normal)), 1e-12)
+
+
+def _triangulated(face: _Face, normal: FloatArray) -> IntArray:
+    if len(face) <= 4:
+        return np.array([[0, 1, 2], [0, 2, 3]][: len(face) - 2], dtype=np.int32)
+    across, along = _axes(normal)
+    flat = np.column_stack([face @ across, face @ along])
+    ends = np.array([len(face)], dtype=np.uint32)
+    triangles = mapbox_earcut.triangulate_float64(flat, ends).reshape(-1, 3).astype(np.int32)
+    a, b, c = flat[triangles].transpose(1, 0, 2)
+    clockwise = np.cross(b - a, c - a) < 0 if len(a) else np.zeros(0, bool)
+    triangles[clockwise] = triangles[clockwise][:, ::-1]
+    return triangles
+
+
+def _axes(normal: FloatArray) -> tuple[FloatArray, FloatArray]:
+    across = np.cross([0.0, 0.0, 1.0], normal) if abs(normal[2]) < 0.9 else np.array([1.0, 0, 0])
+    across = across / np.linalg.norm(across)
+    return across, np.cross(normal, across)

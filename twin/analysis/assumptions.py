@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from twin.errors import MissingInput
 from twin.model.thermal import Sourced
 
 
@@ -92,20 +91,26 @@ class Defaults:
     values: Mapping[str, Sourced]
 
     def era(self, construction_year: float) -> Era:
-        """The era a construction year falls in.
-
-        Raises
-        ------
-        MissingInput
-            If the year is NaN.
-        """
+        """The era a construction year falls in; NaN gives the whole stock with its full spread."""
         if construction_year != construction_year:
-            raise MissingInput(
-                "The construction year of the building is unknown, so its insulation cannot be"
-                " estimated.",
-                "Enter the construction year of the building.",
-            )
+            return _unknown_era(self.eras)
         return [era for era in self.eras if era.first_year <= construction_year][-1]
+
+
+def _unknown_era(eras: tuple[Era, ...]) -> Era:
+    """Values of 1969 to 1984, when most municipal floor area was built, spread over all eras."""
+    middle = next(era for era in eras if era.code == "TEK69")
+    values = {
+        name: Sourced(
+            known.value,
+            min(era.values[name].low for era in eras),
+            max(era.values[name].high for era in eras),
+            "default",
+            f"construction year unknown: as 1969-1984, spread over all years; {known.source}",
+        )
+        for name, known in middle.values.items()
+    }
+    return Era("unknown", middle.first_year, values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,13 +71,13 @@ def irradiance(
         weather.dni * np.maximum(sky.aoi_projection(tilt, facing, sun.zenith, sun.azimuth), 0),
         0,
     )
-    extra = sky.get_extra_radiation(day_of_year())
+    extra = np.asarray(sky.get_extra_radiation(day_of_year()))
     diffuse = sky.haydavies(
         tilt, facing, weather.dhi, np.where(high_enough, weather.dni, 0), extra,
         np.minimum(sun.zenith, 90 - LOWEST_SUN), sun.azimuth,
     )  # fmt: skip
     ground = weather.ghi * ground_reflection * (1 - np.cos(np.radians(tilt))) / 2
-    total = np.where(cosine > 0, beam + np.maximum(diffuse, 0) + ground, 0.0)
+    total = np.where(cosine > 0, beam + np.maximum(np.asarray(diffuse), 0) + ground, 0.0)
     total.setflags(write=False)
     return total
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from twin.analysis.condition import element_grades, part_grade
+from twin.analysis.powers import design_heat_load, heat_pump_power, pv_power
 from twin.analysis.u_values import element_u_values
 from twin.model.arrays import BoolArray
 from twin.model.building import Building, BuildingModel, Element, Envelope
@@ -18,16 +19,21 @@ UNITS = {
 
 # Size of one piece where only an area is known (general knowledge: 1.2 x 1.5 m, 1.0 x 2.1 m). [m2]
 PIECE_AREA = {"window": 1.8, "door": 2.1}
-# Heat pump power as part of the design heat load against the part of the yearly heat it carries
-# (general knowledge; bivalent plants in Norway are sized to about half the load for 90 %).
-SHARE_OF_HEAT = (0.0, 0.5, 0.8, 0.9, 0.97, 1.0)
-SHARE_OF_POWER = (0.0, 0.22, 0.42, 0.55, 0.75, 1.0)
-DESIGN_LOAD = 45.0  # W/m2 heated, where no zone is given: between old and new municipal buildings
+KIND_OF_CLASS = {
+    "IfcWall": "wall", "IfcCurtainWall": "window", "IfcWindow": "window", "IfcDoor": "door",
+    "IfcRoof": "roof",
+}  # fmt: skip
+KINDS_OF_PART = {
+    "23": ("wall", "window", "door"), "231": ("wall",), "232": ("wall",), "235": ("wall",),
+    "233": ("window",), "234": ("window", "door"), "25": ("floor",), "252": ("floor",),
+    "26": ("roof",), "261": ("roof",), "262": ("roof",), "263": ("window",),
+}  # fmt: skip
 
 OTHER_CATEGORY = "The offer is for other kinds of buildings."
 NO_ELEMENT = "Nothing in this building matches what the offer is for."
 NO_GRADE = "Nothing that matches has a condition grade as bad as the offer asks for."
 NO_U_VALUE = "Nothing that matches has a U-value as high as the offer asks for."
+NO_SURFACE = "The offer changes U-values but does not say of which parts."
 NO_QUANTITY = (
     "The quantity is unknown: the building has neither areas in a model nor a floor area."
 )
@@ -52,11 +58,11 @@ def reach(
     zone : zone of the building today, for defaults and powers.
     """
     own = [a for a in assessments if a.building_id == building.building_id]
-    site = _Site(building, model, own, zone)
-    return tuple(site.reach(measure) for measure in proposal.measures)
+    inspection = _Inspection(building, model, own, zone)
+    return tuple(inspection.reach(measure) for measure in proposal.measures)
 
 
-class _Site:
+class _Inspection:
     """A building with what is known of it, while one proposal is looked at."""
 
     def __init__(
@@ -80,6 +86,8 @@ class _Site:
         rows, reason = self._elements(selector) if self.model else ((), self._without(selector))
         if reason:
             return Reach(measure.measure_id, (), 0.0, unit, reason)
+        if _needs_surfaces(measure) and not (rows or kinds_of(selector)):
+            return Reach(measure.measure_id, (), 0.0, unit, NO_SURFACE)
         quantity = self._quantity(measure, rows)
         if not quantity > 0:
             return Reach(measure.measure_id, rows, 0.0, unit, NO_QUANTITY)
@@ -106,12 +114,14 @@ class _Site:
 
     def _without(self, selector: Selector) -> str:
         """Why nothing matches in a building that has no model, "" if something does."""
-        grade = part_grade(selector.part_codes, self.assessments)
-        if grade < selector.minimum_grade:
-            return NO_GRADE
-        if self.zone is None or not selector.kinds:
+        if selector.minimum_grade >= 0:
+            grade = part_grade(selector.part_codes, self.assessments)
+            if grade < selector.minimum_grade:
+                return NO_GRADE
+        kinds = kinds_of(selector)
+        if self.zone is None or not kinds:
             return ""
-        surfaces = [s for s in self.zone.surfaces if s.kind in selector.kinds]
+        surfaces = [s for s in self.zone.surfaces if s.kind in kinds]
         if not surfaces:
             return NO_ELEMENT
         if all(s.u_value.value < selector.minimum_u_value for s in surfaces):
@@ -139,16 +149,16 @@ class _Site:
             return float(np.nansum(self.envelope.area[part]))
         if self.zone is None:
             return np.nan
+        kinds = kinds_of(selector)
         return sum(
             s.area
             for s in self.zone.surfaces
-            if (not selector.kinds or s.kind in selector.kinds)
-            and s.u_value.value >= selector.minimum_u_value
+            if s.kind in kinds and s.u_value.value >= selector.minimum_u_value
         )
 
     def _pieces(self, selector: Selector) -> float:
         """Pieces in a building without a model: windows and doors by area, else one."""
-        size = [PIECE_AREA[k] for k in selector.kinds if k in PIECE_AREA]
+        size = [PIECE_AREA[k] for k in kinds_of(selector) if k in PIECE_AREA]
         if not size:
             return 1.0
         return float(np.ceil(self._area(selector, ()) / min(size)))
@@ -165,37 +175,33 @@ class _Site:
         """Power of the equipment an effect stands for. [kW]"""
         if effect.kind == "pv":
             return pv_power(effect, self._area(Selector(kinds=("roof",)), self._all_rows()))
-        if effect.kind != "heat_pump":
-            return 0.0
-        load = DESIGN_LOAD * self.floor_area() / 1000
-        if self.zone is not None:
-            load = design_heat_load(self.zone)
-        return load * float(np.interp(effect.share, SHARE_OF_HEAT, SHARE_OF_POWER))
+        if effect.kind == "heat_pump":
+            load = design_heat_load(self.zone, self.floor_area())
+            return heat_pump_power(load, effect.share)
+        return 0.0
 
     def _all_rows(self) -> tuple[int, ...]:
         return tuple(range(len(self.model.elements))) if self.model else ()
 
 
-def pv_power(effect: Effect, roof_area: float) -> float:
-    """Peak power of a PV effect given as power or per roof area. [kW]"""
-    if effect.unit == "kW":
-        return effect.value.value
-    return effect.value.value * roof_area / 1000
+def kinds_of(selector: Selector) -> frozenset[str]:
+    """Envelope kinds a selector means, also where it names classes or building parts only."""
+    if selector.kinds:
+        return frozenset(selector.kinds)
+    classes = map(_plain, selector.ifc_classes)
+    by_class = {KIND_OF_CLASS[c] for c in classes if c in KIND_OF_CLASS}
+    by_part = {kind for code in selector.part_codes for kind in _kinds_of_part(code)}
+    if selector.ifc_classes and selector.part_codes:
+        return frozenset(by_class & by_part)
+    return frozenset(by_class | by_part)
 
 
-def design_heat_load(zone: ThermalZone, outside: float = -10.0, inside: float = 21.0) -> float:
-    """Steady heat load on the design day. [kW]
+def _kinds_of_part(code: str) -> tuple[str, ...]:
+    return KINDS_OF_PART.get(code[:3], KINDS_OF_PART.get(code[:2], ()))
 
-    Transmission, infiltration and ventilation; -10 degree C is the design temperature of Bergen
-    (general knowledge). Ventilation of 8 m3/h per m2 (NS 3031:2014 table A.6, mean of
-    the municipal categories).
-    """
-    transmission = sum(s.area * s.u_value.value for s in zone.surfaces)
-    air_changes = 0.07 * zone.n50.value  # NS 3031: moderate shielding
-    infiltration = 0.33 * air_changes * zone.volume.value
-    supply = 8.0 * zone.floor_area.value * zone.ventilation_factor
-    ventilation = 0.33 * supply * (1 - zone.heat_recovery.value)
-    return (transmission + infiltration + ventilation) * (inside - outside) / 1000
+
+def _needs_surfaces(measure: OfferedMeasure) -> bool:
+    return any(e.kind in ("u_value", "added_resistance") for e in measure.effects)
 
 
 def _picks_elements(selector: Selector) -> bool:

@@ -1,0 +1,121 @@
+"""Possible values of everything uncertain, drawn so that before and after share them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+from scipy.stats import qmc
+
+from twin.analysis.assumptions import Defaults, Physics, central_physics
+from twin.analysis.life_cycle_cost import Economics
+from twin.model.arrays import FloatArray
+from twin.model.proposal import Range
+from twin.model.thermal import HeatingSystem, Sourced, ThermalSurface, ThermalZone
+
+Draw = Mapping[str, float]
+"""Quantile (0 to 1) of each uncertain thing."""
+
+BUILDING = (
+    "u_opaque", "u_light", "n50", "heat_recovery", "fan_power", "heat_capacity",
+    "thermal_bridge", "floor_area", "efficiency", "surface_conductance", "infiltration_factor",
+    "indoor_offset", "ground_conductivity", "obstruction", "frame_share", "energy_price",
+    "price_growth",
+)  # fmt: skip
+SEED = 3720
+
+
+def sobol_draws(names: tuple[str, ...], n_draws: int) -> list[Draw]:
+    """Quantiles of a scrambled Sobol sequence, the same every time.
+
+    n_draws : rounded up to a power of two.
+
+    References
+    ----------
+    Sobol (1967); Owen (1995) for the scrambling, through scipy.stats.qmc.
+    """
+    exponent = int(np.ceil(np.log2(max(n_draws, 2))))
+    sequence = qmc.Sobol(len(names), scramble=True, rng=np.random.default_rng(SEED))
+    return [
+        dict(zip(names, map(float, row), strict=True)) for row in sequence.random_base2(exponent)
+    ]
+
+
+def drawn(spread: Sourced | Range, quantile: float) -> float:
+    """Value at a quantile of the triangle from low over value to high."""
+    low, mode, high = spread.low, spread.value, spread.high
+    if not high > low:
+        return mode
+    turn = (mode - low) / (high - low)
+    if quantile < turn:
+        return low + float(np.sqrt(quantile * (high - low) * (mode - low)))
+    return high - float(np.sqrt((1 - quantile) * (high - low) * (high - mode)))
+
+
+def drawn_zone(zone: ThermalZone, draw: Draw) -> ThermalZone:
+    """Zone with one possible set of values."""
+    return replace(
+        zone,
+        floor_area=_at(zone.floor_area, draw["floor_area"]),
+        volume=_at(zone.volume, draw["floor_area"]),
+        surfaces=tuple(_surface(s, draw) for s in zone.surfaces),
+        n50=_at(zone.n50, draw["n50"]),
+        heat_recovery=_at(zone.heat_recovery, draw["heat_recovery"]),
+        specific_fan_power=_at(zone.specific_fan_power, draw["fan_power"]),
+        heat_capacity=_at(zone.heat_capacity, draw["heat_capacity"]),
+        thermal_bridge=_at(zone.thermal_bridge, draw["thermal_bridge"]),
+        heating=tuple(_heating(s, draw) for s in zone.heating),
+    )
+
+
+def drawn_physics(defaults: Defaults, draw: Draw) -> Physics:
+    """Physics with one possible set of values."""
+    values = defaults.values
+
+    def at(table: str, name: str) -> float:
+        return drawn(values[f"{table}.{name}"], draw[name])
+
+    return replace(
+        central_physics(defaults),
+        surface_conductance=at("building_physics", "surface_conductance"),
+        infiltration_factor=at("building_physics", "infiltration_factor"),
+        indoor_offset=at("building_physics", "indoor_offset"),
+        ground_conductivity=at("building_physics", "ground_conductivity"),
+        obstruction=at("solar", "obstruction"),
+        frame_share=at("solar", "frame_share"),
+    )
+
+
+def drawn_prices(defaults: Defaults, draw: Draw) -> dict[str, float]:
+    """Energy prices, all at the same quantile: they follow each other by law. [NOK/kWh]"""
+    return {carrier: drawn(p, draw["energy_price"]) for carrier, p in defaults.prices.items()}
+
+
+def economics(defaults: Defaults, draw: Draw | None = None) -> Economics:
+    """Discount rate and period (fixed), and price growth (central, or drawn)."""
+    growth = defaults.values["economics.price_growth"]
+    return Economics(
+        discount_rate=defaults.values["economics.discount_rate"].value,
+        period=int(defaults.values["economics.period"].value),
+        price_growth=growth.value if draw is None else drawn(growth, draw["price_growth"]),
+    )
+
+
+def percentiles(values: FloatArray) -> tuple[float, float, float]:
+    """P10, P50 and P90 of draws, shape (n,)."""
+    low, middle, high = np.quantile(values, (0.1, 0.5, 0.9))
+    return float(low), float(middle), float(high)
+
+
+def _at(spread: Sourced, quantile: float) -> Sourced:
+    value = drawn(spread, quantile)
+    return Sourced(value, value, value, spread.basis, spread.source)
+
+
+def _surface(surface: ThermalSurface, draw: Draw) -> ThermalSurface:
+    is_light = surface.kind in ("window", "door")
+    quantile = draw["u_light" if is_light else "u_opaque"]
+    return replace(surface, u_value=_at(surface.u_value, quantile))
+
+
+def _heating(system: HeatingSystem, draw: Draw) -> HeatingSystem:
+    return replace(system, efficiency=_at(system.efficiency, draw["efficiency"]))

@@ -1,0 +1,212 @@
+"""What a scenario gives: before, after, and the difference with its spread."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from twin.analysis.assumptions import Defaults
+from twin.analysis.condition import NOT_ASSESSED, element_grades
+from twin.analysis.draws import (
+    BUILDING,
+    Draw,
+    drawn,
+    drawn_physics,
+    drawn_prices,
+    drawn_zone,
+    economics,
+    percentiles,
+    sobol_draws,
+)
+from twin.analysis.effects import Change, apply
+from twin.analysis.emissions import emissions
+from twin.analysis.explain import assumptions, claims
+from twin.analysis.heat_balance import annual_energy, simulate
+from twin.analysis.life_cycle_cost import Economics, Investment, net_present_value
+from twin.analysis.splitting import split
+from twin.analysis.targets import reach
+from twin.model.building import Building, BuildingModel
+from twin.model.condition import Assessment
+from twin.model.proposal import Effect, OfferedMeasure, Range, Reach
+from twin.model.scenario import Scenario, ScenarioResult, Spread
+from twin.model.thermal import HourlyWeather, Sourced, ThermalZone
+
+DRAWS = 64
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """A building with everything a scenario needs to know of it.
+
+    zone : today, from `zones.zone_from_model` or `zones.zone_from_archetype`.
+    """
+
+    building: Building
+    model: BuildingModel | None
+    assessments: Sequence[Assessment]
+    zone: ThermalZone
+    weather: HourlyWeather
+    defaults: Defaults
+
+
+def evaluate(scenario: Scenario, case: Case, n_draws: int = DRAWS) -> ScenarioResult:
+    """Result of all proposals of `scenario`, applied in their order to the building's zone.
+
+    Each draw gives one set of uncertain values to the building before and after, so the spread
+    of a saving is that of the difference. Claims without physics change nothing.
+
+    Raises
+    ------
+    MissingInput, InputOutOfRange
+        As `heat_balance.annual_energy`.
+    """
+    plan = _Plan(scenario, case)
+    after = plan.applied(plan.zone, None)
+    samples = [plan.outcome(draw) for draw in sobol_draws(plan.uncertain(), n_draws)]
+    before_grades, after_grades = plan.grades()
+    money = economics(case.defaults)
+    return ScenarioResult(
+        before=annual_energy(plan.zone, case.weather, case.defaults),
+        after=annual_energy(after, case.weather, case.defaults),
+        reaches=plan.reaches,
+        saving=_spread([s.saving for s in samples]),
+        cost_saving=_spread([s.cost_saving for s in samples]),
+        emission_saving={
+            basis: _spread([s.emission_saving[basis] for s in samples])
+            for basis in case.defaults.emission_factors
+        },
+        investment=_spread([s.investment for s in samples]),
+        net_present_value=_spread([s.net_present_value for s in samples]),
+        discount_rate=money.discount_rate,
+        period=money.period,
+        grades_before=before_grades,
+        grades_after=after_grades,
+        assumptions=assumptions(plan.zone, case.weather, case.defaults, plan.overlaps()),
+        claims=claims([(m, r) for m, r, _ in plan.steps]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """One draw: differences before minus after, and money."""
+
+    saving: float
+    cost_saving: float
+    emission_saving: Mapping[str, float]
+    investment: float
+    net_present_value: float
+
+
+class _Plan:
+    """The measures that apply, and the zone cut so that each touches whole surfaces."""
+
+    def __init__(self, scenario: Scenario, case: Case) -> None:
+        self.case = case
+        measures: list[OfferedMeasure] = []
+        reaches: list[Reach] = []
+        for proposal in scenario.proposals:
+            measures += proposal.measures
+            reaches += reach(proposal, case.building, case.model, case.assessments, case.zone)
+        self.reaches = tuple(reaches)
+        applying = [(m, r) for m, r in zip(measures, reaches, strict=True) if not r.reason]
+        envelope = case.model.envelope if case.model else None
+        self.zone, touched = split(case.zone, applying, envelope)
+        self.steps = [(m, r, t) for (m, r), t in zip(applying, touched, strict=True)]
+
+    def uncertain(self) -> tuple[str, ...]:
+        """Names of everything that is drawn."""
+        own = [
+            _name(row, what)
+            for row, (measure, _, _) in enumerate(self.steps)
+            for what in ("unit_cost", "fixed_cost", *range(len(measure.effects)))
+        ]
+        return (*BUILDING, *own)
+
+    def applied(self, zone: ThermalZone, draw: Draw | None) -> ThermalZone:
+        """Zone after all measures, with central values or those of a draw."""
+        for row, (measure, _, touched) in enumerate(self.steps):
+            for place, effect in enumerate(measure.effects):
+                value = _value(effect.value, draw, _name(row, place))
+                zone = apply(zone, Change(effect, touched, value))
+        return zone
+
+    def outcome(self, draw: Draw) -> _Outcome:
+        """Before and after with the same drawn values."""
+        defaults = self.case.defaults
+        zone = drawn_zone(self.zone, draw)
+        before = self._delivered(zone, draw)
+        after = self._delivered(self.applied(zone, draw), draw)
+        prices = drawn_prices(defaults, draw)
+        carriers = before.keys() | after.keys()
+        saved = {c: before.get(c, 0.0) - after.get(c, 0.0) for c in sorted(carriers)}
+        cost_saving = sum(energy * prices[c] for c, energy in saved.items())
+        investments = self._investments(draw)
+        money: Economics = economics(defaults, draw)
+        return _Outcome(
+            saving=sum(saved.values()),
+            cost_saving=cost_saving,
+            emission_saving=emissions(saved, defaults.emission_factors),
+            investment=sum(i.amount for i in investments),
+            net_present_value=net_present_value(investments, cost_saving, money),
+        )
+
+    def grades(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Worst grade of each touched element before and after; never assessed ones left out."""
+        if self.case.model is None:
+            return {}, {}
+        own = [a for a in self.case.assessments if a.building_id == self.case.building.building_id]
+        grades = element_grades(self.case.model.elements, own)
+        rows = {row for _, r, _ in self.steps for row in r.elements}
+        before = {row: int(grades[row]) for row in sorted(rows) if grades[row] != NOT_ASSESSED}
+        after = dict(before)
+        for measure, reached, _ in self.steps:
+            for effect in measure.effects:
+                if effect.kind == "condition_reset":
+                    after |= dict.fromkeys(reached.elements, int(effect.value.value))
+        return before, after
+
+    def overlaps(self) -> int:
+        """How many elements get a new U-value more than once."""
+        times: dict[int, int] = {}
+        for measure, reached, _ in self.steps:
+            if any(_changes_u_value(e) for e in measure.effects):
+                for row in reached.elements:
+                    times[row] = times.get(row, 0) + 1
+        return sum(count > 1 for count in times.values())
+
+    def _delivered(self, zone: ThermalZone, draw: Draw) -> dict[str, float]:
+        physics = drawn_physics(self.case.defaults, draw)
+        return simulate(zone, self.case.weather, self.case.defaults, physics)[1].yearly()
+
+    def _investments(self, draw: Draw) -> list[Investment]:
+        """Quantity times price, and the fixed part, per measure."""
+        found: list[Investment] = []
+        spread = self.case.defaults.values["economics.price_factor"]
+        for row, (measure, reached, _) in enumerate(self.steps):
+            unit_cost = _price(measure.unit_cost, spread, draw[_name(row, "unit_cost")])
+            fixed = _price(measure.fixed_cost, spread, draw[_name(row, "fixed_cost")])
+            found.append(Investment(reached.quantity * unit_cost + fixed, measure.service_life))
+        return found
+
+
+def _name(row: int, what: str | int) -> str:
+    return f"measure {row} {what}"
+
+
+def _value(value: Range, draw: Draw | None, name: str) -> float:
+    return value.value if draw is None else drawn(value, draw[name])
+
+
+def _price(offered: Range, usual_spread: Sourced, quantile: float) -> float:
+    """A price offered without spread gets the usual one of tenders. [NOK]"""
+    if offered.high > offered.low:
+        return drawn(offered, quantile)
+    return offered.value * drawn(usual_spread, quantile)
+
+
+def _changes_u_value(effect: Effect) -> bool:
+    return effect.kind in ("u_value", "added_resistance")
+
+
+def _spread(values: list[float]) -> Spread:
+    return Spread(*percentiles(np.array(values)))

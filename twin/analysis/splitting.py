@@ -1,0 +1,72 @@
+"""Cutting the surfaces of a zone so that each measure touches whole surfaces."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from twin.analysis.targets import kinds_of
+from twin.model.building import Envelope
+from twin.model.proposal import OfferedMeasure, Reach, Selector
+from twin.model.thermal import ThermalSurface, ThermalZone
+
+Step = tuple[OfferedMeasure, Reach]
+
+
+def split(
+    zone: ThermalZone, steps: Sequence[Step], envelope: Envelope | None
+) -> tuple[ThermalZone, tuple[frozenset[int], ...]]:
+    """Zone with the same areas in more surfaces, and the surfaces each step touches.
+
+    A surface stands for many elements; where a measure is for some of them, the surface becomes
+    two whose areas are in proportion. A building without a model is touched kind by kind.
+    """
+    surfaces = list(zone.surfaces)
+    if envelope is not None:
+        for measure, reached in steps:
+            rows = frozenset(reached.elements)
+            surfaces = [
+                part
+                for surface in surfaces
+                for part in _parts(surface, rows, measure.selector, envelope)
+            ]
+    touched = tuple(
+        frozenset(
+            row
+            for row, surface in enumerate(surfaces)
+            if _touches(surface, measure.selector, reached, envelope)
+        )
+        for measure, reached in steps
+    )
+    return replace(zone, surfaces=tuple(surfaces)), touched
+
+
+def _parts(
+    surface: ThermalSurface, rows: frozenset[int], selector: Selector, envelope: Envelope
+) -> list[ThermalSurface]:
+    """The surface as one part or as the touched and the untouched part."""
+    inside = tuple(e for e in surface.elements if e in rows)
+    outside = tuple(e for e in surface.elements if e not in rows)
+    if not inside or not outside or (selector.kinds and surface.kind not in selector.kinds):
+        return [surface]
+    share = _area(inside, surface.kind, envelope) / _area(surface.elements, surface.kind, envelope)
+    return [
+        replace(surface, elements=inside, area=surface.area * share),
+        replace(surface, elements=outside, area=surface.area * (1 - share)),
+    ]
+
+
+def _area(elements: tuple[int, ...], kind: str, envelope: Envelope) -> float:
+    part = np.isin(envelope.element, elements) & (np.array(envelope.kind) == kind)
+    return float(np.nansum(envelope.area[part]))
+
+
+def _touches(
+    surface: ThermalSurface, selector: Selector, reached: Reach, envelope: Envelope | None
+) -> bool:
+    kinds = kinds_of(selector)
+    if envelope is None:
+        return surface.kind in kinds and surface.u_value.value >= selector.minimum_u_value
+    if selector.kinds and surface.kind not in selector.kinds:
+        return False
+    return bool(surface.elements) and set(surface.elements) <= set(reached.elements)

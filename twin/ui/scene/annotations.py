@@ -75,7 +75,7 @@ def _draw_outlines(
     painter: QPainter, stage: Stage, annotations: Annotations, view: Projection
 ) -> None:
     if annotations.hovered is not None:
-        contour = annotations.hovered.contour(view)
+        contour = annotations.hovered.contour(view, stage.section)
         draw_contour(painter, contour, ((stage.theme.hover, 5.0),), _area(view))
     if annotations.selected is not None:
         _draw_marked(painter, stage, annotations.selected, view)
@@ -83,7 +83,7 @@ def _draw_outlines(
 
 def _draw_marked(painter: QPainter, stage: Stage, outline: Outline, view: Projection) -> None:
     strokes = ((stage.theme.halo, 9.0), (stage.theme.accent, 6.0))
-    draw_contour(painter, outline.contour(view), strokes, _area(view))
+    draw_contour(painter, outline.contour(view, stage.section), strokes, _area(view))
 
 
 def _draw_labels(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import gaussian_filter
+from scipy.ndimage import uniform_filter
 from vtkmodules.util.numpy_support import numpy_to_vtk
 from vtkmodules.vtkCommonDataModel import vtkImageData
 from vtkmodules.vtkFiltersSources import vtkPlaneSource
@@ -27,6 +27,7 @@ class Ground:
     covered : share of each cell that buildings stand on, shape (k, k), row 0 south.
     blurs : widths of the shadow's soft edges. [m]
     shadow : how dark the shadow is, 0 to 1.
+    grid : distance of quiet grid lines on a map, 0 for none. [m]
     """
 
     centre: FloatArray
@@ -35,6 +36,7 @@ class Ground:
     covered: FloatArray
     blurs: tuple[float, ...] = (0.4, 2.0, 6.0)
     shadow: float = 0.52
+    grid: float = 0.0
 
 
 def ground_below(
@@ -67,19 +69,20 @@ def ground_picture(ground: Ground, theme: SceneTheme) -> ByteArray:
     """Colour and opacity of the ground, shape (k, k, 4), row 0 south."""
     cells = len(ground.covered)
     per_metre = cells / (2 * ground.half)
-    filled = gaussian_filter(ground.covered, 1.0) > 0.12
-    soft = [
-        gaussian_filter(filled.astype(np.float32), max(b * per_metre, 0.6)) for b in ground.blurs
-    ]
+    filled = (_blurred(ground.covered.astype(np.float32), 1.0) > 0.12).astype(np.float32)
+    soft = [_blurred(filled, blur * per_metre) for blur in ground.blurs]
     dark = ground.shadow * np.mean(soft, axis=0)
     middle = (np.arange(cells) + 0.5) / cells * 2 - 1
     radius = np.hypot(middle[:, None], middle[None, :])
     solid = np.clip((1.0 - radius) / 0.62, 0.0, 1.0)
     solid = solid * solid * (3 - 2 * solid)
-    colours = mixed(rgb_bytes(theme.ground), rgb_bytes(theme.shadow), dark[..., None])
+    land = rgb_bytes(theme.land if ground.grid else theme.ground)
+    lines = _grid_lines(ground)[..., None] * 0.8
+    colours = mixed(
+        mixed(land, rgb_bytes(theme.grid), lines), rgb_bytes(theme.shadow), dark[..., None]
+    )
     picture = np.concatenate([colours, solid[..., None] * 255], axis=2)
-    dither = np.random.default_rng(2).random(picture.shape) - 0.5
-    return np.clip(np.rint(picture + dither), 0, 255).astype(np.uint8)
+    return np.clip(picture + _dither(cells), 0, 255).astype(np.uint8)
 
 
 def ground_actor(ground: Ground, theme: SceneTheme) -> vtkActor:
@@ -99,6 +102,37 @@ def ground_actor(ground: Ground, theme: SceneTheme) -> vtkActor:
     actor.GetProperty().BackfaceCullingOn()
     actor.ForceTranslucentOn()
     return actor
+
+
+def _grid_lines(ground: Ground) -> FloatArray:
+    """1 on the lines of a quiet grid, 0 elsewhere, shape (k, k)."""
+    cells = len(ground.covered)
+    if not ground.grid:
+        return np.zeros((cells, cells), np.float32)
+    size = 2 * ground.half / cells
+    middle = (np.arange(cells) + 0.5) * size - ground.half
+    width = max(size, ground.grid / 60.0)
+    rows, columns = (
+        np.abs((middle + ground.centre[i]) % ground.grid - ground.grid / 2)
+        > (ground.grid - width) / 2
+        for i in (1, 0)
+    )
+    return (rows[:, None] | columns[None, :]).astype(np.float32)
+
+
+def _blurred(values: FloatArray, sigma: float) -> FloatArray:
+    """Near to a Gaussian blur, at a cost that does not grow with its width."""
+    size = max(int(round(2 * sigma)), 1)
+    for _ in range(3):
+        values = uniform_filter(values, size, mode="constant")
+    return values
+
+
+def _dither(cells: int) -> FloatArray:
+    """A little noise against visible steps, 0 to 1, shape (k, k, 1)."""
+    tile = np.random.default_rng(2).random((64, 64)).astype(np.float32)
+    repeats = -(-cells // 64)
+    return np.tile(tile, (repeats, repeats))[:cells, :cells, None]
 
 
 def _samples(batch: MeshBatch, counts: BoolArray, limits: tuple[float, float, int]) -> FloatArray:

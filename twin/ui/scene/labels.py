@@ -83,7 +83,7 @@ def _badge(colouring: Colouring | None, index: int) -> tuple[str, str]:
     return found.badge, found.colour
 
 
-_LONGEST = 40
+_LONGEST = 28
 
 
 def placed(

@@ -30,6 +30,8 @@ class SceneTheme:
     background_top: str
     background_bottom: str
     ground: str
+    land: str
+    grid: str
     shadow: str
     edge: str
     neutral: str
@@ -64,6 +66,8 @@ _LIGHT = {
     "background_top": "#f7f9fb",
     "background_bottom": "#e6e9ed",
     "ground": "#eceef0",
+    "land": "#e6e9e7",
+    "grid": "#f4f6f5",
     "shadow": "#3a4452",
     "edge": "#2b3038",
     "neutral": "#f4f3f1",
@@ -75,6 +79,8 @@ _DARK = {
     "background_top": "#262b33",
     "background_bottom": "#15181d",
     "ground": "#1d2127",
+    "land": "#1f242a",
+    "grid": "#2a3037",
     "shadow": "#05070a",
     "edge": "#0b0d10",
     "neutral": "#aeb2b8",

@@ -7,6 +7,7 @@ import numpy as np
 from twin.model.arrays import FloatArray, IntArray
 from twin.model.mesh import MeshBatch
 from twin.ui.scene.projection import Projection
+from twin.ui.scene.section import SectionPlane
 
 _MOST_TRIANGLES = 40_000
 _WELD = 1e4
@@ -28,24 +29,29 @@ class Outline:
         self._triangles = triangles
         sides = np.sort(triangles[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2), axis=1)
         key = sides[:, 0].astype(np.int64) * max(len(points), 1) + sides[:, 1]
-        _, first, inverse, count = np.unique(
-            key, return_index=True, return_inverse=True, return_counts=True
-        )
+        _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
         self._edges = sides[first]
-        self._count = count
         self._edge_of_side = inverse.ravel()
 
-    def contour(self, view: Projection) -> Contour:
-        """Contour in this view: edges between a face seen and a face turned away."""
+    def contour(self, view: Projection, plane: SectionPlane | None = None) -> Contour:
+        """Contour in this view: edges between a face seen and a face turned away.
+
+        Faces that a section plane takes away do not count.
+        """
         screen = view.screen(self._points)
         corners = screen[self._triangles]
         in_front = (corners[:, :, 2] > 0).all(axis=1)
+        if plane is not None:
+            kept = (self._points - plane.origin) @ plane.normal > 0
+            in_front &= kept[self._triangles].any(axis=1)
         across = corners[:, 1, :2] - corners[:, 0, :2]
         along = corners[:, 2, :2] - corners[:, 0, :2]
         area = across[:, 0] * along[:, 1] - across[:, 1] * along[:, 0]
         faces_us = np.where(area > 0, 1, -1)
-        turn = np.bincount(self._edge_of_side, np.repeat(faces_us, 3), len(self._edges))
-        is_contour = (np.abs(turn) != self._count) | (self._count == 1)
+        sides = len(self._edges)
+        turn = np.bincount(self._edge_of_side, np.repeat(faces_us * in_front, 3), sides)
+        count = np.bincount(self._edge_of_side, np.repeat(in_front, 3), sides)
+        is_contour = ((np.abs(turn) != count) | (count == 1)) & (count > 0)
         lines = screen[self._edges[is_contour]]
         lines = lines[(lines[:, :, 2] > 0).all(axis=1)]
         inside = corners[in_front]

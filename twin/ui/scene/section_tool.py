@@ -30,7 +30,7 @@ class SectionTool(QObject):
     moved = Signal()
     placed = Signal(float)
 
-    def __init__(self, parent: QObject, stage: Stage) -> None:
+    def __init__(self, stage: Stage, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stage = stage
         self._axis = "level"

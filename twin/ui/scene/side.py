@@ -106,6 +106,12 @@ class Side:
                 shown = self.appearance.colouring is None and (is_moving or not has_ghosts)
                 batch.glass.SetVisibility(shown)
 
+    def use_line_width(self, factor: float) -> None:
+        """Multiply the width of all lines."""
+        lines = [batch.edges for batch in self.batches] + self._caps
+        for actor in lines:
+            actor.GetProperty().SetLineWidth(actor.GetProperty().GetLineWidth() * factor)
+
     def show_edges(self, *, is_shown: bool) -> None:
         """Draw edges or leave them out."""
         for batch in self.batches:

@@ -18,7 +18,8 @@ from twin.ui.scene.section_actors import show_section
 from twin.ui.scene.side import Side
 
 _GROUND_CELLS = 512
-_MAP_CELLS = 1536
+_MAP_CELLS = 1024
+_GRIDS = (100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0)
 _MOST_MOVING_EDGES = 100_000
 
 
@@ -136,7 +137,10 @@ class Stage:
         cells = _MAP_CELLS if is_map else _GROUND_CELLS
         ground = ground_below(counted, bounds, self.origin, cells)
         if is_map:
-            ground = replace(ground, blurs=(1.5, 5.0, 14.0), shadow=0.34)
+            grid = _GRIDS[
+                int(np.searchsorted(_GRIDS, ground.half / 25.0).clip(0, len(_GRIDS) - 1))
+            ]
+            ground = replace(ground, blurs=(1.5, 5.0, 14.0), shadow=0.40, grid=grid)
         for side in self.sides:
             side.show_ground(ground_actor(ground, self.theme))
 
@@ -156,7 +160,9 @@ class Stage:
 
     def fit(self, aspect: float, rows: IntArray | None = None, view: str = "") -> None:
         """Show some elements, all if None, as large as possible; `view` names a direction."""
-        bounds = self.bounds(rows)
+        bounds = self.bounds(self._shown_rows() if rows is None else rows)
+        if bounds is None:
+            bounds = self.bounds()
         if bounds is None:
             return
         towards = moves.view_direction(view) if view else None
@@ -206,10 +212,27 @@ class Stage:
             side.show_see_through(is_moving=is_moving)
             side.show_edges(is_shown=not is_moving or edges < _MOST_MOVING_EDGES)
 
+    def use_line_width(self, factor: float) -> None:
+        """Draw lines this much wider, for pictures that are made larger and then reduced."""
+        for side in self.sides:
+            side.use_line_width(factor)
+
     def prepare_picking(self) -> None:
         """Build the search trees ahead of the first pick."""
         for shape in self.shapes:
             self._picker.prepare(shape)
+
+    def _shown_rows(self) -> IntArray | None:
+        hidden = self.appearance.hidden
+        if not hidden.any() or not self.shapes:
+            return None
+        rows = np.unique(np.concatenate([shape.batch.slot_element for shape in self.shapes]))
+        is_terrain = (
+            self._terrain[np.minimum(rows, len(self._terrain) - 1)]
+            if len(self._terrain)
+            else False
+        )
+        return rows[~(self.appearance.is_hidden(rows) | is_terrain)]
 
     def _anything(self) -> FloatArray | None:
         boxes = [s.batch.bounds - self.origin for s in self.shapes if len(s.batch.vertices)]

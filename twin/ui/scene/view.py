@@ -54,7 +54,7 @@ class SceneView(QWidget):
         )
         self._sheet = Sheet(self, self._draw_sheet)
         self._pointer = Pointer(self._sheet, self.scene.stage)
-        self._section = SectionTool(self, self.scene.stage)
+        self._section = SectionTool(self.scene.stage, self)
         self._section_bar = SectionBar(self, self._section)
         self._section_bar.hide()
         self._hovered_row = -1

@@ -1,0 +1,292 @@
+"""The legend: what each colour means and how often it occurs; painted alike everywhere."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPainterPath,
+    QPen,
+)
+from PySide6.QtWidgets import QWidget
+
+from twin.model.overlay import NO_DATA, Colouring
+from twin.ui.language import tr
+from twin.ui.scene.decorations import label_font
+from twin.ui.scene.look import SceneTheme, scene_theme
+
+WIDTH = 224
+_MARGIN = 12.0
+_ROW = 22.0
+_BAR = 34.0
+_SWATCH = (16.0, 14.0)
+
+
+@dataclass(frozen=True, slots=True)
+class LegendRow:
+    """One line of the legend. index: class index or `NO_DATA`."""
+
+    index: int
+    label: str
+    colour: str
+    count: int
+    share: float
+
+
+def legend_rows(colouring: Colouring) -> tuple[LegendRow, ...]:
+    """Classes worst first, no data always last."""
+    legend, counts = colouring.legend, colouring.counts()
+    total = max(sum(counts), 1)
+    rows = [
+        LegendRow(i, c.label, c.colour, counts[i], counts[i] / total)
+        for i, c in reversed(list(enumerate(legend.classes)))
+    ]
+    label = tr(legend.no_data_label)
+    missing = LegendRow(NO_DATA, label, legend.no_data_colour, counts[-1], counts[-1] / total)
+    return (*rows, missing)
+
+
+def legend_size(colouring: Colouring, *, has_foot: bool = True) -> tuple[float, float]:
+    """Width and height of the legend. [pixel]"""
+    height = _head_height(colouring) + _ROW * len(legend_rows(colouring)) + _MARGIN - 2
+    return float(WIDTH), height + (28.0 if has_foot else 0.0)
+
+
+def draw_legend(
+    painter: QPainter, colouring: Colouring, theme: SceneTheme, focus: "LegendFocus"
+) -> None:
+    """Draw the legend with its upper left corner at the painter's origin."""
+    width, height = legend_size(colouring, has_foot=bool(focus.foot))
+    painter.setPen(QPen(QColor(theme.line_strong), 1.0))
+    painter.setBrush(QColor(theme.surface))
+    painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), 7, 7)
+    _draw_head(painter, colouring, theme)
+    top = _head_height(colouring)
+    for row in legend_rows(colouring):
+        _draw_row(painter, row, top, (theme, focus))
+        top += _ROW
+    if focus.foot:
+        _draw_foot(painter, top + 4, (width, theme, focus.foot))
+
+
+@dataclass(frozen=True, slots=True)
+class LegendFocus:
+    """Which classes stand out. chosen: indices, empty for all; foot: what a click does."""
+
+    chosen: frozenset[int] = frozenset()
+    hovered: int | None = None
+    foot: str = ""
+
+
+class LegendWidget(QWidget):
+    """The legend over the 3D view.
+
+    Signal `class_clicked(index)`: the class index, or `NO_DATA`, that was clicked.
+    """
+
+    class_clicked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None, theme: str = "light") -> None:
+        super().__init__(parent)
+        self._colouring: Colouring | None = None
+        self._theme = scene_theme(theme)
+        self._chosen: frozenset[int] = frozenset()
+        self._hovered: int | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(tr("Legend"))
+        self.hide()
+
+    def show_colouring(self, colouring: Colouring | None) -> None:
+        """Show the classes of a colouring; None hides the legend."""
+        self._colouring = colouring
+        self._chosen = frozenset()
+        self._hovered = None
+        self.setVisible(colouring is not None)
+        if colouring is not None:
+            self.resize(self.sizeHint())
+            self.setAccessibleDescription(_spoken(colouring))
+            QAccessible.updateAccessibility(
+                QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+            )
+        self.update()
+
+    def set_chosen(self, classes: frozenset[int]) -> None:
+        """Show these classes as isolated; empty for none."""
+        self._chosen = classes
+        self.update()
+
+    def set_theme(self, name: str) -> None:
+        """Change to ``light`` or ``dark``."""
+        self._theme = scene_theme(name)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As large as its rows need."""
+        if self._colouring is None:
+            return QSize(WIDTH, 0)
+        width, height = legend_size(self._colouring)
+        return QSize(int(width), int(height + 0.999))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw with the function that also draws it into pictures."""
+        del event
+        if self._colouring is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        foot = tr("Click a class to isolate it")
+        focus = LegendFocus(self._chosen, self._hovered, foot)
+        draw_legend(painter, self._colouring, self._theme, focus)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Isolate the class below the pointer."""
+        index = self._index_at(event.position())
+        if index is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.class_clicked.emit(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Mark the class below the pointer."""
+        index = self._index_at(event.position())
+        if index != self._hovered:
+            self._hovered = index
+            self.setCursor(
+                Qt.CursorShape.ArrowCursor if index is None else Qt.CursorShape.PointingHandCursor
+            )
+            self.update()
+
+    def leaveEvent(self, event: object) -> None:
+        """Mark nothing."""
+        del event
+        self._hovered = None
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go through the classes with the arrow keys, isolate with Enter or Space."""
+        if self._colouring is None:
+            return
+        order = [row.index for row in legend_rows(self._colouring)]
+        at = order.index(self._hovered) if self._hovered in order else -1
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self._hovered = order[(at + step) % len(order)]
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space) and at >= 0:
+            self.class_clicked.emit(order[at])
+        else:
+            super().keyPressEvent(event)
+
+    def _index_at(self, position: QPointF) -> int | None:
+        if self._colouring is None:
+            return None
+        rows = legend_rows(self._colouring)
+        line = (position.y() - _head_height(self._colouring)) / _ROW
+        return rows[int(line)].index if 0 <= line < len(rows) else None
+
+
+def draw_swatch(painter: QPainter, box: QRectF, colour: str, *, is_hatched: bool) -> None:
+    """A small box in the class colour; hatched where there is no data."""
+    fill = QColor(colour)
+    painter.setPen(QPen(fill.darker(150), 1.0))
+    painter.setBrush(fill)
+    painter.drawRoundedRect(box, 2, 2)
+    if not is_hatched:
+        return
+    path = QPainterPath()
+    path.addRoundedRect(box, 2, 2)
+    painter.save()
+    painter.setClipPath(path)
+    painter.setPen(QPen(fill.darker(170), 1.0))
+    for offset in range(0, int(box.width() + box.height()), 4):
+        start = box.bottomLeft() + QPointF(offset - box.height(), 0)
+        painter.drawLine(start, start + QPointF(box.height(), -box.height()))
+    painter.restore()
+
+
+def _draw_head(painter: QPainter, colouring: Colouring, theme: SceneTheme) -> None:
+    legend = colouring.legend
+    painter.setPen(QColor(theme.text))
+    painter.setFont(label_font(is_strong=True))
+    title = tr(legend.title) + (f", {legend.unit}" if legend.unit else "")
+    box = QRectF(_MARGIN, 9, WIDTH - 2 * _MARGIN, 18)
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, _shortened(painter, title, box.width()))
+    if legend.note:
+        painter.setPen(QColor(theme.text_secondary))
+        painter.setFont(_plain_font(11))
+        box = QRectF(_MARGIN, 27, WIDTH - 2 * _MARGIN, 15)
+        note = _shortened(painter, tr(legend.note), box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, note)
+
+
+def _draw_row(
+    painter: QPainter, row: LegendRow, top: float, how: tuple[SceneTheme, LegendFocus]
+) -> None:
+    theme, focus = how
+    is_off = bool(focus.chosen) and row.index not in focus.chosen
+    if focus.hovered == row.index:
+        painter.setPen(Qt.PenStyle.NoPen)
+        shade = QColor(theme.text)
+        shade.setAlphaF(0.06)
+        painter.setBrush(shade)
+        painter.drawRoundedRect(QRectF(5, top, WIDTH - 10, _ROW), 4, 4)
+    painter.setOpacity(0.35 if is_off else 1.0)
+    swatch = QRectF(_MARGIN + 0.5, top + 4.5, *_SWATCH)
+    draw_swatch(painter, swatch, row.colour, is_hatched=row.index == NO_DATA)
+    painter.setOpacity(1.0)
+    painter.setPen(QColor(theme.text_secondary if is_off else theme.text))
+    painter.setFont(_plain_font(12))
+    count = f"{row.count:,}".replace(",", "\u00a0")
+    counts = max(QFontMetricsF(painter.font()).horizontalAdvance(count), 24.0)
+    right = WIDTH - _MARGIN
+    name_box = QRectF(_MARGIN + 24, top, right - counts - _BAR - 8 - (_MARGIN + 24), _ROW)
+    name = _shortened(painter, tr(row.label), name_box.width())
+    painter.drawText(name_box, Qt.AlignmentFlag.AlignVCenter, name)
+    end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+    painter.drawText(QRectF(right - counts, top, counts, _ROW), end, count)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.line_strong))
+    width = max(_BAR * row.share, 1.0 if row.count else 0.0)
+    painter.drawRect(QRectF(right - counts - _BAR - 4, top + 8, width, 6))
+
+
+def _draw_foot(painter: QPainter, top: float, what: tuple[float, SceneTheme, str]) -> None:
+    width, theme, text = what
+    line = QColor(theme.line_strong)
+    line.setAlphaF(0.6)
+    painter.setPen(QPen(line, 1.0))
+    painter.drawLine(QPointF(_MARGIN, top + 0.5), QPointF(width - _MARGIN, top + 0.5))
+    painter.setPen(QColor(theme.text_secondary))
+    painter.setFont(_plain_font(11))
+    box = QRectF(_MARGIN, top + 4, width - 2 * _MARGIN, 20)
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, _shortened(painter, text, box.width()))
+
+
+def _head_height(colouring: Colouring) -> float:
+    return 46.0 if colouring.legend.note else 31.0
+
+
+def _plain_font(px: int) -> QFont:
+    font = label_font()
+    font.setPixelSize(px)
+    font.setWeight(QFont.Weight.Normal)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def _shortened(painter: QPainter, text: str, width: float) -> str:
+    metrics = QFontMetricsF(painter.font())
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def _spoken(colouring: Colouring) -> str:
+    rows = legend_rows(colouring)
+    return "; ".join(f"{tr(row.label)}: {row.count}" for row in rows)

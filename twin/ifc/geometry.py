@@ -11,6 +11,7 @@ from twin.ifc import notes
 from twin.ifc.bodies import Bodies, Piece
 from twin.ifc.boxes import box_of, simplified
 from twin.ifc.entities import Entity
+from twin.ifc.grids import grid_placement
 from twin.ifc.kernel import HYBRID, OPENCASCADE, Kernel, KernelFailure
 from twin.ifc.openings import (
     NothingLeft,
@@ -22,6 +23,7 @@ from twin.ifc.openings import (
 )
 from twin.ifc.placement import Placements, transformed
 from twin.ifc.portions import Placed, Portions
+from twin.ifc.reader import OpenedFile
 from twin.ifc.styles import Colour, Styles
 from twin.ifc.surface import Surface, merged
 from twin.ifc.tessellate import Tessellator
@@ -35,6 +37,13 @@ MOST_TRIANGLES = 200_000
 FIRST_PORTION = 0.08
 LATER_PORTION = 0.4
 """Seconds of work after which a portion is handed out."""
+
+
+_FAULTS = (
+    RuntimeError, ValueError, TypeError, IndexError, AttributeError, ArithmeticError,
+    KernelFailure,
+)  # fmt: skip
+"""What a faulty entity may raise while it is taken apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ class Geometry:
 
     Parameters
     ----------
-    file : ifcopenshell.file
+    opened : OpenedFile
     products : sequence of entities
         One per row.
     length_unit : float
@@ -77,19 +86,20 @@ class Geometry:
 
     def __init__(
         self,
-        file: ifcopenshell.file,
+        opened: OpenedFile,
         products: Sequence[Entity],
         length_unit: float,
         effort: Effort,
         watch: Callable[[int], None],
     ) -> None:
+        file, path = opened.file, opened.path
         self._products = products
         self._end = time.monotonic() + effort.seconds
         self._styles = Styles(file)
         self._bodies = Bodies(self._styles, length_unit)
-        self._placements = Placements(length_unit)
+        self._placements = Placements(length_unit, self._foreign_placement)
         self._kernel = Kernel(effort.libraries, watch, effort.refused)
-        self._tessellator = Tessellator(self._kernel)
+        self._tessellator = Tessellator(path, length_unit, self._kernel)
         self._openings = openings_by_host(file)
         self._types = _type_of(file)
         self._portions = Portions()
@@ -103,8 +113,8 @@ class Geometry:
             self._tessellator.may_ask_kernel = time.monotonic() < self._end
             try:
                 self._element(row, product)
-            except (RuntimeError, ValueError, TypeError, IndexError, AttributeError) as failure:
-                self._note(notes.not_drawn(product, f"{type(failure).__name__}: {failure}"))
+            except _FAULTS as failure:
+                self._note(notes.not_drawn(product, str(failure) or type(failure).__name__))
             if time.monotonic() - begun > patience:
                 yield from self._hand_out()
                 begun, patience = time.monotonic(), LATER_PORTION
@@ -141,13 +151,12 @@ class Geometry:
             self._portions.add(placed, surface)
 
     def _world(self, product: Entity) -> FloatArray:
-        placement = product.get_argument(5)
-        try:
-            return self._placements.matrix(placement)
-        except ValueError:
-            world = self._kernel.matrix(product)
-            self._placements.remember(placement, world)
-            return world
+        return self._placements.matrix(product.get_argument(5))
+
+    def _foreign_placement(self, placement: Entity) -> FloatArray:
+        if placement.is_a("IfcGridPlacement"):
+            return grid_placement(placement, self._placements.matrix, self._unit)
+        return self._kernel.placement(placement)
 
     def _shown(self, product: Entity, pieces: Sequence[Piece]) -> list[tuple[Piece, Surface]]:
         """Surfaces of the pieces; boxes and findings for those that have none."""

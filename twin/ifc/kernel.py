@@ -6,6 +6,7 @@ from typing import Any
 import ifcopenshell
 import ifcopenshell.geom
 import numpy as np
+from ifcopenshell import ifcopenshell_wrapper
 
 from twin.ifc.entities import Entity
 from twin.ifc.surface import Surface
@@ -64,22 +65,22 @@ class Kernel:
         """
         return self._first_answer(product, self._with_openings, lambda shape: shape.geometry)
 
-    def matrix(self, product: Entity) -> FloatArray:
-        """World matrix of a product whose placement is not a plain one, (4, 4). [m]
+    def placement(self, placement: Entity) -> FloatArray:
+        """World matrix of a placement along an alignment, shape (4, 4). [m]
 
         Raises
         ------
         KernelFailure
             If the kernel cannot place it.
         """
-        if product.id() in self._refused:
+        if placement.id() in self._refused:
             raise KernelFailure("the kernel stopped on this placement before")
-        self._watch(product.id())
+        self._watch(placement.id())
         try:
-            shape: Any = ifcopenshell.geom.create_shape(self._plain, product)  # has no types
-            return np.array(shape.transformation.matrix).reshape(4, 4).T
+            mapped: Any = ifcopenshell_wrapper.map_shape(self._plain, placement)  # has no types
+            return np.array(mapped.components, dtype=np.float64).reshape(4, 4)
         except (RuntimeError, TypeError, ValueError, AttributeError) as failure:
-            raise KernelFailure(_reason(failure)) from failure
+            raise KernelFailure(f"{placement.is_a()}: {_reason(failure)}") from failure
         finally:
             self._watch(0)
 

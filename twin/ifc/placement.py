@@ -1,6 +1,6 @@
 """Where things stand: placements and transformation operators as 4x4 matrices in metres."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -18,10 +18,13 @@ class Placements:
     ----------
     length_unit : float
         Metres per length unit of the file.
+    foreign : callable
+        World matrix of a placement that is no IfcLocalPlacement.
     """
 
-    def __init__(self, length_unit: float) -> None:
+    def __init__(self, length_unit: float, foreign: Callable[[Entity], FloatArray]) -> None:
         self._unit = length_unit
+        self._foreign = foreign
         self._known: dict[int, FloatArray] = {}
 
     def matrix(self, placement: Entity | None) -> FloatArray:
@@ -30,13 +33,14 @@ class Placements:
         Raises
         ------
         ValueError
-            If it is not an IfcLocalPlacement, has no location or goes round in a circle.
+            If it has no location or goes round in a circle, or `foreign` has no answer.
         """
         chain: list[Entity] = []
         step = placement
         while step is not None and step.id() not in self._known:
             if not step.is_a("IfcLocalPlacement"):
-                raise ValueError(f"{step.is_a()} #{step.id()}")
+                self._known[step.id()] = self._foreign(step)
+                break
             if len(chain) > 200:
                 raise ValueError(f"placement #{step.id()} refers to itself")
             chain.append(step)
@@ -46,10 +50,6 @@ class Placements:
             world = world @ axes(link.get_argument(1), self._unit)
             self._known[link.id()] = world
         return world
-
-    def remember(self, placement: Entity, world: FloatArray) -> None:
-        """Use `world` for a placement that was worked out elsewhere."""
-        self._known[placement.id()] = world
 
 
 def axes(placement: Entity | None, length_unit: float) -> FloatArray:

@@ -100,7 +100,7 @@ def _stream(
     """The whole mesh; portions are written and announced on the way."""
     effort = Effort(tuple(order.libraries), frozenset(order.refused), order.seconds)
     unit = read_units(opened.file).length
-    geometry = Geometry(opened.file, products, unit, effort, watch)
+    geometry = Geometry(opened, products, unit, effort, watch)
     folders = numbered(Path(order.folder), "portion")
     batches = []
     for batch in geometry.portions():

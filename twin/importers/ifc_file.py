@@ -13,7 +13,7 @@ from twin.model.importing import ImportedRecords, OnPortion, Progress
 _WORDS_BY_CATEGORY = {
     "kindergarten": ("barnehage", "kindergarten", "nursery"),
     "nursing_home": ("sykehjem", "omsorg", "nursing", "helsehus"),
-    "sports": ("idrett", "hall", "sport", "gym", "svømme"),
+    "sports": ("idrett", "sports", "gym", "svømme"),
     "culture": ("bibliotek", "library", "kultur", "museum"),
     "fire_station": ("brann", "fire"),
     "office": ("kontor", "office", "rådhus", "town hall", "admin"),
@@ -66,7 +66,11 @@ def read_model(
 
 def guessed_building(path: Path, model: BuildingModel) -> Building:
     """What the file says about its building; unknown stays unknown."""
+    from twin.ifc.footprint import footprint, heights, on_map
+
     name = re.sub(r"[\s_-]+", " ", path.stem).strip() or path.stem
+    outline, georeference = footprint(model), model.summary.georeference
+    lowest, height = heights(model)
     return Building(
         building_id="",
         name=name[:1].upper() + name[1:],
@@ -74,6 +78,9 @@ def guessed_building(path: Path, model: BuildingModel) -> Building:
         gross_floor_area=np.nan,
         heated_floor_area=model.envelope.floor_area if model.envelope else np.nan,
         storeys=len(model.storeys),
+        footprint=on_map(outline, georeference) or outline,
+        ground_level=lowest + (georeference.height if georeference else np.nan),
+        height=height,
         model_name=path.name,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from twin.errors import Cancelled
 from twin.model.finding import Severity
 from twin.model.importing import ImportedRecords, Progress
 from twin.store.database import Database
@@ -32,23 +33,31 @@ def import_source(
         )
         return
     building = workspace.building if as_new_version else None
-    for path in paths:
-        _read(workspace, path, building.building_id if building else "")
+    _read(workspace, tuple(paths), building.building_id if building else "")
 
 
-def _read(workspace: "Workspace", path: Path, new_version_of: str) -> None:
+def _read(workspace: "Workspace", paths: tuple[Path, ...], new_version_of: str) -> None:
+    """Read the first file, then the others one after the other."""
     database = workspace.database
-    if database is None:
+    if database is None or not paths:
         return
+    path, rest = paths[0], paths[1:]
 
     def store(records: ImportedRecords) -> None:
         _store(workspace, path, records, new_version_of)
+        _read(workspace, rest, new_version_of)
+
+    def refuse(error: BaseException) -> None:
+        workspace.notices.show(error)
+        if not isinstance(error, Cancelled):
+            _read(workspace, rest, new_version_of)
 
     workspace.jobs.run(
         importing.read_file,
         database.folder,
         path,
         on_done=store,
+        on_error=refuse,
         task=Task("Reading {name}", values={"name": path.name}),
     )
 

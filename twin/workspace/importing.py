@@ -18,6 +18,8 @@ from twin.store.proposals import save_proposal
 
 FARTHEST = 50_000.0
 """Buildings of one municipality lie within this of their middle. [m]"""
+NOWHERE = 10_000.0
+"""Coordinates this small are a model's own, not those of the map. [m]"""
 GAP = 40.0
 """Room between a building whose place is unknown and the others. [m]"""
 _SILENT = Silent()
@@ -156,7 +158,7 @@ def placed(building: Building, others: Sequence[Building]) -> tuple[Building, bo
         return building, False
     own = np.array(building.footprint)
     distance = np.hypot(*(own.mean(axis=0) - np.median(corners, axis=0)))
-    if distance <= FARTHEST:
+    if distance <= FARTHEST and np.abs(own).max() > NOWHERE:
         return building, False
     free = (corners[:, 0].max() + GAP, np.median(corners[:, 1]))
     moved = own - (own[:, 0].min(), own[:, 1].mean()) + free
@@ -173,7 +175,7 @@ def _stored_building(database: Database, path: Path, records: ImportedRecords) -
         save_model(database, building.building_id, path)
     message = "{name} was added to the portfolio."
     if is_moved:
-        message += " Its file does not say where it lies, so it stands beside the others."
+        message += " Its file names no place near the others, so it stands beside them."
     return _outcome(path, records, message, building)
 
 

@@ -65,6 +65,10 @@ class PortfolioData:
         """Needs of one building, the gravest first."""
         return tuple(n for n in self.needs if n.building_id == building_id)
 
+    def meters_of(self, building_id: str) -> tuple[Meter, ...]:
+        """Meters of one building."""
+        return tuple(m for m in self.meters if m.building_id == building_id)
+
     @cached_property
     def _assessments_by_building(self) -> dict[str, tuple[Assessment, ...]]:
         found: dict[str, list[Assessment]] = defaultdict(list)

@@ -6,11 +6,11 @@ from twin.errors import MissingInput
 from twin.model.importing import Progress, Silent
 from twin.model.proposal import Proposal, Reach
 from twin.model.scenario import ScenarioResult
-from twin.model.thermal import ThermalZone
 from twin.workspace.jobs import Task
 from twin.workspace.state import State
 
 if TYPE_CHECKING:
+    from twin.analysis.evaluate import Case
     from twin.workspace.workspace import Workspace
 
 _SILENT = Silent()
@@ -52,12 +52,9 @@ def evaluated(state: State, progress: Progress = _SILENT) -> ScenarioResult:
     from twin.analysis.evaluate import evaluate
 
     progress.report(0.0, "Calculating")
-    raise NotImplementedError(evaluate)
-
-
-def zone_of(state: State) -> ThermalZone:
-    """The entered building as the hourly model sees it, from its model where it has one."""
-    raise NotImplementedError(state)
+    if state.scenario is None:
+        raise _nothing_entered()
+    return evaluate(state.scenario, case_of(state))
 
 
 def reaches(state: State, proposal: Proposal) -> tuple[Reach, ...]:
@@ -66,18 +63,37 @@ def reaches(state: State, proposal: Proposal) -> tuple[Reach, ...]:
     Raises
     ------
     MissingInput
-        If no building is entered.
+        If no building is entered, or a value without an honest default is unknown.
     """
     from twin.analysis.proposals import reach
 
-    if state.building is None or state.portfolio is None:
-        raise MissingInput("No building is entered.", "Enter a building first.")
-    return reach(
-        proposal,
-        state.building,
-        state.model,
-        state.portfolio.assessments_of(state.building.building_id),
-    )
+    case = case_of(state)
+    return reach(proposal, case.building, case.model, case.assessments, case.zone)
+
+
+def case_of(state: State) -> "Case":
+    """The entered building with its zone, the normal year and the default values.
+
+    Raises
+    ------
+    MissingInput
+        If no building is entered, or a value without an honest default is unknown.
+    """
+    from twin.analysis.evaluate import Case
+    from twin.analysis.zones import zone_from_model
+    from twin.workspace.defaults import defaults, normal_year
+
+    building, portfolio, model = state.building, state.portfolio, state.model
+    if building is None or portfolio is None:
+        raise _nothing_entered()
+    carriers = {m.carrier.value for m in portfolio.meters_of(building.building_id)}
+    zone = zone_from_model(building, model.envelope if model else None, defaults(), carriers)
+    assessments = portfolio.assessments_of(building.building_id)
+    return Case(building, model, assessments, zone, normal_year(), defaults())
+
+
+def _nothing_entered() -> MissingInput:
+    return MissingInput("No building is entered.", "Enter a building first.")
 
 
 def _waits_for_model(workspace: "Workspace") -> bool:

@@ -28,9 +28,7 @@ from twin.workspace.visibility import Visibility
 if TYPE_CHECKING:
     from twin.store.database import Database
 
-_COLOURED_BY = {
-    "portfolio", "building", "model", "mode", "portfolio_overlay", "building_overlay",
-}  # fmt: skip
+_COLOURED_BY = ("portfolio", "building", "model", "shows_building", "overlay")
 
 
 class Workspace(QObject):
@@ -179,6 +177,12 @@ class Workspace(QObject):
 
         import_source.import_source(self, (path,), as_new_version=False)
 
+    def change_building(self, changed: Building) -> None:
+        """Correct what is known of a building; what depends on it is calculated anew."""
+        from twin.workspace import edit_building
+
+        edit_building.change_building(self, changed)
+
     def enter_building(self, building_id: str) -> None:
         """Show a building and read its model; portions arrive first, the whole model last."""
         from twin.workspace import enter_building
@@ -288,7 +292,7 @@ class Workspace(QObject):
         if not changed:
             return
         self.state = replace(before, **{k: parts[k] for k in changed})
-        if changed & _COLOURED_BY:
+        if any(not _is_same(getattr(before, p), getattr(self.state, p)) for p in _COLOURED_BY):
             self._colour(before)
         for part, signal in SIGNALS.items():
             if not _is_same(getattr(before, part), getattr(self.state, part)):

@@ -1,0 +1,62 @@
+"""Condition as cards, trees and tables show it: worst grades and backlog."""
+
+import math
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from twin.analysis.condition import NOT_ASSESSED, building_grades, current
+from twin.analysis.condition import element_grades as grades_of_elements
+from twin.model.building import BuildingModel
+from twin.model.condition import Assessment
+from twin.model.scenario import Spread
+from twin.workspace.portfolio import PortfolioData
+
+NEEDS_WORK = 2
+
+
+def worst(grades: Iterable[int | None]) -> int | None:
+    """The gravest grade; not inspected (-1) only where nothing else is known; None for none."""
+    known = [g for g in grades if g is not None]
+    return max(known) if known else None
+
+
+@lru_cache(maxsize=4)
+def worst_by_building(portfolio: PortfolioData | None) -> Mapping[str, int]:
+    """Worst current grade by building id; buildings never assessed are left out."""
+    if portfolio is None:
+        return {}
+    grades = building_grades(portfolio.buildings, portfolio.assessments)
+    return {
+        b.building_id: int(g)
+        for b, g in zip(portfolio.buildings, grades, strict=True)
+        if g != NOT_ASSESSED
+    }
+
+
+def element_grades(
+    model: BuildingModel, assessments: Iterable[Assessment]
+) -> tuple[int | None, ...]:
+    """Worst current grade of each element, None where nobody has looked."""
+    found = grades_of_elements(model.elements, assessments)
+    return tuple(None if g == NOT_ASSESSED else int(g) for g in found)
+
+
+def backlog(assessments: Iterable[Assessment]) -> Spread:
+    """Cost of bringing all parts graded TG2 or TG3 to TG1; NaN where none has a cost. [NOK]
+
+    The ends add up as they stand: all parts cheap, all parts dear.
+    """
+    due = [
+        a for a in current(assessments) if a.grade >= NEEDS_WORK and math.isfinite(a.cost_central)
+    ]
+    if not due:
+        return Spread(math.nan, math.nan, math.nan)
+    return Spread(
+        sum(_or(a.cost_low, a.cost_central) for a in due),
+        sum(a.cost_central for a in due),
+        sum(_or(a.cost_high, a.cost_central) for a in due),
+    )
+
+
+def _or(value: float, other: float) -> float:
+    return value if math.isfinite(value) else other

@@ -1,0 +1,55 @@
+"""Correct what is known of a building: name, kind, year, areas."""
+
+from typing import TYPE_CHECKING
+
+from twin.errors import StoreConflict
+from twin.model.building import Building
+from twin.model.importing import Progress
+from twin.store.buildings import save_buildings
+from twin.store.database import Database
+from twin.workspace import run_scenario
+from twin.workspace.open_portfolio import portfolio_data
+from twin.workspace.portfolio import PortfolioData
+
+if TYPE_CHECKING:
+    from twin.workspace.workspace import Workspace
+
+
+def change_building(workspace: "Workspace", changed: Building) -> None:
+    """Store the building, show it everywhere, calculate anew if it is the entered one."""
+    database = workspace.database
+    if database is None:
+        workspace.notices.say("Open a portfolio first.")
+        return
+
+    def show(portfolio: PortfolioData) -> None:
+        if workspace.database is database:
+            _show(workspace, portfolio)
+
+    workspace.jobs.run(_stored, database, changed, on_done=show, where="database")
+
+
+def _stored(database: Database, changed: Building, progress: Progress) -> PortfolioData:
+    with database.writing():
+        portfolio = portfolio_data(database, progress)
+        known = portfolio.building(changed.building_id)
+        if known is None or known.model_sha256 != changed.model_sha256:
+            raise StoreConflict(
+                "{name} was changed meanwhile; your change was not stored.",
+                "Look at the building as it is now and repeat the change.",
+                name=changed.name,
+            )
+        save_buildings(database, (changed,))
+        return portfolio_data(database, progress)
+
+
+def _show(workspace: "Workspace", portfolio: PortfolioData) -> None:
+    entered = workspace.building
+    building = portfolio.building(entered.building_id) if entered else None
+    is_other = building != entered
+    if is_other:
+        workspace.jobs.drop("result")
+        workspace.change(portfolio=portfolio, building=building, result=None)
+        run_scenario.run_if_wanted(workspace)
+    else:
+        workspace.change(portfolio=portfolio)

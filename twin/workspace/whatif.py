@@ -1,0 +1,49 @@
+"""Apply a supplier's proposal to one building and compare, without a window."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from twin.errors import MissingInput
+from twin.importers.proposal_file import IMPORTER as PROPOSAL_FILE
+from twin.model.importing import Progress, Silent
+from twin.model.scenario import Scenario, ScenarioResult
+from twin.workspace.enter_building import read_building
+from twin.workspace.history import begin
+from twin.workspace.open_portfolio import read_portfolio
+from twin.workspace.run_scenario import evaluated
+from twin.workspace.state import State
+
+_SILENT = Silent()
+
+
+def whatif(
+    folder: Path, building_id: str, proposal_path: Path, progress: Progress = _SILENT
+) -> ScenarioResult:
+    """Before and after of one proposal in one building; nothing is stored but the model's cache.
+
+    Raises
+    ------
+    TwinError
+        If the portfolio, its model or the proposal cannot be read, there is no such building, or
+        a value without an honest default is unknown.
+    """
+    portfolio = read_portfolio(folder)
+    building = portfolio.building(building_id)
+    if building is None:
+        raise MissingInput(
+            "The portfolio {name} has no building {building_id}.",
+            "Choose one of: {known}.",
+            name=portfolio.name,
+            building_id=building_id,
+            known=", ".join(b.building_id for b in portfolio.buildings[:20]) or "-",
+        )
+    (proposal,) = PROPOSAL_FILE.read(proposal_path, None, progress).proposals
+    scenario = Scenario(building_id).with_proposal(replace(proposal, accepted=True))
+    state = State(
+        portfolio=portfolio,
+        building=building,
+        model=read_building(portfolio.folder, building, progress),
+        mode="what-if",
+        history=begin(scenario),
+    )
+    return evaluated(state, progress)

@@ -14,6 +14,7 @@ from twin import __version__
 from twin.errors import MissingInput, UnreadableFile
 from twin.importers.ifc_file import guessed_building, read_model
 from twin.model.building import Building, BuildingModel
+from twin.model.importing import Silent
 from twin.model.scenario import Scenario, ScenarioResult, Spread
 from twin.workspace import colour_by, run_scenario
 from twin.workspace.compare import Comparison, comparison
@@ -47,7 +48,7 @@ def state_of(source: Path, building_id: str = "", overlay: str = "") -> State:
         if not building_id:
             return State(portfolio=portfolio, mode="portfolio", portfolio_overlay=overlay)
         return _entered(portfolio, building_id, overlay)
-    model = read_model(source, None)
+    model = read_model(source, None, Silent())
     building = guessed_building(source, model)
     return State(
         portfolio=_portfolio_of_one(source, building),

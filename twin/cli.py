@@ -42,7 +42,7 @@ def start_window(context: typer.Context, version: bool = False) -> None:
     if context.invoked_subcommand is None:
         from twin.app import main as open_program
 
-        raise typer.Exit(open_program([]))
+        raise typer.Exit(open_program(["twin"]))
 
 
 @app.command()
@@ -55,7 +55,7 @@ def start(
     if has_display():
         from twin.app import main as open_program
 
-        raise typer.Exit(open_program([str(sample)]))
+        raise typer.Exit(open_program(["twin", str(sample)]))
     typer.echo(f"No display: the same job goes into pictures and a report under {to}/.")
     from twin.headless import show_everything
 

@@ -1,4 +1,4 @@
-"""What every panel is given: the workspace, the filter and the commands."""
+"""What every panel is given: the workspace, the filter, the commands, the chosen proposal."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction
 
 from twin.ui.filtering import Filtering
+from twin.ui.what_if_choice import ProposalChoice
 from twin.workspace.workspace import Workspace
 
 
@@ -16,3 +17,4 @@ class Desk:
     workspace: Workspace
     filtering: Filtering
     actions: Mapping[str, QAction]
+    choice: ProposalChoice

@@ -19,6 +19,7 @@ class PortfolioFilter:
     built : first and last year, None for any; a building without a year passes only then.
     grades : worst grades, `NO_GRADE` for buildings that were never assessed.
     labels : energy labels, "" for none.
+    ids : the only buildings that pass, None for any; set by a click in the legend.
     """
 
     query: str = ""
@@ -26,6 +27,7 @@ class PortfolioFilter:
     built: tuple[int, int] | None = None
     grades: frozenset[int] = frozenset()
     labels: frozenset[str] = frozenset()
+    ids: frozenset[str] | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -35,7 +37,8 @@ class PortfolioFilter:
     def admits(self, building: Building, grade: int | None) -> bool:
         """Whether `building`, whose worst grade is `grade`, is shown."""
         return (
-            self._admits_kind(building)
+            (self.ids is None or building.building_id in self.ids)
+            and self._admits_kind(building)
             and self._admits_year(building.construction_year)
             and (not self.grades or (NO_GRADE if grade is None else grade) in self.grades)
             and matches(self.query, searched_texts(building))

@@ -1,13 +1,16 @@
 """What floats over the 3D view: legend, storey stack, the two titles of a comparison."""
 
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject
+import numpy as np
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from twin.model.building import Storey
 from twin.model.scenario import ScenarioResult
-from twin.ui import numbers
+from twin.ui import numbers, theme
 from twin.ui.desk import Desk
 from twin.ui.language import tr
 from twin.ui.stage import Stage
@@ -28,12 +31,73 @@ class SceneFloats(QObject):
         workspace.model_changed.connect(self.show_storeys)
         workspace.visibility_changed.connect(self.show_storeys)
         workspace.result_changed.connect(self.show_titles)
+        workspace.colouring_changed.connect(self.show_legend)
+        desk.filtering.changed.connect(self.show_chosen_classes)
+        workspace.visibility_changed.connect(self.show_chosen_classes)
+        stage.scene_ready.connect(self.show_legend)
+        self._chosen: frozenset[int] = frozenset()
+        self._is_choosing = False
         self.show_all()
 
     def show_all(self) -> None:
         """Everything that floats."""
+        self.show_legend()
         self.show_storeys()
         self.show_titles()
+
+    def show_legend(self) -> None:
+        """Legend of the overlay in use; below the middle in a comparison."""
+        workspace = self._desk.workspace
+        if self._stage.scene is None:
+            return
+        from twin.ui.scene.legend import LegendWidget
+
+        self._chosen = frozenset()
+        for place in ("bottom-left", "bottom"):
+            self._stage.put(place, None)
+        if workspace.colouring is None or workspace.mode == "start":
+            return
+        legend = LegendWidget(None, theme.current().name)
+        legend.show_colouring(workspace.colouring)
+        legend.class_clicked.connect(self._choose_class)
+        self._stage.put("bottom" if workspace.mode == "compare" else "bottom-left", legend)
+
+    def show_chosen_classes(self) -> None:
+        """Mark no class any more when something else decides what is shown."""
+        if not self._is_choosing and self._chosen:
+            self._chosen = frozenset()
+            self._mark_classes()
+
+    def _choose_class(self, index: int) -> None:
+        adds = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+        if adds:
+            self._chosen = self._chosen ^ {index}
+        else:
+            self._chosen = frozenset() if self._chosen == {index} else frozenset({index})
+        self._is_choosing = True
+        self._show_only(self._chosen)
+        self._is_choosing = False
+        self._mark_classes()
+
+    def _show_only(self, classes: frozenset[int]) -> None:
+        workspace = self._desk.workspace
+        if workspace.colouring is None:
+            return
+        rows = np.flatnonzero(np.isin(workspace.colouring.classes, list(classes)))
+        if workspace.mode == "portfolio" and workspace.portfolio is not None:
+            buildings = workspace.portfolio.buildings
+            ids = frozenset(buildings[r].building_id for r in rows)
+            current = self._desk.filtering.current
+            self._desk.filtering.use(replace(current, ids=ids if classes else None))
+        elif workspace.model is not None:
+            elements = workspace.model.elements
+            workspace.isolate(frozenset(elements[r].key for r in rows))
+
+    def _mark_classes(self) -> None:
+        for place in ("bottom-left", "bottom"):
+            legend = self._stage.floating(place)
+            if legend is not None:
+                legend.set_chosen(self._chosen)  # pyright: ignore[reportAttributeAccessIssue]  only legends stand there
 
     def show_storeys(self) -> None:
         """Stack of storeys in building and what-if mode."""

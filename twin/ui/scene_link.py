@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from twin.model.arrays import BoolArray, IntArray
 from twin.model.mesh import MeshBatch
 from twin.ui.filtering import Filtering
-from twin.ui.grades import worst_by_building
+from twin.workspace.condition import worst_by_building
 from twin.ui.stage import Stage
 from twin.workspace.workspace import Workspace
 
@@ -97,7 +97,7 @@ class SceneLink(QObject):
             return
         found = workspace.comparison if workspace.mode == "compare" else None
         if found is not None:
-            scene.show_comparison(found.before, found.after, found.changed_rows)
+            scene.show_comparison(found.left, found.right, found.changed_rows)
             self._compares = True
         elif self._compares:
             scene.end_comparison()

@@ -28,6 +28,7 @@ from twin.ui.stage import Stage
 from twin.ui.status_row import StatusRow
 from twin.ui.tool_rows import fill_overlay_menu
 from twin.ui.top_row import TopRow
+from twin.ui.what_if_choice import ProposalChoice
 from twin.ui.widgets.message_bar import Message, MessageBars
 from twin.workspace.notices import Notice
 from twin.workspace.settings import Settings, settings_folder
@@ -47,6 +48,7 @@ class Shell(QObject):
         self.window = MainWindow(self.stage)
         self.start_bars = MessageBars(self.window)
         self.filtering = Filtering()
+        self.choice = ProposalChoice()
         self.link = SceneLink(workspace, self.stage, self.filtering)
         self.commands = Commands(workspace, self.window, self.link, self.filtering)
         self.actions: dict[str, QAction] = {}
@@ -73,7 +75,7 @@ class Shell(QObject):
             "find": self.find, "palette": self.search, "report": self.report,
         })  # fmt: skip
         self.actions = action_table.make_actions(self.window, table)
-        self.desk = Desk(self.workspace, self.filtering, self.actions)
+        self.desk = Desk(self.workspace, self.filtering, self.actions, self.choice)
         self.top = TopRow(self.actions)
         self.status = StatusRow(self.workspace)
         for slot, widget in ((self.window.top, self.top), (self.window.status, self.status)):

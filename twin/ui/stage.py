@@ -71,7 +71,9 @@ class Stage(QWidget):
             self._set_corner(place, widget)
             widget.raise_()
         width = min(self.width() - 2 * EDGE - 80, 900)
-        self.bars.setGeometry(EDGE, EDGE, max(width, 200), self.bars.sizeHint().height())
+        wanted = max(width, 200)
+        height = max(self.bars.heightForWidth(wanted), self.bars.sizeHint().height())
+        self.bars.setGeometry(EDGE, EDGE, wanted, height)
         self.bars.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -23,6 +23,7 @@ class TopRow(QWidget):
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
         self.modes = Segment(tr("Mode"), [(key, tr(text)) for key, text, _ in MODES])
+        self.modes.setFixedHeight(32)
         self.modes.chosen.connect(self.mode_asked)
         for key, text, keys in MODES:
             self.modes.button(key).setToolTip(f"{tr(text)} ({keys})")
@@ -53,6 +54,7 @@ def _left(bar: QMenuBar) -> QFrame:
     row.addWidget(picture("building", "accent"))
     row.addWidget(label("Twin", "title"))
     row.addSpacing(4)
+    bar.setFixedHeight(28)
     row.addWidget(bar)
     row.addStretch(1)
     return made

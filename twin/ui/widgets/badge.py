@@ -43,7 +43,7 @@ def paint_label(painter: QPainter, place: QRectF, letter: str) -> None:
     painter.drawRoundedRect(box, 2, 2)
     painter.setPen(theme.colour("textPrimary"))
     painter.setFont(theme.font("body", 600))
-    beside = QRectF(box.right() + 5, place.y(), 20, place.height())
+    beside = QRectF(box.right() + 5, place.y() + 0.5, 20, place.height())
     painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, letter or "–")
     painter.restore()
 

@@ -75,4 +75,6 @@ def _conditions(current: PortfolioFilter) -> list[tuple[str, PortfolioFilter]]:
     if current.labels:
         names = ", ".join(letter or tr("none") for letter in sorted(current.labels))
         found.append((tr("Label: {names}", names=names), replace(current, labels=frozenset())))
+    if current.ids is not None:
+        found.append((tr("Chosen in the legend"), replace(current, ids=None)))
     return found

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from twin.ui import icons, theme
 from twin.ui.language import tr
@@ -13,6 +21,7 @@ from twin.ui.widgets.text import ElidedLabel, label, picture, tight
 
 SHOWN = 2
 OK_SECONDS = 6
+ONE_LINE = 96
 _ICONS = {"info": "info", "warn": "warning", "danger": "error", "ok": "check"}
 
 
@@ -34,8 +43,7 @@ class _Bar(QFrame):
         self.setAccessibleName(f"{message.lead} {message.text}")
         row = tight(QHBoxLayout(self), (12, 0, 6, 0), 6)
         row.addWidget(picture(_ICONS[message.kind], message.kind))
-        row.addWidget(label(message.lead, "strong"))
-        row.addWidget(ElidedLabel(message.text), 1)
+        row.addLayout(_texts(message), 1)
         for text, act in message.links:
             link = QPushButton(text)
             link.setProperty("role", "link")
@@ -56,6 +64,19 @@ class _Bar(QFrame):
         painter.setPen(QPen(theme.colour(self.message.kind), 1))
         painter.setBrush(theme.colour(f"{self.message.kind}Soft"))
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+
+
+def _texts(message: Message) -> QBoxLayout:
+    if len(message.lead) + len(message.text) <= ONE_LINE:
+        row = tight(QHBoxLayout(), gap=6)
+        row.addWidget(label(message.lead, "strong"))
+        row.addWidget(ElidedLabel(message.text), 1)
+        return row
+    column = tight(QVBoxLayout(), (0, 7, 0, 7), 1)
+    column.addWidget(label(message.lead, "strong", wraps=True))
+    if message.text:
+        column.addWidget(label(message.text, wraps=True))
+    return column
 
 
 class MessageBars(QWidget):

@@ -1,12 +1,10 @@
 """A text field that searches, with its icon and, where it has one, its key."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
-from PySide6.QtCore import Qt
 
-from twin.ui import icons
-from twin.ui.widgets.text import label, tight
+from twin.ui.widgets.text import label, picture, tight
 
 
 class SearchField(QLineEdit):
@@ -19,11 +17,13 @@ class SearchField(QLineEdit):
         super().__init__()
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
-        self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setFixedHeight(28)
+        self.setTextMargins(24, 0, 52 if key else 0, 0)
         self.setClearButtonEnabled(not key)
+        row = tight(QHBoxLayout(self), (9, 0, 6, 0))
+        row.addWidget(picture("search", size=14))
+        row.addStretch(1)
         if key:
-            row = tight(QHBoxLayout(self), (0, 0, 6, 0))
-            row.addStretch(1)
             row.addWidget(label(key, "key"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
 
 from twin.ui import theme
@@ -17,15 +17,17 @@ class Segment(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, choices: Sequence[tuple[str, str]], small: bool = False) -> None:  # noqa: FBT001, FBT002
+    def __init__(
+        self, name: str, choices: Sequence[tuple[str, str]], *, small: bool = False
+    ) -> None:
         super().__init__()
         self.setProperty("role", "well")
         self.setAccessibleName(name)
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        row = tight(QHBoxLayout(self), (2, 2, 2, 2), 1)
+        row = tight(QHBoxLayout(self), (2, 1, 2, 1), 1)
         for key, text in choices:
-            self._buttons[key] = self._button(key, text, small)
+            self._buttons[key] = self._button(key, text, small=small)
             row.addWidget(self._buttons[key])
 
     def choose(self, key: str) -> None:
@@ -48,7 +50,7 @@ class Segment(QFrame):
             return
         super().keyPressEvent(event)
 
-    def _button(self, key: str, text: str, small: bool) -> QPushButton:  # noqa: FBT001
+    def _button(self, key: str, text: str, *, small: bool) -> QPushButton:
         button = QPushButton(text, self)
         button.setProperty("role", "segment")
         button.setProperty("small", small)
@@ -56,14 +58,9 @@ class Segment(QFrame):
         button.setAccessibleName(text)
         strong = theme.font("bodyStrong")
         button.ensurePolished()
-        width = _text_width(strong, text) + (22 if small else 28)
+        width = QFontMetrics(strong).horizontalAdvance(text) + (22 if small else 28)
         button.setMinimumWidth(width)
+        button.setFixedHeight(22 if small else 26)
         button.clicked.connect(lambda: self.chosen.emit(key))
         self._group.addButton(button)
         return button
-
-
-def _text_width(font, text: str) -> int:  # noqa: ANN001
-    from PySide6.QtGui import QFontMetrics
-
-    return QFontMetrics(font).horizontalAdvance(text)

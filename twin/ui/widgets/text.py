@@ -19,6 +19,8 @@ def label(text: str, role: str = "body", *, wraps: bool = False) -> QLabel:
     made.setText(text)
     made.setProperty("role", role)
     made.setWordWrap(wraps)
+    if role == "key":
+        made.setFixedHeight(18)
     return made
 
 

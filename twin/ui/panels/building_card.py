@@ -1,0 +1,182 @@
+"""Right panel of the portfolio: the building that is selected."""
+
+import math
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from twin.model.building import Building
+from twin.model.classification import CATEGORIES
+from twin.ui import numbers
+from twin.workspace.condition import backlog, worst_by_building
+from twin.ui.desk import Desk
+from twin.ui.language import tr
+from twin.ui.widgets.badge import GradeBadge, LabelBadge, grade_name
+from twin.ui.widgets.grade_bar import GradeBar
+from twin.ui.widgets.outline import FootprintPicture
+from twin.ui.widgets.range_strip import RangeStrip
+from twin.ui.widgets.text import ElidedLabel, frame, label, tight, value_row
+from twin.ui.widgets.tile import state_tile
+
+
+class BuildingCard(QWidget):
+    """Card of one building; with none or several selected it says what to do."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        column = tight(QVBoxLayout(self))
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        column.addWidget(self._area, 1)
+        column.addWidget(self._foot())
+        desk.workspace.selection_changed.connect(self.show_building)
+        desk.workspace.portfolio_changed.connect(self.show_building)
+        desk.workspace.mode_changed.connect(self.show_building)
+        self.show_building()
+
+    def show_building(self) -> None:
+        """Show the selected building."""
+        workspace = self._desk.workspace
+        if workspace.mode != "portfolio":
+            return
+        building = self._chosen()
+        content = QWidget()
+        column = tight(QVBoxLayout(content), (16, 12, 16, 12), 2)
+        if building is None:
+            self._add_summary(column)
+        else:
+            self._add_building(column, building)
+        column.addStretch(1)
+        self._area.setWidget(content)
+        self._open.setEnabled(building is not None)
+
+    def _chosen(self) -> Building | None:
+        workspace = self._desk.workspace
+        if workspace.portfolio is None or len(workspace.selection) != 1:
+            return None
+        return workspace.portfolio.building(next(iter(workspace.selection)))
+
+    def _foot(self) -> QWidget:
+        made = frame("foot")
+        made.setFixedHeight(48)
+        row = tight(QHBoxLayout(made), (16, 0, 16, 0), 8)
+        self._open = QPushButton(tr("Open building"))
+        self._open.setProperty("role", "primary")
+        self._open.clicked.connect(self._enter)
+        row.addWidget(self._open)
+        row.addStretch(1)
+        return made
+
+    def _enter(self) -> None:
+        building = self._chosen()
+        if building is not None:
+            self._desk.workspace.enter_building(building.building_id)
+
+    def _add_summary(self, column: QVBoxLayout) -> None:
+        portfolio = self._desk.workspace.portfolio
+        column.addWidget(label(portfolio.name if portfolio else "", "heading", wraps=True))
+        count = numbers.number(len(portfolio.buildings) if portfolio else 0)
+        column.addWidget(label(tr("{count} buildings", count=count), "secondary"))
+        column.addSpacing(10)
+        chosen = len(self._desk.workspace.selection)
+        text = (
+            tr("{count} buildings are selected.", count=numbers.number(chosen))
+            if chosen
+            else tr("Click a building to see its figures. Double-click to enter it.")
+        )
+        column.addWidget(label(text, "secondary", wraps=True))
+
+    def _add_building(self, column: QVBoxLayout, building: Building) -> None:
+        column.addWidget(FootprintPicture(building))
+        column.addSpacing(8)
+        column.addWidget(label(building.name, "heading", wraps=True))
+        column.addWidget(ElidedLabel(_line(building), "secondary"))
+        column.addSpacing(8)
+        column.addLayout(self._tiles(building))
+        column.addSpacing(12)
+        self._add_backlog(column, building)
+        self._add_condition(column, building)
+        self._add_energy(column, building)
+        self._add_proposals(column, building)
+
+    def _tiles(self, building: Building) -> QHBoxLayout:
+        grade = worst_by_building(self._desk.workspace.portfolio).get(building.building_id)
+        row = tight(QHBoxLayout(), gap=8)
+        name = tr("Worst grade")
+        row.addWidget(state_tile(GradeBadge(grade, 20), name, grade_name(grade)), 1)
+        scheme = building.energy_label_scheme
+        text = tr("{scheme} scheme", scheme=scheme) if scheme else tr("No certificate")
+        badge = LabelBadge(building.energy_label)
+        row.addWidget(state_tile(badge, tr("Energy label"), text), 1)
+        return row
+
+    def _add_backlog(self, column: QVBoxLayout, building: Building) -> None:
+        portfolio = self._desk.workspace.portfolio
+        spread = backlog(portfolio.assessments_of(building.building_id) if portfolio else ())
+        column.addWidget(label(tr("Backlog, mill. kr"), "label"))
+        if not math.isfinite(spread.p50):
+            column.addWidget(label(tr("No data"), "secondary"))
+            column.addSpacing(12)
+            return
+        row = tight(QHBoxLayout(), gap=8)
+        row.addWidget(label(numbers.estimate(spread.p50 / 1e6, 1), "heading"))
+        ends = numbers.span(spread.p10 / 1e6, spread.p90 / 1e6, 1)
+        row.addWidget(label(tr("low – high {range}", range=ends), "unit"))
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(RangeStrip(spread))
+        column.addSpacing(12)
+
+    def _add_condition(self, column: QVBoxLayout, building: Building) -> None:
+        portfolio = self._desk.workspace.portfolio
+        assessments = portfolio.assessments_of(building.building_id) if portfolio else ()
+        count = numbers.number(len(assessments))
+        column.addWidget(label(tr("Condition, {count} assessments", count=count), "label"))
+        column.addSpacing(3)
+        column.addWidget(GradeBar([int(a.grade) for a in assessments]))
+        column.addSpacing(12)
+
+    def _add_energy(self, column: QVBoxLayout, building: Building) -> None:
+        portfolio = self._desk.workspace.portfolio
+        if portfolio is None:
+            return
+        row = portfolio.row_of[building.building_id]
+        specific = float(portfolio.delivered_per_m2[row])
+        year = portfolio.delivered_year[row]
+        column.addWidget(label(tr("Energy"), "label"))
+        known = math.isfinite(specific)
+        total = numbers.energy(specific * building.heated_floor_area) if known else tr("No data")
+        name = tr("Delivered, {year}", year=year) if year else tr("Delivered")
+        column.addWidget(value_row(name, total))
+        per_m2 = numbers.quantity(specific, "kWh/m²") if known else tr("No data")
+        column.addWidget(value_row(tr("Specific"), per_m2))
+        area = numbers.quantity(building.heated_floor_area, "m²")
+        column.addWidget(value_row(tr("Heated floor area"), area))
+        orders = [o for o in portfolio.work_orders_of(building.building_id) if not o.closed_on]
+        column.addWidget(value_row(tr("Open work orders"), numbers.number(len(orders))))
+        column.addSpacing(12)
+
+    def _add_proposals(self, column: QVBoxLayout, building: Building) -> None:
+        portfolio = self._desk.workspace.portfolio
+        needs = portfolio.needs_of(building.building_id) if portfolio else ()
+        if not needs:
+            return
+        column.addWidget(label(tr("Needs"), "label"))
+        column.addSpacing(3)
+        for need in needs[:3]:
+            card = frame("card")
+            inside = tight(QVBoxLayout(card), (10, 6, 10, 6), 1)
+            inside.addWidget(ElidedLabel(need.title, "medium"))
+            inside.addWidget(ElidedLabel(need.affects or need.description, "caption"))
+            column.addWidget(card)
+            column.addSpacing(4)
+
+
+def _line(building: Building) -> str:
+    known = CATEGORIES.get(building.category)
+    parts = [tr(known.label) if known else building.category, building.district]
+    if building.address:
+        parts.append(building.address)
+    if math.isfinite(building.construction_year):
+        parts.append(tr("built {year}", year=numbers.year(building.construction_year)))
+    return " · ".join(p for p in parts if p)

@@ -1,0 +1,178 @@
+"""Below the model: energy by month, maintenance, proposals."""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from twin.model.condition import Assessment
+from twin.model.maintenance import WorkOrder
+from twin.model.proposal import Proposal
+from twin.ui import numbers, theme
+from twin.ui.desk import Desk
+from twin.ui.language import tr
+from twin.ui.widgets.badge import grade_name
+from twin.ui.widgets.bar_chart import MonthBars
+from twin.ui.widgets.swatch import Swatch
+from twin.ui.widgets.table import Cell, Column, Table, TableModel
+from twin.ui.widgets.tabs import Tabs
+from twin.ui.widgets.text import label, tight
+from twin.workspace.monthly_energy import MonthlyEnergy, monthly_energy
+
+
+class BuildingTabs(QWidget):
+    """Tabs of the entered building; tables and the model share one selection."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._asked_for = ""
+        self._bars = MonthBars()
+        self._orders = TableModel(_order_columns())
+        self._grades = TableModel(_assessment_columns())
+        self._offers = TableModel(_proposal_columns())
+        self.tables = {
+            "orders": Table(tr("Work orders"), self._orders),
+            "condition": Table(tr("Condition"), self._grades),
+            "proposals": Table(tr("Proposals"), self._offers),
+        }
+        self.tabs = Tabs("tableHead")
+        self.tabs.add("energy", tr("Energy"), self._bars)
+        self.tabs.add("condition", tr("Condition"), self.tables["condition"])
+        self.tabs.add("orders", tr("Maintenance"), self.tables["orders"])
+        self.tabs.add("proposals", tr("Proposals"), self.tables["proposals"])
+        self._legend, self._legend_texts = _chart_legend()
+        self.tabs.add_note(self._legend)
+        tight(QVBoxLayout(self)).addWidget(self.tabs)
+        self._connect()
+        self.show_building()
+
+    def _connect(self) -> None:
+        workspace = self._desk.workspace
+        workspace.building_changed.connect(self.show_building)
+        workspace.portfolio_changed.connect(self.show_building)
+        workspace.selection_changed.connect(self.show_selection)
+        self.tabs.turned.connect(lambda key: self._legend.setVisible(key == "energy"))
+        for key in ("orders", "condition"):
+            self.tables[key].picked.connect(self._select)
+            self.tables[key].opened.connect(lambda _row: self._desk.actions["fit"].trigger())
+        self.tables["proposals"].opened.connect(self._try)
+
+    def show_building(self) -> None:
+        """Show what is known of the entered building."""
+        workspace = self._desk.workspace
+        building, portfolio = workspace.building, workspace.portfolio
+        if building is None or portfolio is None:
+            return
+        orders = portfolio.work_orders_of(building.building_id)
+        self._orders.show(orders)
+        self._grades.show(portfolio.assessments_of(building.building_id))
+        self._offers.show(portfolio.proposals)
+        self.tabs.count("orders", numbers.number(len(orders)) if orders else "")
+        self.tabs.count("condition", numbers.number(len(self._grades.rows)))
+        self.tabs.count("proposals", numbers.number(len(portfolio.proposals)))
+        self._asked_for = building.building_id
+        monthly_energy(workspace, building.building_id, self._taker(building.building_id))
+
+    def show_selection(self) -> None:
+        """Mark the lines about what is selected."""
+        model, chosen = self._desk.workspace.model, self._desk.workspace.selection
+        if model is None or self._desk.workspace.mode == "portfolio":
+            return
+        ids = {e.global_id for e in model.elements if e.key in chosen} - {""}
+        for key in ("orders", "condition"):
+            self.tables[key].show_picked(lambda row: row.global_id in ids)
+
+    def _taker(self, building_id: str) -> Callable[[MonthlyEnergy], None]:
+        def take(months: MonthlyEnergy) -> None:
+            if self._asked_for == building_id:
+                self._show_months(months)
+
+        return take
+
+    def _show_months(self, months: MonthlyEnergy) -> None:
+        unknown = np.full(12, math.nan)
+        total = sum(months.values.values()) if months.values else unknown
+        now = [float(v) / 1000 for v in np.broadcast_to(total, 12)]
+        before = [float(v) / 1000 for v in months.before] if months.values else [math.nan] * 12
+        self._bars.show_months(now, before)
+        first, second = self._legend_texts
+        year = months.year
+        first.setText(tr("{year}, MWh", year=year) if year else tr("No readings"))
+        second.setText(str(year - 1) if year else "")
+
+    def _select(self, rows: list[Assessment | WorkOrder]) -> None:
+        model = self._desk.workspace.model
+        if model is None:
+            return
+        ids = {row.global_id for row in rows} - {""}
+        codes = tuple(r.part_code for r in rows if not r.global_id and r.part_code)
+        keys = frozenset(
+            e.key
+            for e in model.elements
+            if e.global_id in ids or (codes and e.classification.startswith(codes))
+        )
+        self._desk.workspace.select(keys)
+
+    def _try(self, proposal: Proposal) -> None:
+        del proposal
+        self._desk.actions["mode:what-if"].trigger()
+
+
+def _chart_legend() -> tuple[QWidget, tuple]:  # pyright: ignore[reportMissingTypeArgument]
+    made = QWidget()
+    row = tight(QHBoxLayout(made), gap=6)
+    first, second = label("", "caption"), label("", "caption")
+    row.addWidget(Swatch(theme.colour("accent")))
+    row.addWidget(first)
+    row.addSpacing(12)
+    row.addWidget(Swatch(theme.colour("surface3")))
+    row.addWidget(second)
+    return made, (first, second)
+
+
+def _order_columns() -> tuple[Column, ...]:
+    return (
+        _text(tr("Work order"), lambda o: o.title, 0),
+        _text(tr("State"), lambda o: tr(str(o.state.value)), 110),
+        _text(tr("Part"), lambda o: o.part_code, 70),
+        _text(tr("Opened"), lambda o: numbers.day(o.opened_on), 96),
+        _text(tr("Deadline"), lambda o: numbers.day(o.deadline), 96),
+        _text(tr("Supplier"), lambda o: o.supplier, 160),
+        _money(tr("Cost, kr"), lambda o: o.cost, 96),
+    )
+
+
+def _assessment_columns() -> tuple[Column, ...]:
+    return (
+        _text(tr("Symptom"), lambda a: a.symptom, 0),
+        Column(tr("Grade"), lambda a: Cell("", grade=int(a.grade)), lambda a: int(a.grade),
+               lambda a: grade_name(int(a.grade)), 60),
+        _text(tr("Part"), lambda a: a.part_code, 70),
+        _text(tr("Measure"), lambda a: a.measure, 220),
+        _text(tr("Assessed"), lambda a: numbers.day(a.assessed_on), 96),
+        _money(tr("Cost, kr"), lambda a: a.cost_central, 96),
+    )  # fmt: skip
+
+
+def _proposal_columns() -> tuple[Column, ...]:
+    return (
+        _text(tr("Proposal"), lambda p: p.title, 0),
+        _text(tr("Supplier"), lambda p: p.supplier, 200),
+        _text(tr("Measures"), lambda p: numbers.number(len(p.measures)), 90),
+        _text(tr("Valid until"), lambda p: p.valid_until, 110),
+    )
+
+
+def _text(title: str, value, width: int) -> Column:  # noqa: ANN001  a function of a row
+    return Column(title, lambda r: Cell(value(r) or "–"), lambda r: value(r) or None, value, width)
+
+
+def _money(title: str, value, width: int) -> Column:  # noqa: ANN001  a function of a row
+    def cell(row: object) -> Cell:
+        known = math.isfinite(value(row))
+        text = numbers.number(value(row)) if known else tr("No data")
+        return Cell(text, "" if known else "secondary")
+
+    return Column(title, cell, value, lambda r: numbers.plain(value(r)), width, is_number=True)

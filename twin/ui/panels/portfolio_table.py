@@ -1,0 +1,177 @@
+"""Table of buildings below the 3D view of the portfolio."""
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from twin.model.building import Building
+from twin.model.classification import CATEGORIES
+from twin.ui import icons, numbers
+from twin.workspace.condition import backlog, worst_by_building
+from twin.ui.desk import Desk
+from twin.ui.language import tr
+from twin.ui.widgets.badge import grade_name
+from twin.ui.widgets.table import Cell, Column, Table, TableModel
+from twin.ui.widgets.text import frame, label, tight
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingRow:
+    """One building with what the table says about it.
+
+    backlog : cost of bringing every part to TG1; NaN if unknown. [NOK]
+    assessed : year of the newest assessment, 0 if none.
+    """
+
+    building: Building
+    grade: int | None
+    specific: float
+    backlog: float
+    assessed: int
+
+
+class PortfolioTable(QWidget):
+    """Buildings that pass the filter; double-click enters one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._model = TableModel(_columns())
+        self.table = Table(tr("Buildings"), self._model)
+        self.table.opened.connect(lambda row: self._enter(row))
+        self.table.picked.connect(self._select)
+        column = tight(QVBoxLayout(self))
+        column.addWidget(self._head())
+        column.addWidget(self.table, 1)
+        self._model.sort(7, Qt.SortOrder.DescendingOrder)
+        desk.workspace.portfolio_changed.connect(self.show_rows)
+        desk.workspace.selection_changed.connect(self.show_selection)
+        desk.workspace.mode_changed.connect(self.show_selection)
+        desk.filtering.changed.connect(self.show_rows)
+        self.show_rows()
+
+    def show_rows(self) -> None:
+        """Fill the table with what passes the filter."""
+        portfolio = self._desk.workspace.portfolio
+        grades = worst_by_building(portfolio)
+        buildings = portfolio.buildings if portfolio else ()
+        shown = self._desk.filtering.shown(buildings, grades)
+        rows = [self._row(b, grades.get(b.building_id)) for b in shown]
+        self._model.show(rows)
+        of = tr("{shown} of {all}", shown=numbers.number(len(rows)),
+                all=numbers.number(len(buildings)))  # fmt: skip
+        self._count.setText(of)
+        known = [r.backlog for r in rows if math.isfinite(r.backlog)]
+        total = numbers.estimate(sum(known) / 1e6, 1)
+        self._sum.setText(f"{total} {tr('mill. kr')}")
+        self.show_selection()
+
+    def show_selection(self) -> None:
+        """Mark what is selected elsewhere."""
+        if self._desk.workspace.mode == "portfolio":
+            chosen = self._desk.workspace.selection
+            self.table.show_picked(lambda row: row.building.building_id in chosen)
+
+    def _head(self) -> QWidget:
+        made = frame("tableHead")
+        made.setFixedHeight(36)
+        row = tight(QHBoxLayout(made), (12, 0, 12, 0), 8)
+        row.addWidget(label(tr("Buildings"), "strong"))
+        self._count = label("", "secondary")
+        row.addWidget(self._count)
+        row.addStretch(1)
+        row.addWidget(label(tr("Sum of shown: backlog"), "secondary"))
+        self._sum = label("", "strong")
+        row.addWidget(self._sum)
+        row.addSpacing(8)
+        copy = QToolButton()
+        copy.setText(f" {tr('Copy')}")
+        copy.setIcon(icons.icon("copy"))
+        copy.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        copy.setToolTip(tr("Copy the table for a spreadsheet (Ctrl+C)"))
+        copy.clicked.connect(self._copy)
+        row.addWidget(copy)
+        return made
+
+    def _row(self, building: Building, grade: int | None) -> BuildingRow:
+        portfolio = self._desk.workspace.portfolio
+        if portfolio is None:
+            return BuildingRow(building, grade, math.nan, math.nan, 0)
+        place = portfolio.row_of[building.building_id]
+        assessments = portfolio.assessments_of(building.building_id)
+        assessed = max((a.assessed_on.year for a in assessments), default=0)
+        return BuildingRow(
+            building,
+            grade,
+            float(portfolio.delivered_per_m2[place]),
+            backlog(assessments).p50,
+            assessed,
+        )
+
+    def _enter(self, row: BuildingRow) -> None:
+        self._desk.workspace.enter_building(row.building.building_id)
+
+    def _select(self, rows: list[BuildingRow]) -> None:
+        self._desk.workspace.select(frozenset(r.building.building_id for r in rows))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.table.copied_text())
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        _text(tr("Building"), lambda r: r.building.name, 0),
+        _text(tr("Type"), _type, 112),
+        _text(tr("District"), lambda r: r.building.district, 98),
+        _number(tr("BTA, m²"), lambda r: r.building.gross_floor_area, 72),
+        Column(tr("Built"), lambda r: Cell(numbers.year(r.building.construction_year)),
+               lambda r: r.building.construction_year,
+               lambda r: numbers.year(r.building.construction_year), 56, is_number=True),
+        Column(tr("Grade"), lambda r: _grade(r.grade), lambda r: r.grade,
+               lambda r: grade_name(r.grade), 58),
+        Column(tr("Label"), lambda r: _letter(r.building.energy_label),
+               lambda r: r.building.energy_label or None, lambda r: r.building.energy_label, 54),
+        Column(tr("Backlog, mill. kr"), _backlog, lambda r: r.backlog,
+               lambda r: numbers.plain(r.backlog / 1e6, 1), 112, is_number=True),
+        _number(tr("kWh/m²"), lambda r: r.specific, 66),
+        Column(tr("Assessed"), _assessed, lambda r: r.assessed or None,
+               lambda r: str(r.assessed or ""), 84, is_number=True),
+    )  # fmt: skip
+
+
+def _text(title: str, value, width: int) -> Column:  # noqa: ANN001  a function of a row
+    return Column(title, lambda r: Cell(value(r)), lambda r: value(r).casefold(), value, width)
+
+
+def _number(title: str, value, width: int) -> Column:  # noqa: ANN001  a function of a row
+    def cell(row: BuildingRow) -> Cell:
+        known = math.isfinite(value(row))
+        return Cell(numbers.number(value(row))) if known else Cell(tr("No data"), "secondary")
+
+    return Column(title, cell, value, lambda r: numbers.plain(value(r)), width, is_number=True)
+
+
+def _type(row: BuildingRow) -> str:
+    known = CATEGORIES.get(row.building.category)
+    return tr(known.label) if known else row.building.category
+
+
+def _grade(grade: int | None) -> Cell:
+    return Cell("–", "secondary") if grade is None else Cell("", grade=grade)
+
+
+def _letter(letter: str) -> Cell:
+    return Cell("", letter=letter) if letter else Cell("–", "secondary")
+
+
+def _backlog(row: BuildingRow) -> Cell:
+    if not math.isfinite(row.backlog):
+        return Cell(tr("No data"), "secondary")
+    return Cell(numbers.estimate(row.backlog / 1e6, 1), is_estimate=True)
+
+
+def _assessed(row: BuildingRow) -> Cell:
+    return Cell(str(row.assessed)) if row.assessed else Cell(tr("Never"), "secondary")

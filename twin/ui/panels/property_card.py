@@ -1,0 +1,229 @@
+"""Right panel of a building: what is selected, and what is wrong with the data."""
+
+from collections import Counter
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from twin.model.building import BuildingModel
+from twin.model.finding import Finding, Severity
+from twin.model.overlay import NO_DATA, Colouring
+from twin.ui import numbers
+from twin.ui.class_names import class_words, element_title
+from twin.ui.desk import Desk
+from twin.ui.language import finding_texts, tr
+from twin.ui.properties import Group, property_groups
+from twin.ui.widgets.badge import GradeBadge, grade_name
+from twin.ui.widgets.tabs import Tabs
+from twin.ui.widgets.text import ElidedLabel, frame, label, picture, tight, value_row
+from twin.ui.widgets.tile import state_tile
+from twin.workspace.condition import element_grades, worst
+
+MOST_FINDINGS = 200
+ICONS = {
+    Severity.INFO: ("info", "info"),
+    Severity.WARNING: ("warning", "warn"),
+    Severity.ERROR: ("error", "danger"),
+}
+
+
+class PropertyCard(QWidget):
+    """Properties of the selection, and findings; listens to the workspace."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._grades: tuple[int | None, ...] = ()
+        self._properties, self._findings = _area(), _area()
+        self.tabs = Tabs()
+        self.tabs.add("properties", tr("Properties"), self._properties)
+        self.tabs.add("findings", tr("Findings"), self._findings)
+        column = tight(QVBoxLayout(self))
+        column.addWidget(self.tabs, 1)
+        column.addWidget(self._foot())
+        workspace = desk.workspace
+        workspace.model_changed.connect(self.show_model)
+        workspace.building_changed.connect(self.show_model)
+        workspace.selection_changed.connect(self.show_selection)
+        workspace.colouring_changed.connect(self.show_selection)
+        self.show_model()
+
+    def show_model(self) -> None:
+        """Show the findings of another model, and its selection."""
+        workspace = self._desk.workspace
+        model, building, portfolio = workspace.model, workspace.building, workspace.portfolio
+        findings = model.findings if model else ()
+        assessments = (
+            portfolio.assessments_of(building.building_id) if portfolio and building else ()
+        )
+        self._grades = element_grades(model, assessments) if model else ()
+        self.tabs.count("findings", numbers.number(len(findings)) if findings else "")
+        self._show_findings(findings)
+        self.show_selection()
+
+    def show_selection(self) -> None:
+        """Show what is selected: one element in full, several in sum, none: the model."""
+        workspace = self._desk.workspace
+        if workspace.mode not in ("building", "what-if", "compare"):
+            return
+        content = QWidget()
+        column = tight(QVBoxLayout(content), (16, 14, 16, 12), 2)
+        model = workspace.model
+        if model is not None:
+            rows = [i for i, e in enumerate(model.elements) if e.key in workspace.selection]
+            if len(rows) == 1:
+                self._add_element(column, model, rows[0])
+            elif rows:
+                self._add_several(column, model, rows)
+            else:
+                _add_summary(column, model, workspace.building.name if workspace.building else "")
+        column.addStretch(1)
+        self._properties.setWidget(content)
+
+    def _foot(self) -> QWidget:
+        made = frame("foot")
+        made.setFixedHeight(48)
+        row = tight(QHBoxLayout(made), (16, 0, 16, 0), 8)
+        what_if = QPushButton(tr("Try an upgrade"))
+        what_if.setProperty("role", "primary")
+        what_if.clicked.connect(self._desk.actions["mode:what-if"].trigger)
+        row.addWidget(what_if)
+        row.addStretch(1)
+        return made
+
+    def _add_element(self, column: QVBoxLayout, model: BuildingModel, row: int) -> None:
+        element = model.elements[row]
+        title = element_title(element.name, element.ifc_class, element.tag)
+        column.addWidget(label(title, "title", wraps=True))
+        line = " · ".join(t for t in (element.ifc_class, element.tag, element.classification) if t)
+        column.addWidget(ElidedLabel(line, "secondary"))
+        column.addSpacing(8)
+        grade = self._grades[row] if row < len(self._grades) else None
+        column.addLayout(self._tiles(grade, row))
+        for group in property_groups(model, row):
+            _add_group(column, group)
+
+    def _tiles(self, grade: int | None, row: int) -> QHBoxLayout:
+        tiles = tight(QHBoxLayout(), gap=8)
+        tiles.addWidget(state_tile(GradeBadge(grade, 20), tr("Grade"), grade_name(grade)), 1)
+        colouring = self._desk.workspace.colouring
+        if colouring is not None and row < len(colouring.classes):
+            text = _class_text(colouring, row)
+            tiles.addWidget(state_tile(QWidget(), tr(colouring.legend.title), text), 1)
+        return tiles
+
+    def _add_several(self, column: QVBoxLayout, model: BuildingModel, rows: list[int]) -> None:
+        count = numbers.number(len(rows))
+        column.addWidget(label(tr("{count} elements", count=count), "title"))
+        classes = Counter(class_words(model.elements[r].ifc_class) for r in rows)
+        column.addSpacing(8)
+        gravest = worst(self._grades[r] for r in rows if r < len(self._grades))
+        column.addLayout(self._tiles(gravest, -1 if len(rows) != 1 else rows[0]))
+        column.addSpacing(10)
+        column.addWidget(label(tr("Classes"), "label"))
+        for words, number in classes.most_common(12):
+            column.addWidget(value_row(words, numbers.number(number)))
+        if model.envelope is not None:
+            chosen = np.isin(model.envelope.element, rows)
+            if chosen.any():
+                area = float(model.envelope.area[chosen].sum())
+                column.addSpacing(10)
+                column.addWidget(label(tr("Thermal"), "label"))
+                text = numbers.quantity(area, "m²", 1)
+                column.addWidget(value_row(tr("Area in the envelope"), text))
+
+    def _show_findings(self, findings: tuple[Finding, ...]) -> None:
+        content = QWidget()
+        column = tight(QVBoxLayout(content), (16, 12, 16, 12), 8)
+        if not findings:
+            text = tr("Nothing is missing in this model as far as the program can see.")
+            column.addWidget(label(text, "secondary", wraps=True))
+        for finding in findings[:MOST_FINDINGS]:
+            column.addWidget(self._finding(finding))
+        if len(findings) > MOST_FINDINGS:
+            more = numbers.number(len(findings) - MOST_FINDINGS)
+            column.addWidget(label(tr("{count} more", count=more), "secondary"))
+        column.addStretch(1)
+        self._findings.setWidget(content)
+
+    def _finding(self, finding: Finding) -> QWidget:
+        made = frame("card")
+        row = tight(QHBoxLayout(made), (10, 8, 10, 8), 8)
+        icon, token = ICONS[finding.severity]
+        mark = picture(icon, token)
+        column = tight(QVBoxLayout(), gap=2)
+        message, consequence, step = finding_texts(finding)
+        column.addWidget(label(message, wraps=True))
+        rest = " ".join(t for t in (consequence, step) if t)
+        if rest:
+            column.addWidget(label(rest, "caption", wraps=True))
+        if finding.global_id:
+            show = QPushButton(tr("Show"))
+            show.setProperty("role", "link")
+            show.clicked.connect(self._shower(finding.global_id))
+            column.addWidget(show)
+        row.addWidget(mark)
+        row.addLayout(column, 1)
+        return made
+
+    def _shower(self, global_id: str) -> Callable[[], None]:
+        def show() -> None:
+            model = self._desk.workspace.model
+            elements = model.elements if model else ()
+            keys = frozenset(e.key for e in elements if e.global_id == global_id)
+            self._desk.workspace.select(keys)
+            self._desk.actions["fit"].trigger()
+
+        return show
+
+
+def _area() -> QScrollArea:
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    return made
+
+
+def _add_group(column: QVBoxLayout, group: Group) -> None:
+    column.addSpacing(12)
+    column.addWidget(label(group.title, "label"))
+    for line in group.lines:
+        column.addWidget(value_row(line.name, line.value, line.role))
+    if group.source:
+        row = tight(QHBoxLayout(), (0, 2, 0, 0), 6)
+        row.addWidget(picture("info", size=12))
+        row.addWidget(label(group.source, "caption", wraps=True), 1)
+        column.addLayout(row)
+
+
+def _add_summary(column: QVBoxLayout, model: BuildingModel, name: str) -> None:
+    summary = model.summary
+    column.addWidget(label(name, "heading", wraps=True))
+    column.addWidget(ElidedLabel(" · ".join(t for t in (summary.schema, summary.exporter) if t),
+                                 "secondary"))  # fmt: skip
+    column.addSpacing(10)
+    column.addWidget(label(tr("Model"), "label"))
+    place = summary.georeference
+    rows = (
+        (tr("Elements"), numbers.number(len(model.elements))),
+        (tr("Drawn of those with a shape"),
+         f"{numbers.number(summary.drawn)} / {numbers.number(summary.with_body)}"),
+        (tr("Triangles"), numbers.number(summary.triangles)),
+        (tr("Storeys"), numbers.number(len(model.storeys))),
+        (tr("Rooms"), numbers.number(len(model.spaces))),
+        (tr("Unit of the file"), tr(summary.units) if summary.units else "–"),
+        (tr("Map position"), place.crs or tr(place.source) if place and place.source else "–"),
+    )  # fmt: skip
+    for title, text in rows:
+        column.addWidget(value_row(title, text))
+    column.addSpacing(10)
+    column.addWidget(label(tr("Click an element to see its properties."), "secondary", wraps=True))
+
+
+def _class_text(colouring: Colouring, row: int) -> str:
+    if row < 0:
+        return "–"
+    place = int(colouring.classes[row])
+    if place == NO_DATA:
+        return tr(colouring.legend.no_data_label)
+    return tr(colouring.legend.classes[place].label)

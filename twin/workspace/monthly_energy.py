@@ -1,0 +1,91 @@
+"""Metered energy of one building by month, for the chart below its model."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from twin.model.arrays import FloatArray, frozen
+from twin.model.importing import Progress
+from twin.model.meter import Readings
+from twin.store.database import Database
+from twin.store.readings import load_meters, load_readings
+from twin.workspace.jobs import Task
+
+if TYPE_CHECKING:
+    from twin.workspace.workspace import Workspace
+
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MonthlyEnergy:
+    """Energy of the last full calendar year and the one before it.
+
+    year : 0 where no meter spans a full year.
+    values : by carrier, each of shape (12,), NaN where half of the hours are missing. [kWh]
+    before : all carriers of the year before, shape (12,), NaN where unknown. [kWh]
+    """
+
+    year: int
+    values: dict[str, FloatArray]
+    before: FloatArray
+
+
+def monthly_energy(
+    workspace: "Workspace", building_id: str, on_done: Callable[[MonthlyEnergy], object]
+) -> None:
+    """Read the meters of a building on the database thread; `on_done` gets the months."""
+    if workspace.database is not None:
+        workspace.jobs.run(
+            _read,
+            workspace.database,
+            building_id,
+            on_done=on_done,
+            where="database",
+            task=Task(topic="monthly energy"),
+        )
+
+
+def by_month(readings: Readings, year: int) -> FloatArray:
+    """Sum of each month of `year`, shape (12,). [kWh]
+
+    Missing hours count as the mean of the month's other hours; NaN below half of them.
+    """
+    first = np.datetime64(readings.start, "h")
+    edges = np.arange(
+        np.datetime64(f"{year}-01"), np.datetime64(f"{year + 1}-02"), dtype="datetime64[M]"
+    ).astype("datetime64[h]")
+    places = (edges - first).astype(int)
+    sums = [_sum(readings, *ends) for ends in zip(places[:-1], places[1:], strict=True)]
+    return frozen(sums, np.float64, (MONTHS,))
+
+
+def _sum(readings: Readings, begin: int, end: int) -> float:
+    values = readings.values[max(begin, 0) : max(end, 0)].astype(np.float64)
+    known = values[~np.isnan(values)]
+    hours = end - begin
+    return float(known.mean() * hours) if len(known) * 2 >= hours else np.nan
+
+
+def _read(database: Database, building_id: str, progress: Progress) -> MonthlyEnergy:
+    del progress
+    found = [
+        (meter.carrier.value, readings)
+        for meter in load_meters(database, building_id)
+        if (readings := load_readings(database, meter.meter_id)) is not None
+    ]
+    year = min((_last_full_year(r) for _, r in found), default=0)
+    values: dict[str, FloatArray] = {}
+    before = np.zeros(MONTHS)
+    for carrier, readings in found:
+        months = by_month(readings, year)
+        values[carrier] = values.get(carrier, np.zeros(MONTHS)) + months
+        before = before + by_month(readings, year - 1)
+    return MonthlyEnergy(year if values else 0, values, before)
+
+
+def _last_full_year(readings: Readings) -> int:
+    end = np.datetime64(readings.start, "h") + np.timedelta64(len(readings.values), "h")
+    return int(end.astype("datetime64[Y]").astype(int)) + 1970 - 1

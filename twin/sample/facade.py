@@ -61,7 +61,7 @@ class FacadeOpening:
     """A window or an outer door.
 
     centre : along the edge. [m]
-    kind : ``window`` or the kind of an `Entrance`.
+    kind : ``window``, ``balcony`` (a window down to the floor) or the kind of an `Entrance`.
     """
 
     edge: FacadeEdge
@@ -77,6 +77,7 @@ class FacadeOpening:
         return (self.centre - self.shape.width / 2, self.centre + self.shape.width / 2)
 
 
+_BALCONY = WindowShape(1.8, 2.25, 0.02, 2, 1, depth=0.06)
 _DOORS = {
     "double": WindowShape(1.9, 2.3, 0.0),
     "glazed": WindowShape(1.9, 2.4, 0.0),
@@ -113,7 +114,24 @@ def facade_openings(
             windows.extend(
                 w for w in _room_windows(edge, room) if all(_apart(w.span, s) for s in taken)
             )
-    return (*doors, *windows)
+    return (*doors, *_with_balcony_doors(plan, storey, windows))
+
+
+def _with_balcony_doors(
+    plan: BuildingPlan, storey: int, windows: list[FacadeOpening]
+) -> list[FacadeOpening]:
+    """Every second south window of a wing with balconies becomes a door out to one."""
+    result: list[FacadeOpening] = []
+    count = 0
+    for window in windows:
+        wing = window.edge.wing.key
+        if storey == 0 or wing not in plan.balconies or window.edge.side != "S":
+            result.append(window)
+            continue
+        count += 1
+        is_door = count % 2 == 1 and window.room.kind.light == "day"
+        result.append(replace(window, shape=_BALCONY, kind="balcony") if is_door else window)
+    return result
 
 
 def _split_corners(corners: list[Point], plan: BuildingPlan, storey: int) -> list[Point]:

@@ -18,16 +18,9 @@ def write_entrances(draft: Draft) -> None:
 
 
 def write_balconies(draft: Draft, floor: StoreyPlan) -> None:
-    """Balconies in front of every second window on the south side of chosen wings."""
-    chosen = [
-        o
-        for o in floor.openings
-        if o.kind == "window"
-        and o.edge.wing.key in draft.plan.balconies
-        and o.edge.side == "S"
-        and o.room.kind.light != "high"
-    ]
-    for number, opening in enumerate(chosen[::2], start=1):
+    """A balcony outside every balcony door."""
+    doors = [o for o in floor.openings if o.kind == "balcony"]
+    for number, opening in enumerate(doors, start=1):
         _write_balcony(draft, opening, f"BK-{floor.number + 1}{number:02d}")
 
 
@@ -92,10 +85,14 @@ def _write_step(draft: Draft, door: FacadeOpening, tag: str) -> None:
     document, half = draft.document, door.shape.width / 2 + 0.5
     low, high = door.centre - half, door.centre + half
     items = [
-        document.painted(document.block((low, -1.5, -1.0), (high, -0.005, -0.03)), "concrete"),
         document.painted(
-            document.block((low - 0.3, -1.85, -1.0), (high + 0.3, -1.505, -0.18)), "concrete"
-        ),
+            document.block((low - side, -far, -0.5), (high + side, -near, top)), "concrete"
+        )
+        for side, near, far, top in (
+            (0.0, 0.005, 1.5, -0.03),
+            (0.3, 1.505, 1.82, -0.18),
+            (0.3, 1.825, 2.14, -0.33),
+        )
     ]
     step = _product(
         draft,

@@ -8,6 +8,7 @@ import numpy as np
 from twin.model.classification import CATEGORIES
 from twin.sample.draft import Draft, draft
 from twin.sample.fixtures import write_balconies, write_beams, write_columns, write_entrances
+from twin.sample.gables import write_gables
 from twin.sample.ground import map_position, meridian_convergence
 from twin.sample.ifc_document import Entity, Written
 from twin.sample.layout import outline
@@ -24,7 +25,6 @@ from twin.sample.slabs import write_ceilings, write_floor, write_ground
 from twin.sample.spaces import write_spaces
 from twin.sample.stairs import write_stairs
 from twin.sample.walls import (
-    write_gables,
     write_inner_walls,
     write_outer_walls,
     write_parapets,

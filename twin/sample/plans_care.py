@@ -34,7 +34,7 @@ VAAGSNESET = BuildingPlan(
                 ),
             ),
             roof="mono-S",
-            pitch=16,
+            pitch=18,
             walls=("timber dark",),
             windows=("play",),
         ),

@@ -122,7 +122,7 @@ AASGAARD = BuildingPlan(
         Wing(
             "T",
             (60, 0, 67.5, 7.5),
-            ((Strip(0, "tårn"),), (Strip(0, "arkiv"),)),
+            ((Strip(0, "tårn"),),),
             last=4,
             roof="hip",
             pitch=48,
@@ -176,7 +176,7 @@ NATTLANDSDALEN = BuildingPlan(
             first=1,
             last=1,
             roof="mono-S",
-            pitch=9,
+            pitch=5,
             walls=("timber natural",),
             windows=("curtain",),
         ),

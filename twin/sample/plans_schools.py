@@ -177,7 +177,7 @@ LYNGAASEN = BuildingPlan(
     "school",
     1974,
     Place("Fana", "Lyngåsveien 42", 60.3207, 5.3588, 48.0, 14.0),
-    (3.6, 3.6),
+    (3.6, 3.6, 3.0),
     (
         Wing(
             "A",

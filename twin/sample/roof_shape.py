@@ -10,7 +10,8 @@ from shapely.ops import unary_union
 from twin.sample.layout import outline
 from twin.sample.plan import BuildingPlan, Rectangle, Wing
 
-_FAR = 1e4
+Corner = tuple[float, float]
+_FAR, _TOUCH = 1e4, 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,29 @@ def sloping_faces(plan: BuildingPlan, storey: int) -> tuple[RoofFace, ...]:
             area: BaseGeometry = _lowest(reach[wing.key], plane, planes[wing.key])
             for other in wings:
                 if other is not wing:
-                    area = area.difference(_higher(reach[other.key], plane, planes[other.key]))
+                    cover = _cover(wing, other, reach[other.key])
+                    area = area.difference(_higher(cover, plane, planes[other.key]))
             faces.extend(RoofFace(wing, plane, p) for p in _polygons(area.difference(above)))
     return tuple(faces)
 
 
-def underside(faces: tuple[RoofFace, ...], start: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
-    """Height of the roof along a line of the plan, as (distance, height) corners."""
+def joins(wing: Wing, side: str, wings: list[Wing]) -> bool:
+    """Whether the ridge of a wing runs on into another wing on a side."""
+    ends = "WE" if wing.axis == "x" else "SN"
+    return (
+        side in ends
+        and not wing.roof.startswith("mono")
+        and _neighbour(wing, side, wings) is not None
+    )
+
+
+def underside(
+    faces: tuple[RoofFace, ...], start: Corner, end: Corner, key: str
+) -> list[tuple[float, float]]:
+    """Height of the roof along a line of the plan, as (distance, height) corners.
+
+    key : of the wing whose own roof counts first.
+    """
     line = LineString([start, end])
     stops = {0.0, round(line.length, 6)}
     for face in faces:
@@ -64,9 +81,9 @@ def underside(faces: tuple[RoofFace, ...], start: tuple[float, float], end: tupl
     profile: list[tuple[float, float]] = []
     for stop in sorted(stops):
         at = line.interpolate(stop)
-        heights = [
-            f.plane.height(at.x, at.y) for f in faces if f.area.buffer(1e-4).covers(at)
-        ]
+        over = [f for f in faces if f.area.buffer(_TOUCH).covers(at)]
+        heights = [f.plane.height(at.x, at.y) for f in over if f.wing.key == key]
+        heights = heights or [f.plane.height(at.x, at.y) for f in over]
         if heights:
             profile.append((stop, max(heights)))
     return profile
@@ -77,8 +94,10 @@ def _point(coordinate: tuple[float, ...]) -> BaseGeometry:
 
 
 def _polygons(area: BaseGeometry) -> list[Polygon]:
-    parts = getattr(area, "geoms", [area])
-    return [p.simplify(1e-4) for p in parts if isinstance(p, Polygon) and p.area > 0.02]
+    """Separate polygons; parts that only touch in a point are taken apart."""
+    shrunk = area.buffer(-_TOUCH, join_style="mitre")
+    grown = [p.buffer(_TOUCH, join_style="mitre") for p in getattr(shrunk, "geoms", [shrunk])]
+    return [p.simplify(1e-4) for p in grown if isinstance(p, Polygon) and p.area > 0.02]
 
 
 def _planes(wing: Wing, wings: list[Wing], top: float) -> tuple[RoofPlane, ...]:
@@ -110,6 +129,12 @@ def _reach(wing: Wing, wings: list[Wing], overhang: float) -> Rectangle:
                 ox0, oy0, ox1, oy1 = other.bounds
                 out[side] = (ox1 - ox0) / 2 if wing.axis == "x" else (oy1 - oy0) / 2
     return (x0 - out["W"], y0 - out["S"], x1 + out["E"], y1 + out["N"])
+
+
+def _cover(wing: Wing, other: Wing, reach: Rectangle) -> Rectangle:
+    """What of another roof may lie over this one: not the eaves of a higher mono-pitch roof."""
+    is_mono = wing.roof.startswith("mono") or other.roof.startswith("mono")
+    return other.bounds if is_mono else reach
 
 
 def _neighbour(wing: Wing, side: str, wings: list[Wing]) -> Wing | None:

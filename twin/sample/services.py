@@ -6,6 +6,7 @@ from twin.sample.draft import SLAB, Draft, StoreyPlan
 from twin.sample.ifc_document import Entity
 from twin.sample.layout import Room
 from twin.sample.plan import RoofObject
+from twin.sample.roof_shape import sloping_faces
 
 _MAIN_WIDTH, _MAIN_HEIGHT, _BRANCH = 0.5, 0.3, 0.25
 
@@ -271,6 +272,15 @@ def _write_unit(draft: Draft, item: RoofObject, number: int) -> None:
     _unit(draft, unit_type, placement, f"360.{number:03d}", storey)
 
 
+def _roof_height(draft: Draft, item: RoofObject, storey: int) -> float:
+    """Top of the roof above the storey's level. [m]"""
+    spot = Point(item.position)
+    for face in sloping_faces(draft.plan, storey - 1):
+        if face.area.covers(spot):
+            return face.plane.height(*item.position) - draft.plan.levels[storey] + 0.25
+    return 0.25
+
+
 _ON_ROOF = {
     "chimney": ("IfcChimney", "271", "Pipe"),
     "skylight": ("IfcWindow", "263", "Overlys"),
@@ -283,7 +293,8 @@ def _write_on_roof(draft: Draft, item: RoofObject, number: int) -> None:
     ifc_class, code, name = _ON_ROOF[item.kind]
     storey = _roof_storey(draft, item)
     tag = f"TO-{number:02d}"
-    placement = document.placement(draft.placements[storey], (*item.position, 0.25))
+    height = _roof_height(draft, item, storey)
+    placement = document.placement(draft.placements[storey], (*item.position, height))
     extra: dict[str, object] = {}
     if item.kind == "skylight":
         extra = {"OverallHeight": 1.5, "OverallWidth": 1.5, "PredefinedType": "SKYLIGHT"}
@@ -313,8 +324,8 @@ def _on_roof_items(draft: Draft, kind: str) -> list[Entity]:
     document = draft.document
     parts = {
         "chimney": [
-            ((-0.5, -0.4, -0.6), (0.5, 0.4, 4.6), "brick red"),
-            ((-0.56, -0.46, 4.6), (0.56, 0.46, 4.75), "concrete dark"),
+            ((-0.5, -0.4, -0.8), (0.5, 0.4, 1.7), "brick red"),
+            ((-0.56, -0.46, 1.7), (0.56, 0.46, 1.85), "concrete dark"),
         ],
         "skylight": [
             ((-0.75, -0.75, -0.02), (0.75, 0.75, 0.3), "flashing"),

@@ -159,7 +159,7 @@ def _thermal(draft: Draft, slab: Entity, construction: tuple[str, Layers, float]
 def _plinth(draft: Draft, name: str, area: Polygon) -> None:
     document = draft.document
     surface = "granite" if draft.plan.year < 1945 else "plinth"
-    body = document.painted(document.prism(area, -1.2, 1.2), surface)
+    body = document.painted(document.prism(area, -0.5, 0.5), surface)
     footing = document.root(
         "IfcFooting",
         name,

@@ -1,4 +1,4 @@
-"""Outer walls with their windows and doors, inner walls with their doors, gables, parapets."""
+"""Outer walls with their windows and doors, inner walls with their doors, and parapets."""
 
 from shapely.geometry import LineString, Polygon, box
 
@@ -10,7 +10,6 @@ from twin.sample.ifc_document import Entity
 from twin.sample.layout import outline
 from twin.sample.openings import HoleSpot, door_type, fill, window_type
 from twin.sample.partitions import InnerDoor, InnerWall
-from twin.sample.roof_shape import RoofFace, underside
 from twin.sample.window_styles import WindowShape
 
 PARAPET = 0.65
@@ -32,45 +31,11 @@ def write_outer_walls(draft: Draft, floor: StoreyPlan) -> None:
         )
         body = draft.document.prism(quad, 0, draft.height(floor.number))
         openings = [o for o in floor.openings if o.edge is edge]
-        wall = _outer_wall(draft, edge, name, body)
+        wall = outer_wall(draft, edge, name, body)
         _wall_quantities(draft, wall, edge, openings)
         is_renewed = float(renewed.random()) < draft.plan.renewed_share
         for i, opening in enumerate(openings, start=1):
             _fill_facade(draft, wall, opening, f"{name}/{i:02d}", renewed=is_renewed)
-
-
-def write_gables(draft: Draft, floor: StoreyPlan, faces: tuple[RoofFace, ...]) -> None:
-    """Walls between the top of a storey and the underside of the sloping roof over it."""
-    top = draft.plan.levels[floor.number + 1]
-    for number, edge in enumerate(floor.edges, start=1):
-        if edge.wing.last != floor.number or edge.wing.roof == "flat":
-            continue
-        profile = [(s, z - top) for s, z in underside(faces, edge.start, edge.end)]
-        profile = _without_corner_overlap(profile, draft.wall_thickness)
-        if max((z for _, z in profile), default=0.0) < 0.1:
-            continue
-        area = Polygon([(profile[0][0], 0.0), (profile[-1][0], 0.0), *reversed(profile)]).buffer(0)
-        for i, part in enumerate(getattr(area, "geoms", [area])):
-            if isinstance(part, Polygon) and part.area > 0.2:
-                axes = draft.document.axes(
-                    (0, draft.wall_thickness, draft.height(floor.number)), (0, -1, 0)
-                )
-                body = draft.document.extrusion(
-                    draft.document.profile(part.simplify(1e-4)), axes, draft.wall_thickness
-                )
-                name = f"GV-{floor.number + 1}{number:02d}{'abc'[i]}"
-                wall = _outer_wall(draft, edge, name, body)
-                draft.document.describe(
-                    wall,
-                    draft.document.quantity_set(
-                        name,
-                        "Qto_WallBaseQuantities",
-                        Width=draft.wall_thickness,
-                        GrossSideArea=part.area,
-                        NetSideArea=part.area,
-                        NetVolume=part.area * draft.wall_thickness,
-                    ),
-                )
 
 
 def write_parapets(draft: Draft, floor: StoreyPlan) -> None:
@@ -126,7 +91,8 @@ def _edge_placement(draft: Draft, edge: FacadeEdge) -> Entity:
     )
 
 
-def _outer_wall(draft: Draft, edge: FacadeEdge, name: str, body: Entity) -> Entity:
+def outer_wall(draft: Draft, edge: FacadeEdge, name: str, body: Entity) -> Entity:
+    """An outer wall of the edge's finish with a given body, in the axes of the edge."""
     document, finish = draft.document, edge.wing.wall(edge.storey)
     wall_type = _wall_type(draft, finish)
     axis = document.new(
@@ -206,7 +172,7 @@ def _wall_quantities(
 def _fill_facade(
     draft: Draft, wall: Entity, opening: FacadeOpening, key: str, *, renewed: bool
 ) -> None:
-    shape, is_window = opening.shape, opening.kind == "window"
+    shape, is_window = opening.shape, opening.kind in ("window", "balcony")
     prefix = "V" if is_window else "YD"
     spot = HoleSpot(
         wall,
@@ -223,19 +189,6 @@ def _fill_facade(
         filling = door_type(draft, opening.kind, shape, draft.wall_thickness)
     product = fill(draft, spot, filling, shape)
     draft.document.records(product, "234", opening.edge.storey, shape.width * shape.height)
-
-
-def _without_corner_overlap(
-    profile: list[tuple[float, float]], thickness: float
-) -> list[tuple[float, float]]:
-    """A wall of constant height stops where the sloping walls beside it begin."""
-    if len(profile) < 2 or abs(profile[0][1] - profile[-1][1]) > 0.01 or profile[0][1] < 0.1:
-        return profile
-    return [
-        (profile[0][0] + thickness, profile[0][1]),
-        *profile[1:-1],
-        (profile[-1][0] - thickness, profile[-1][1]),
-    ]
 
 
 def _parapet_outlines(

@@ -31,7 +31,7 @@ from twin.model.proposal import Effect, OfferedMeasure, Range, Reach
 from twin.model.scenario import Scenario, ScenarioResult, Spread
 from twin.model.thermal import HourlyWeather, Sourced, ThermalZone
 
-DRAWS = 64
+DRAWS = 128  # about 0.2 s on one core
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -91,7 +91,7 @@ class _Inspection:
         quantity = self._quantity(measure, rows)
         if not quantity > 0:
             return Reach(measure.measure_id, rows, 0.0, unit, NO_QUANTITY)
-        return Reach(measure.measure_id, rows, quantity, unit)
+        return Reach(measure.measure_id, rows, float(quantity), unit)
 
     def _elements(self, selector: Selector) -> tuple[tuple[int, ...], str]:
         """Rows that match, and why none do."""

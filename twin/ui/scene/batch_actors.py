@@ -1,6 +1,7 @@
 """VTK actors of one mesh batch: faces, glass, ghosts and edges, coloured by slot textures."""
 
 import numpy as np
+import vtkmodules.vtkRenderingOpenGL2  # noqa: F401  registers the OpenGL classes
 from numpy.typing import NDArray
 from vtkmodules.util.numpy_support import numpy_to_vtk
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPlane, vtkPolyData
@@ -108,7 +109,7 @@ class BatchActors:
         """An actor for section caps that share this batch's colours."""
         actor = _lit_actor(caps, self._faces_table)
         actor.GetProperty().LightingOff()
-        actor.GetProperty().SetColor(_CAP_TONE)
+        actor.GetProperty().SetColor(*_CAP_TONE)
         return actor
 
     def cap_line_actor(self, lines: vtkPolyData) -> vtkActor:
@@ -140,10 +141,9 @@ class BatchActors:
 
 def cells(corners: IntArray) -> vtkCellArray:
     """Cells of equal size from their corners, shape (n, k)."""
-    connectivity = numpy_to_vtk(_writable(corners.astype(np.int32).ravel()), deep=False)
+    connectivity = numpy_to_vtk(corners.astype(np.int32).ravel(), deep=True)
     found = vtkCellArray()
     found.SetData(corners.shape[1], connectivity)
-    found.held = connectivity  # keeps the NumPy memory alive
     return found
 
 

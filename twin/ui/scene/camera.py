@@ -11,7 +11,7 @@ _UP = np.array([0.0, 0.0, 1.0])
 _STEEPEST = np.radians(89.0)
 
 VIEWS = {
-    "iso": (225.0 - 12.0, 27.0),
+    "iso": (213.0, 23.0),
     "front": (180.0, 6.0),
     "right": (90.0, 6.0),
     "back": (0.0, 6.0),
@@ -126,6 +126,7 @@ def _closest(
     half_height = np.tan(lens[0]) * _MARGIN
     half_width = half_height * lens[1]
     right, up = _across(backward)
+    distance = 1.0
     for _ in range(4):
         offset = corners - middle
         x, y, near = offset @ right, offset @ up, offset @ backward

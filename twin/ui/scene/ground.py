@@ -9,7 +9,7 @@ from vtkmodules.vtkCommonDataModel import vtkImageData
 from vtkmodules.vtkFiltersSources import vtkPlaneSource
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkTexture
 
-from twin.model.arrays import BoolArray, ByteArray, FloatArray
+from twin.model.arrays import BoolArray, ByteArray, Float32Array, FloatArray
 from twin.model.mesh import MeshBatch
 from twin.ui.scene.look import SceneTheme, mixed, rgb_bytes
 
@@ -18,13 +18,14 @@ _MOST_SAMPLES = 1_500_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ground:
-    """A square of ground.
+class Plot:
+    """Where a square of ground lies and how its shadow is made.
 
     centre : shape (2,), in scene coordinates. [m]
     half : half its side. [m]
     level : height of the plane. [m]
-    covered : share of each cell that buildings stand on, shape (k, k), row 0 south.
+    cells : along one side of its picture.
+    reach : faces that begin higher above the plane throw no shadow. [m]
     blurs : widths of the shadow's soft edges. [m]
     shadow : how dark the shadow is, 0 to 1.
     grid : distance of quiet grid lines on a map, 0 for none. [m]
@@ -33,63 +34,86 @@ class Ground:
     centre: FloatArray
     half: float
     level: float
-    covered: FloatArray
+    cells: int = 512
+    reach: float = 3.0
     blurs: tuple[float, ...] = (0.4, 2.0, 6.0)
     shadow: float = 0.52
     grid: float = 0.0
 
 
-def ground_below(
-    batches: list[tuple[MeshBatch, BoolArray]], bounds: FloatArray, origin: FloatArray, cells: int
-) -> Ground:
-    """Ground below the chosen faces of batches.
+def building_plot(bounds: FloatArray) -> Plot:
+    """Ground below a model; bounds: lowest and highest corner, shape (2, 3). [m]"""
+    half = _diagonal(bounds) * 1.5 + 12.0
+    return Plot(bounds[:, :2].mean(axis=0), half, float(bounds[0, 2]) - 0.03)
+
+
+def map_plot(bounds: FloatArray) -> Plot:
+    """Ground below the blocks of a portfolio: wider cells, lighter shadows, a quiet grid."""
+    half = _diagonal(bounds) * 1.1 + 60.0
+    grid = next((step for step in _GRIDS if step >= half / 14.0), _GRIDS[-1])
+    cell = 2 * half / _MAP_CELLS
+    return Plot(
+        bounds[:, :2].mean(axis=0),
+        half,
+        float(bounds[0, 2]) - 0.03,
+        cells=_MAP_CELLS,
+        reach=np.inf,
+        blurs=(max(1.2, cell * 0.6), max(4.0, cell), max(12.0, cell * 2)),
+        shadow=0.42,
+        grid=grid,
+    )
+
+
+_MAP_CELLS = 1024
+_GRIDS = (50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0, 10_000.0)
+
+
+def covered_cells(
+    batches: list[tuple[MeshBatch, BoolArray]], plot: Plot, origin: FloatArray
+) -> FloatArray:
+    """Share of each cell that lies below faces, shape (cells, cells), row 0 south.
 
     Parameters
     ----------
     batches : batch and which of its faces count, shape (f,).
-    bounds : shape (2, 3), of what counts, in scene coordinates. [m]
     origin : shape (3,), of the scene. [m]
-    cells : cells along one side.
     """
-    centre = bounds[:, :2].mean(axis=0)
-    half = float(np.linalg.norm(bounds[1, :2] - bounds[0, :2])) / 2 * 3.0 + 12.0
-    level = float(bounds[0, 2]) - 0.03
-    low = centre - half
-    covered = np.zeros(cells * cells)
+    low = plot.centre - plot.half
+    cells = plot.cells
+    found = np.zeros(cells * cells)
     for batch, counts in batches:
-        points = _samples(batch, counts, (level + 3.0 - (batch.origin - origin)[2], half, cells))
-        where = ((points + (batch.origin - origin)[:2] - low) / (2 * half) * cells).astype(int)
+        offset = batch.origin - origin
+        points = _samples(batch, counts, plot.level + plot.reach - offset[2], plot)
+        where = ((points + offset[:2] - low) / (2 * plot.half) * cells).astype(int)
         inside = ((where >= 0) & (where < cells)).all(axis=1)
         flat = where[inside, 1] * cells + where[inside, 0]
-        covered += np.bincount(flat, minlength=cells * cells)
-    return Ground(centre, half, level, np.minimum(covered.reshape(cells, cells), 1.0))
+        found += np.bincount(flat, minlength=cells * cells)
+    return np.minimum(found.reshape(cells, cells), 1.0)
 
 
-def ground_picture(ground: Ground, theme: SceneTheme) -> ByteArray:
-    """Colour and opacity of the ground, shape (k, k, 4), row 0 south."""
-    cells = len(ground.covered)
-    per_metre = cells / (2 * ground.half)
-    filled = (_blurred(ground.covered.astype(np.float32), 1.0) > 0.12).astype(np.float32)
-    soft = [_blurred(filled, blur * per_metre) for blur in ground.blurs]
-    dark = ground.shadow * np.mean(soft, axis=0)
-    middle = (np.arange(cells) + 0.5) / cells * 2 - 1
-    radius = np.hypot(middle[:, None], middle[None, :])
-    solid = np.clip((1.0 - radius) / 0.62, 0.0, 1.0)
-    solid = solid * solid * (3 - 2 * solid)
-    land = rgb_bytes(theme.land if ground.grid else theme.ground)
-    lines = _grid_lines(ground)[..., None] * 0.8
-    colours = mixed(
-        mixed(land, rgb_bytes(theme.grid), lines), rgb_bytes(theme.shadow), dark[..., None]
-    )
-    picture = np.concatenate([colours, solid[..., None] * 255], axis=2)
-    return np.clip(picture + _dither(cells), 0, 255).astype(np.uint8)
+def ground_picture(plot: Plot, covered: FloatArray, theme: SceneTheme) -> ByteArray:
+    """Colour and opacity of the ground, shape (cells, cells, 4), row 0 south."""
+    per_metre = plot.cells / (2 * plot.half)
+    filled = (_blurred(covered.astype(np.float32), 1.0) > 0.12).astype(np.float32)
+    dark = sum(_blurred(filled, blur * per_metre) for blur in plot.blurs) / len(plot.blurs)
+    noise = _noise(plot.cells)
+    step = np.clip(dark * 255 + noise * 2, 0, 255).astype(np.uint8)
+    picture = np.empty((plot.cells, plot.cells, 4), np.uint8)
+    land = rgb_bytes(theme.land if plot.grid else theme.ground)
+    picture[..., :3] = _tones(land, theme, plot.shadow)[step]
+    rows, columns = _grid_lines(plot)
+    line_tones = _tones(mixed(land, rgb_bytes(theme.grid), 0.8), theme, plot.shadow)
+    picture[rows, :, :3] = line_tones[step[rows]]
+    picture[:, columns, :3] = line_tones[step[:, columns]]
+    picture[..., 3] = np.clip(_solidity(plot.cells) * 255 + noise, 0, 255).astype(np.uint8)
+    return picture
 
 
-def ground_actor(ground: Ground, theme: SceneTheme) -> vtkActor:
+def ground_actor(plot: Plot, covered: FloatArray, theme: SceneTheme) -> vtkActor:
     """One unlit textured quad, seen from above only."""
     plane = vtkPlaneSource()
-    x, y = ground.centre
-    h, z = ground.half, ground.level
+    x, y = plot.centre
+    h, z = plot.half, plot.level
     plane.SetOrigin(x - h, y - h, z)
     plane.SetPoint1(x + h, y - h, z)
     plane.SetPoint2(x - h, y + h, z)
@@ -97,53 +121,68 @@ def ground_actor(ground: Ground, theme: SceneTheme) -> vtkActor:
     mapper.SetInputConnection(plane.GetOutputPort())
     actor = vtkActor()
     actor.SetMapper(mapper)
-    actor.SetTexture(_texture(ground_picture(ground, theme)))
+    actor.SetTexture(_texture(ground_picture(plot, covered, theme)))
     actor.GetProperty().LightingOff()
     actor.GetProperty().BackfaceCullingOn()
     actor.ForceTranslucentOn()
     return actor
 
 
-def _grid_lines(ground: Ground) -> FloatArray:
-    """1 on the lines of a quiet grid, 0 elsewhere, shape (k, k)."""
-    cells = len(ground.covered)
-    if not ground.grid:
-        return np.zeros((cells, cells), np.float32)
-    size = 2 * ground.half / cells
-    middle = (np.arange(cells) + 0.5) * size - ground.half
-    width = max(size, ground.grid / 60.0)
-    rows, columns = (
-        np.abs((middle + ground.centre[i]) % ground.grid - ground.grid / 2)
-        > (ground.grid - width) / 2
-        for i in (1, 0)
+def _diagonal(bounds: FloatArray) -> float:
+    return float(np.linalg.norm(bounds[1, :2] - bounds[0, :2]))
+
+
+def _tones(land: FloatArray, theme: SceneTheme, shadow: float) -> ByteArray:
+    """Ground colours from no shadow to full shadow, shape (256, 3)."""
+    share = np.linspace(0.0, shadow, 256)[:, None]
+    return np.rint(mixed(land, rgb_bytes(theme.shadow), share)).astype(np.uint8)
+
+
+def _solidity(cells: int) -> Float32Array:
+    """1 in the middle, fading to 0 at the rim, shape (cells, cells)."""
+    middle = ((np.arange(cells) + 0.5) / cells * 2 - 1).astype(np.float32)
+    solid = np.clip((1.0 - np.hypot(middle[:, None], middle[None, :])) / 0.62, 0.0, 1.0)
+    return (solid * solid * (3 - 2 * solid)).astype(np.float32)
+
+
+def _grid_lines(plot: Plot) -> tuple[BoolArray, BoolArray]:
+    """Which rows and which columns lie on lines of the grid, shape (cells,) each."""
+    if not plot.grid:
+        nowhere = np.zeros(plot.cells, np.bool_)
+        return nowhere, nowhere
+    size = 2 * plot.half / plot.cells
+    middle = (np.arange(plot.cells) + 0.5) * size - plot.half
+    width = max(size, plot.grid / 60.0)
+    north, east = (
+        np.abs((middle + plot.centre[axis]) % plot.grid - plot.grid / 2) > (plot.grid - width) / 2
+        for axis in (1, 0)
     )
-    return (rows[:, None] | columns[None, :]).astype(np.float32)
+    return north, east
 
 
-def _blurred(values: FloatArray, sigma: float) -> FloatArray:
+def _blurred(values: Float32Array, sigma: float) -> Float32Array:
     """Near to a Gaussian blur, at a cost that does not grow with its width."""
-    size = max(int(round(2 * sigma)), 1)
-    for _ in range(3):
-        values = uniform_filter(values, size, mode="constant")
+    size = 2 * round(sigma * 1.2) + 1
+    for _ in range(2):
+        values = np.asarray(uniform_filter(values, size, mode="constant"), np.float32)
     return values
 
 
-def _dither(cells: int) -> FloatArray:
-    """A little noise against visible steps, 0 to 1, shape (k, k, 1)."""
+def _noise(cells: int) -> Float32Array:
+    """A little noise against visible steps, 0 to 1, shape (cells, cells)."""
     tile = np.random.default_rng(2).random((64, 64)).astype(np.float32)
     repeats = -(-cells // 64)
-    return np.tile(tile, (repeats, repeats))[:cells, :cells, None]
+    return np.tile(tile, (repeats, repeats))[:cells, :cells]
 
 
-def _samples(batch: MeshBatch, counts: BoolArray, limits: tuple[float, float, int]) -> FloatArray:
+def _samples(batch: MeshBatch, counts: BoolArray, highest: float, plot: Plot) -> FloatArray:
     """Points spread evenly over the low faces seen from above, shape (k, 2)."""
-    highest, half, cells = limits
     corners = batch.vertices[batch.faces[counts]].astype(np.float64)
     corners = corners[corners[:, :, 2].min(axis=1) < highest][:, :, :2]
     a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
     across, along = b - a, c - a
     area = np.abs(across[:, 0] * along[:, 1] - across[:, 1] * along[:, 0]) / 2
-    cell = (2 * half / cells) ** 2
+    cell = (2 * plot.half / plot.cells) ** 2
     wanted = np.ceil(area / cell * _SAMPLES_PER_CELL)
     wanted = np.ceil(wanted * min(1.0, _MOST_SAMPLES / max(wanted.sum(), 1.0))).astype(int)
     face = np.repeat(np.arange(len(corners)), wanted)

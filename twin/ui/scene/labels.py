@@ -16,6 +16,10 @@ _LIFTS = (16.0, 38.0, 60.0)
 _GAP = 5.0
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom. [pixel]"""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A name over an object. badge: "" for none; fill: ``#rrggbb`` of the badge."""
@@ -43,14 +47,15 @@ def building_labels(
     selected: IntArray,
     shown: BoolArray,
 ) -> list[Label]:
-    """Labels of the shown buildings: selected first, then the worst class, then the largest."""
+    """Labels of the shown buildings: selected first, then the first class, then the largest."""
     rows = np.flatnonzero(shown)
     classes = np.full(len(buildings), NO_DATA)
     if colouring is not None and len(colouring.classes) == len(buildings):
         classes = colouring.classes
+    ranks = np.where(classes == NO_DATA, np.iinfo(np.int32).max, classes)
     areas = np.nan_to_num([building.gross_floor_area for building in buildings])
     is_selected = np.isin(np.arange(len(buildings)), selected)
-    order = np.lexsort((-areas[rows], -classes[rows], ~is_selected[rows]))
+    order = np.lexsort((-areas[rows], ranks[rows], ~is_selected[rows]))
     return [
         Label(
             int(row),
@@ -87,9 +92,8 @@ _LONGEST = 28
 
 
 def placed(
-    points: FloatArray, sizes: FloatArray, order: IntArray, area: tuple[float, float, float, float],
-    taken: list[tuple[float, float, float, float]],
-) -> list[Place]:  # fmt: skip
+    points: FloatArray, sizes: FloatArray, order: IntArray, area: Box, taken: list[Box]
+) -> list[Place]:
     """Boxes above their points, the most important first.
 
     Parameters
@@ -113,10 +117,7 @@ def placed(
     return found
 
 
-_Box = tuple[float, float, float, float]
-
-
-def _free_box(point: FloatArray, size: FloatArray, area: _Box, boxes: list[_Box]) -> _Box | None:
+def _free_box(point: FloatArray, size: FloatArray, area: Box, boxes: list[Box]) -> Box | None:
     x, y = point
     inside = area[0] < x < area[2] and area[1] < y < area[3]
     if not np.isfinite(point).all() or not inside:
@@ -130,5 +131,5 @@ def _free_box(point: FloatArray, size: FloatArray, area: _Box, boxes: list[_Box]
     return None
 
 
-def _touch(a: _Box, b: _Box) -> bool:
+def _touch(a: Box, b: Box) -> bool:
     return a[0] < b[2] + _GAP and b[0] < a[2] + _GAP and a[1] < b[3] + _GAP and b[1] < a[3] + _GAP

@@ -12,8 +12,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPainterPath,
+    QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import QWidget
@@ -32,25 +32,32 @@ _SWATCH = (16.0, 14.0)
 
 @dataclass(frozen=True, slots=True)
 class LegendRow:
-    """One line of the legend. index: class index or `NO_DATA`."""
+    """One line of the legend.
+
+    index : class index or `NO_DATA`.
+    share : rows of the class in relation to the most frequent class, 0 to 1.
+    """
 
     index: int
     label: str
     colour: str
     count: int
     share: float
+    is_hatched: bool = False
 
 
 def legend_rows(colouring: Colouring) -> tuple[LegendRow, ...]:
-    """Classes worst first, no data always last."""
+    """Classes in their order, no data always last."""
     legend, counts = colouring.legend, colouring.counts()
-    total = max(sum(counts), 1)
+    most = max(*counts, 1)
     rows = [
-        LegendRow(i, c.label, c.colour, counts[i], counts[i] / total)
-        for i, c in reversed(list(enumerate(legend.classes)))
+        LegendRow(i, c.label, c.colour, counts[i], counts[i] / most, c.badge == "IU")
+        for i, c in enumerate(legend.classes)
     ]
-    label = tr(legend.no_data_label)
-    missing = LegendRow(NO_DATA, label, legend.no_data_colour, counts[-1], counts[-1] / total)
+    label = legend.no_data_label
+    missing = LegendRow(
+        NO_DATA, label, legend.no_data_colour, counts[-1], counts[-1] / most, is_hatched=True
+    )
     return (*rows, missing)
 
 
@@ -240,7 +247,7 @@ def _draw_row(
         painter.drawRoundedRect(QRectF(5, top, WIDTH - 10, _ROW), 4, 4)
     painter.setOpacity(0.35 if is_off else 1.0)
     swatch = QRectF(_MARGIN + 0.5, top + 4.5, *_SWATCH)
-    draw_swatch(painter, swatch, row.colour, is_hatched=row.index == NO_DATA)
+    draw_swatch(painter, swatch, row.colour, is_hatched=row.is_hatched)
     painter.setOpacity(1.0)
     painter.setPen(QColor(theme.text_secondary if is_off else theme.text))
     painter.setFont(_plain_font(12))

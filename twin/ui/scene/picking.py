@@ -1,6 +1,7 @@
 """Which element lies under a point of the picture."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from vtkmodules.vtkCommonCore import mutable
@@ -11,6 +12,7 @@ from twin.ui.scene.batch_actors import BatchShape
 from twin.ui.scene.painting import Appearance
 
 _MOST_SKIPS = 60
+_TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,10 +93,14 @@ class Picker:
     def _first(
         self, shape: BatchShape, start: FloatArray, end: FloatArray
     ) -> tuple[int, FloatArray] | None:
-        t, sub, face = mutable(0.0), mutable(0), mutable(-1)
+        face: Any = mutable(-1)  # VTK's stubs do not know output arguments
+        t: Any = mutable(0.0)
         point, inside = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]
-        tree = self._trees[id(shape)]
-        if not tree.IntersectWithLine(start, end, 1e-6, t, point, inside, sub, face, self._cell):
+        tree: Any = self._trees[id(shape)]
+        found = tree.IntersectWithLine(
+            start, end, _TOLERANCE, t, point, inside, mutable(0), face, self._cell
+        )
+        if not found:
             return None
         batch = shape.batch
         slot = batch.vertex_slot[batch.faces[int(face), 0]]

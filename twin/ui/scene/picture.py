@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkRenderingCore import vtkRenderWindow, vtkWindowToImageFilter
 
@@ -99,8 +99,9 @@ def save_picture(path: Path, size: Size, theme: str, content: Content) -> None:
     OSError
         If the file cannot be written.
     """
-    if not _picture(size, theme, content).save(str(path), "PNG"):
-        raise OSError(f"cannot write {path}")
+    writer = QImageWriter(str(path), QByteArray(b"PNG"))
+    if not writer.write(_picture(size, theme, content)):
+        raise OSError(f"cannot write {path}: {writer.errorString()}")
 
 
 def _picture(size: Size, theme: str, content: Content) -> QImage:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import mapbox_earcut
 import numpy as np
-import shapely
 
 from twin.model.arrays import FloatArray, IntArray
 from twin.model.building import Building
@@ -33,21 +32,23 @@ def blocks(buildings: Sequence[Building]) -> MeshBatch:
     if not known:
         return empty_mesh()
     centre = np.round(np.mean([outline.mean(axis=0) for outline in known], axis=0))
-    parts = [
-        _part(_faces(building, outline - centre), row)
+    faces = [
+        (row, face)
         for row, (building, outline) in enumerate(zip(buildings, outlines, strict=True))
         if len(outline)
+        for face in _faces(building, outline - centre)
     ]
+    parts = [_part(faces, corners) for corners in sorted({len(face) for _, face in faces})]
     starts = np.cumsum([0, *(len(part.vertices) for part in parts)])
     pairs = list(zip(parts, starts, strict=False))
     return MeshBatch(
         origin=np.array([*centre, 0.0]),
-        vertices=np.concatenate([part.vertices for part in parts]),
-        normals=np.concatenate([part.normals for part in parts]),
-        vertex_slot=np.concatenate([np.full(len(p.vertices), p.row) for p in parts]),
+        vertices=np.concatenate([part.vertices for part in parts]).astype(np.float32),
+        normals=np.concatenate([part.normals for part in parts]).astype(np.float32),
+        vertex_slot=np.concatenate([part.rows for part in parts]),
         faces=np.concatenate([part.triangles + start for part, start in pairs]),
         edges=np.concatenate([part.edges + start for part, start in pairs]),
-        slot_element=np.arange(len(buildings)),
+        slot_element=np.arange(len(buildings), dtype=np.int32),
         slot_colour=np.tile(np.array(_BLOCK_COLOUR, np.uint8), (len(buildings), 1)),
     )
 
@@ -72,7 +73,9 @@ def block_height(building: Building) -> float:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Part:
-    row: int
+    """All faces with the same number of corners."""
+
+    rows: IntArray
     vertices: FloatArray
     normals: FloatArray
     triangles: IntArray
@@ -102,18 +105,21 @@ def _faces(building: Building, outline: FloatArray) -> list[_Face]:
 
 
 def _is_rectangle(outline: FloatArray) -> bool:
+    """Four corners, all near to right angles."""
     if len(outline) != 4:
         return False
-    polygon = shapely.Polygon(outline)
-    return polygon.area > 0.95 * polygon.minimum_rotated_rectangle.area
+    sides = np.roll(outline, -1, axis=0) - outline
+    sides = sides / np.maximum(np.linalg.norm(sides, axis=1), 1e-9)[:, None]
+    return bool((np.abs((sides * np.roll(sides, 1, axis=0)).sum(axis=1)) < 0.1).all())
 
 
 def _walls(outline: FloatArray, height: float) -> list[_Face]:
-    following = np.roll(outline, -1, axis=0)
-    return [
-        np.array([[*a, 0.0], [*b, 0.0], [*b, height], [*a, height]])
-        for a, b in zip(outline, following, strict=True)
-    ]
+    """One face per side: two corners on the ground, two at the eaves."""
+    corners = np.zeros((len(outline), 4, 3))
+    corners[:, (0, 3), :2] = outline[:, None]
+    corners[:, (1, 2), :2] = np.roll(outline, -1, axis=0)[:, None]
+    corners[:, 2:, 2] = height
+    return list(corners)
 
 
 def _level(outline: FloatArray, height: float) -> _Face:
@@ -141,52 +147,46 @@ def _pitched(outline: FloatArray, height: float, *, is_hip: bool) -> list[_Face]
     return [*walls, *slopes]
 
 
-def _part(faces: list[_Face], row: int) -> _Part:
-    vertices, normals, triangles, edges, start = [], [], [], [], 0
-    for face in faces:
-        normal = _normal(face)
-        count = len(face)
-        vertices.append(face)
-        normals.append(np.tile(normal, (count, 1)))
-        triangles.append(_triangulated(face, normal) + start)
-        around = np.arange(count)
-        edges.append(np.column_stack([around, (around + 1) % count])[_drawn(face)] + start)
-        start += count
+def _part(faces: list[tuple[int, _Face]], count: int) -> _Part:
+    chosen = [(row, face) for row, face in faces if len(face) == count]
+    corners = np.array([face for _, face in chosen])
+    normals = _normals(corners)
+    fan = np.array([[0, i, i + 1] for i in range(1, count - 1)], np.int32)
+    is_level = (normals[:, 2] > 0.999) & (count > 3)
+    triangles = [
+        _triangulated(face) if level else fan
+        for face, level in zip(corners, is_level, strict=True)
+    ]
+    first = np.arange(len(chosen), dtype=np.int32) * count
+    around = np.arange(count)
+    pairs = np.column_stack([around, (around + 1) % count])
+    edges = (first[:, None, None] + pairs).reshape(-1, 2)
+    vertices = corners.reshape(-1, 3)
     return _Part(
-        row,
-        np.concatenate(vertices),
-        np.concatenate(normals),
-        np.concatenate(triangles),
-        np.concatenate(edges),
+        np.repeat(np.array([row for row, _ in chosen], np.int32), count),
+        vertices,
+        np.repeat(normals, count, axis=0),
+        np.concatenate([t + start for t, start in zip(triangles, first, strict=True)]),
+        edges[(vertices[edges, 2] > _ON_GROUND).any(axis=1)],
     )
 
 
-def _drawn(face: _Face) -> np.ndarray:
-    """Edges that do not lie on the ground."""
-    following = np.roll(face, -1, axis=0)
-    return (face[:, 2] > 0.01) | (following[:, 2] > 0.01)
+_ON_GROUND = 0.01
+"""Edges that lie on the ground are not drawn. [m]"""
 
 
-def _normal(face: _Face) -> FloatArray:
-    """Unit normal of a plane polygon (Newell's method)."""
-    normal = np.cross(face, np.roll(face, -1, axis=0)).sum(axis=0)
-    return normal / max(float(np.linalg.norm(normal)), 1e-12)
+def _normals(corners: FloatArray) -> FloatArray:
+    """Unit normals of plane polygons (Newell's method); corners: shape (m, k, 3)."""
+    found = np.cross(corners, np.roll(corners, -1, axis=1)).sum(axis=1)
+    return found / np.maximum(np.linalg.norm(found, axis=1), 1e-12)[:, None]
 
 
-def _triangulated(face: _Face, normal: FloatArray) -> IntArray:
-    if len(face) <= 4:
-        return np.array([[0, 1, 2], [0, 2, 3]][: len(face) - 2], dtype=np.int32)
-    across, along = _axes(normal)
-    flat = np.column_stack([face @ across, face @ along])
+def _triangulated(face: _Face) -> IntArray:
+    """Triangles of a level polygon, counter-clockwise seen from above."""
+    flat = np.ascontiguousarray(face[:, :2])
     ends = np.array([len(face)], dtype=np.uint32)
     triangles = mapbox_earcut.triangulate_float64(flat, ends).reshape(-1, 3).astype(np.int32)
     a, b, c = flat[triangles].transpose(1, 0, 2)
-    clockwise = np.cross(b - a, c - a) < 0 if len(a) else np.zeros(0, bool)
+    clockwise = (b - a)[:, 0] * (c - a)[:, 1] - (b - a)[:, 1] * (c - a)[:, 0] < 0
     triangles[clockwise] = triangles[clockwise][:, ::-1]
     return triangles
-
-
-def _axes(normal: FloatArray) -> tuple[FloatArray, FloatArray]:
-    across = np.cross([0.0, 0.0, 1.0], normal) if abs(normal[2]) < 0.9 else np.array([1.0, 0, 0])
-    across = across / np.linalg.norm(across)
-    return across, np.cross(normal, across)

@@ -11,7 +11,7 @@ from twin.model.mesh import MeshBatch
 from twin.model.overlay import Colouring
 from twin.ui.scene import camera as moves
 from twin.ui.scene.annotations import Annotations, draw_annotations
-from twin.ui.scene.labels import Label, building_labels, selection_label
+from twin.ui.scene.labels import building_labels, selection_label
 from twin.ui.scene.outline import Outline, outline_of
 from twin.ui.scene.painting import Appearance
 from twin.ui.scene.portfolio import blocks, label_points

@@ -104,7 +104,9 @@ def caps_of(batch: MeshBatch, plane: SectionPlane, offset: FloatArray, shown: Bo
         for slot, area in zip(names.tolist(), areas, strict=True)
         for polygon in _polygons(area)
     ]
-    open_slots = [s for s, area in zip(names.tolist(), areas, strict=True) if area.is_empty]
+    open_slots = [
+        s for s, area in zip(names.tolist(), areas, strict=True) if shapely.is_empty(area)
+    ]
     to_space = np.vstack([across, along])
     return _joined(
         pieces, (to_space, height * plane.normal), (ends, found.slot[wanted], open_slots)
@@ -145,9 +147,9 @@ def _area(segments: FloatArray) -> shapely.Geometry:
     kept = unique[count % 2 == 1].reshape(-1, 2, 2) * _GRID
     if len(kept) < 3:
         return shapely.Polygon()
-    lines = shapely.multilinestrings(shapely.linestrings(kept))
+    lines = shapely.MultiLineString(list(kept))
     area = shapely.build_area(lines)
-    return area if not area.is_empty else shapely.build_area(shapely.node(lines))
+    return area if not shapely.is_empty(area) else shapely.build_area(shapely.node(lines))
 
 
 def _polygons(area: shapely.Geometry) -> list[shapely.Polygon]:
@@ -159,4 +161,5 @@ def _triangles(polygon: shapely.Polygon) -> tuple[FloatArray, IntArray]:
     rings = [np.array(ring.coords)[:-1] for ring in (polygon.exterior, *polygon.interiors)]
     points = np.concatenate(rings)
     ends = np.cumsum([len(ring) for ring in rings]).astype(np.uint32)
-    return points, mapbox_earcut.triangulate_float64(points, ends).reshape(-1, 3)
+    triangles = mapbox_earcut.triangulate_float64(points, ends)
+    return points, triangles.reshape(-1, 3).astype(np.int32)

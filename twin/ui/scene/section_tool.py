@@ -136,7 +136,7 @@ class SectionTool(QObject):
 
     def _drag(self, start: SectionPlane, distance: float) -> None:
         low, high = self._range()
-        there = (start.origin + start.normal * distance) @ self._positive()
+        there = float((start.origin + start.normal * distance) @ self._positive())
         self._place((there - low) / max(high - low, 1e-6))
         self.placed.emit(self.share())
 

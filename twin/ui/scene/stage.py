@@ -1,15 +1,13 @@
 """The scene without a window: what is shown, how it looks and from where. Knows no Qt."""
 
-from dataclasses import replace
-
 import numpy as np
 from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
 
-from twin.model.arrays import BoolArray, FloatArray, IntArray
+from twin.model.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from twin.model.mesh import MeshBatch
 from twin.ui.scene import camera as moves
 from twin.ui.scene.batch_actors import BatchShape, use_exact_depth
-from twin.ui.scene.ground import ground_actor, ground_below
+from twin.ui.scene.ground import building_plot, covered_cells, ground_actor, map_plot
 from twin.ui.scene.look import SceneTheme, scene_theme
 from twin.ui.scene.painting import Appearance
 from twin.ui.scene.picking import Hit, Picker, Ray
@@ -17,9 +15,6 @@ from twin.ui.scene.section import SectionPlane
 from twin.ui.scene.section_actors import show_section
 from twin.ui.scene.side import Side
 
-_GROUND_CELLS = 512
-_MAP_CELLS = 1024
-_GRIDS = (100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0)
 _MOST_MOVING_EDGES = 100_000
 
 
@@ -43,6 +38,7 @@ class Stage:
         self.section: SectionPlane | None = None
         self._terrain: BoolArray = np.zeros(0, np.bool_)
         self.smooths_edges = True
+        self._is_map = False
 
     @property
     def appearance(self) -> Appearance:
@@ -62,7 +58,7 @@ class Stage:
         for side in self.sides:
             side.use_theme(self.theme)
             side.paint(side.appearance, self.theme)
-        self.lay_ground()
+        self.lay_ground(is_map=self._is_map)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -122,27 +118,23 @@ class Stage:
         self._after_sides_changed()
 
     def _after_sides_changed(self) -> None:
-        self.lay_ground()
+        self.lay_ground(is_map=self._is_map)
         self.cut(self.section)
         self.set_moving(is_moving=False)
 
     def lay_ground(self, *, is_map: bool = False) -> None:
         """Put the ground below what is shown now; a map's is wider and its shadows are lighter."""
+        self._is_map = is_map
         bounds = self.bounds()
         if bounds is None:
             for side in self.sides:
                 side.show_ground(None)
             return
         counted = [(shape.batch, self._counts(shape.batch)) for shape in self.shapes]
-        cells = _MAP_CELLS if is_map else _GROUND_CELLS
-        ground = ground_below(counted, bounds, self.origin, cells)
-        if is_map:
-            grid = _GRIDS[
-                int(np.searchsorted(_GRIDS, ground.half / 25.0).clip(0, len(_GRIDS) - 1))
-            ]
-            ground = replace(ground, blurs=(1.5, 5.0, 14.0), shadow=0.40, grid=grid)
+        plot = map_plot(bounds) if is_map else building_plot(bounds)
+        covered = covered_cells(counted, plot, self.origin)
         for side in self.sides:
-            side.show_ground(ground_actor(ground, self.theme))
+            side.show_ground(ground_actor(plot, covered, self.theme))
 
     def cut(self, plane: SectionPlane | None, *, is_moving: bool = False) -> None:
         """Show only what lies on the plane's positive side; None shows all."""
@@ -160,14 +152,13 @@ class Stage:
 
     def fit(self, aspect: float, rows: IntArray | None = None, view: str = "") -> None:
         """Show some elements, all if None, as large as possible; `view` names a direction."""
-        bounds = self.bounds(self._shown_rows() if rows is None else rows)
-        if bounds is None:
-            bounds = self.bounds()
-        if bounds is None:
-            return
-        towards = moves.view_direction(view) if view else None
-        moves.fit(self.camera, moves.box_corners(bounds), aspect, towards)
-        self.set_clipping_range()
+        points = self._points(self._shown_rows() if rows is None else rows)
+        if not len(points):
+            points = self._points(None)
+        if len(points):
+            towards = moves.view_direction(view) if view else None
+            moves.fit(self.camera, points, aspect, towards)
+            self.set_clipping_range()
 
     def set_clipping_range(self) -> None:
         """Bring near and far plane close to what is shown."""
@@ -222,6 +213,19 @@ class Stage:
         for shape in self.shapes:
             self._picker.prepare(shape)
 
+    def _points(self, rows: IntArray | None) -> FloatArray:
+        """A sample of the vertices of some elements without strays, shape (n, 3)."""
+        found = [
+            _sample(shape.batch.vertices[self._is_wanted(shape.batch, rows)])
+            + (shape.batch.origin - self.origin)
+            for shape in self.shapes
+        ]
+        return without_strays(np.concatenate([np.zeros((0, 3)), *found]))
+
+    def _is_wanted(self, batch: MeshBatch, rows: IntArray | None) -> BoolArray:
+        wanted = ~self._is_terrain(batch) if rows is None else np.isin(batch.slot_element, rows)
+        return wanted[batch.vertex_slot]
+
     def _shown_rows(self) -> IntArray | None:
         hidden = self.appearance.hidden
         if not hidden.any() or not self.shapes:
@@ -241,8 +245,7 @@ class Stage:
         return np.array([np.min(boxes, axis=0)[0], np.max(boxes, axis=0)[1]])
 
     def _batch_bounds(self, batch: MeshBatch, rows: IntArray | None) -> FloatArray | None:
-        wanted = ~self._is_terrain(batch) if rows is None else np.isin(batch.slot_element, rows)
-        vertices = batch.vertices[wanted[batch.vertex_slot]] if len(batch.vertices) else []
+        vertices = batch.vertices[self._is_wanted(batch, rows)]
         if not len(vertices):
             return None
         box = np.array([vertices.min(axis=0), vertices.max(axis=0)], dtype=np.float64)
@@ -256,6 +259,27 @@ class Stage:
 
     def _counts(self, batch: MeshBatch) -> BoolArray:
         return ~self._is_terrain(batch)[batch.face_slot]
+
+
+def without_strays(points: FloatArray) -> FloatArray:
+    """Points without the few that lie so far off that the rest would be a dot, shape (n, 3)."""
+    if len(points) < _FEWEST_POINTS:
+        return points
+    distance = np.linalg.norm(points - np.median(points, axis=0), axis=1)
+    return points[distance <= 8.0 * np.quantile(distance, 0.95)]
+
+
+def _sample(vertices: Float32Array) -> FloatArray:
+    """Some thousand vertices, among them the outermost in each direction."""
+    if len(vertices) <= _SAMPLE:
+        return vertices.astype(np.float64)
+    ends = [*vertices.argmin(axis=0), *vertices.argmax(axis=0)]
+    rows = np.r_[ends, np.arange(0, len(vertices), len(vertices) // _SAMPLE)]
+    return vertices[rows].astype(np.float64)
+
+
+_SAMPLE = 6000
+_FEWEST_POINTS = 50
 
 
 def _world(renderer: vtkRenderer, x: float, y: float, depth: float) -> FloatArray:

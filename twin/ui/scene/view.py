@@ -134,7 +134,7 @@ class SceneView(QWidget):
         self.scene.stage.set_theme(name)
         self._refresh()
 
-    def set_section(self, on: bool) -> None:  # noqa: FBT001  a switch, as in Qt's setters
+    def set_section(self, on: bool) -> None:
         """Cut the model by a plane that the user can move, or show it whole."""
         if not on or not self.scene.stage.shapes:
             self._end_section()

@@ -1,0 +1,135 @@
+"""What importers find in files, and what they say of files that are no use."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from workspace.small_model import write_small_model
+
+from twin.errors import TwinError, UnreadableFile
+from twin.importers.ifc_file import IMPORTER as IFC
+from twin.importers.proposal_file import IMPORTER as PROPOSAL
+from twin.model.building import Building
+from twin.model.importing import Importer, Silent
+from twin.workspace.importing import accepted_suffixes, importers, placed
+
+OFFER = {
+    "format": "partnership-proposal", "version": "1.0", "id": "no.example.a", "title": "Walls",
+    "supplier": {"name": "Vegg AS"},
+    "validity": {"until": "2027-12-31", "price_year": 2026, "currency": "NOK", "vat": "excl"},
+    "measures": [
+        {
+            "id": "m1", "title": "Walls", "target": {"ifc_classes": ["IfcWall"]},
+            "effects": [{"kind": "u_value", "value": 0.2, "unit": "W/(m2 K)"}],
+            "cost": {"per": "count", "unit_cost": 1000}, "life_years": 40,
+        }
+    ],
+}  # fmt: skip
+
+
+def test_that_every_importer_keeps_the_contract() -> None:
+    assert set(importers()) == {"ifc_file", "proposal_file"}
+    assert all(isinstance(i, Importer) for i in importers().values())
+    assert accepted_suffixes() == (".ifc", ".ifczip", ".json", ".pproposal")
+
+
+@pytest.mark.parametrize("importer", [IFC, PROPOSAL])
+@pytest.mark.parametrize("content", [b"", b"{", b"ISO-10303-21;\nHEADER;", b"PK\x03\x04broken"])
+def test_that_unusable_files_are_a_sentence(
+    importer: Importer, content: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / f"file{importer.suffixes[0]}"
+    path.write_bytes(content)
+
+    with pytest.raises(UnreadableFile) as caught:
+        importer.read(path, None, Silent())
+
+    assert "Traceback" not in str(caught.value)
+    assert "{" not in str(caught.value).replace('"{', "")
+
+
+@pytest.mark.parametrize("importer", [IFC, PROPOSAL])
+def test_that_a_missing_file_is_a_sentence(importer: Importer, tmp_path: Path) -> None:
+    with pytest.raises(TwinError):
+        importer.read(tmp_path / f"gone{importer.suffixes[0]}", None, Silent())
+
+
+def test_that_a_model_gives_its_building(tmp_path: Path) -> None:
+    path = write_small_model(tmp_path / "lia_barnehage-2019.ifc")
+
+    records = IFC.read(path, tmp_path / "cache", Silent())
+
+    (building,) = records.buildings
+    assert records.model is not None
+    assert records.model.summary.drawn == 6
+    assert (building.name, building.category) == ("Lia barnehage 2019", "kindergarten")
+    assert building.storeys == 1
+    assert building.ground_level == pytest.approx(40.0, abs=0.31)
+    assert building.height == pytest.approx(3.3, abs=0.31)
+    assert np.isnan(building.construction_year)
+
+
+def test_that_the_footprint_lies_on_the_map(tmp_path: Path) -> None:
+    path = write_small_model(tmp_path / "house.ifc")
+
+    (building,) = IFC.read(path, None, Silent()).buildings
+
+    corners = {(round(x, 2), round(y, 2)) for x, y in building.footprint}
+    assert corners == {
+        (297_000.0, 6_700_000.0), (297_010.0, 6_700_000.0), (297_010.0, 6_700_008.0),
+        (297_000.0, 6_700_008.0),
+    }  # fmt: skip
+
+
+def test_that_a_proposal_is_read_from_json_and_from_a_zip(tmp_path: Path) -> None:
+    plain, zipped = tmp_path / "offer.json", tmp_path / "offer.pproposal"
+    plain.write_text(json.dumps(OFFER))
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("proposal.json", json.dumps(OFFER))
+        archive.writestr("../evil.txt", "no")
+
+    from_plain = PROPOSAL.read(plain, None, Silent()).proposals
+    from_zip = PROPOSAL.read(zipped, None, Silent()).proposals
+
+    assert from_plain == from_zip
+    assert (from_plain[0].title, from_plain[0].accepted) == ("Walls", False)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["offer.json", "offer.pproposal"]
+
+
+def test_that_a_zip_bomb_is_refused_while_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.pproposal"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("proposal.json", b" " * 60_000_000)
+
+    with pytest.raises(UnreadableFile, match="larger than any proposal"):
+        PROPOSAL.read(path, None, Silent())
+
+
+def square(x: float, y: float) -> Building:
+    return Building("", "", "school", footprint=((x, y), (x + 10, y), (x + 10, y + 8), (x, y + 8)))
+
+
+def test_that_a_building_near_the_others_stays_where_it_is() -> None:
+    building = square(297_500.0, 6_700_000.0)
+
+    assert placed(building, (square(297_000.0, 6_700_000.0),)) == (building, False)
+
+
+@pytest.mark.parametrize("x", [0.0, 900_000.0])
+def test_that_a_building_from_nowhere_stands_beside_the_others(x: float) -> None:
+    others = (square(297_000.0, 6_700_000.0), square(297_100.0, 6_700_000.0))
+
+    moved, is_moved = placed(square(x, 0.0), others)
+
+    assert is_moved
+    assert min(east for east, _ in moved.footprint) == pytest.approx(297_150.0)
+
+
+def test_that_two_buildings_from_nowhere_do_not_overlap() -> None:
+    first = square(0.0, 0.0)
+
+    second, _ = placed(square(0.0, 0.0), (first,))
+
+    assert min(x for x, _ in second.footprint) > max(x for x, _ in first.footprint)

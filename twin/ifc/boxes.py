@@ -1,11 +1,10 @@
-"""What stands in for a shape that cannot be made, or has too many triangles."""
+"""What stands in for a shape that cannot be made."""
 
 import numpy as np
 
 from twin.ifc.entities import Entity, references
 from twin.ifc.placement import axes
 from twin.ifc.surface import Surface
-from twin.model.arrays import FloatArray, IntArray
 
 _BOX_FACES = np.array(
     [
@@ -38,27 +37,6 @@ def box_of(item: Entity, length_unit: float) -> Surface | None:
         matrix = axes(position, length_unit)
         vertices = vertices @ matrix[:3, :3].T + matrix[:3, 3]
     return Surface(vertices, _BOX_FACES)
-
-
-def simplified(surface: Surface, most: int) -> Surface:
-    """The surface with at most about `most` triangles: near vertices are drawn together."""
-    size = float(np.ptp(surface.vertices, axis=0).max())
-    cell = size / 2000.0
-    faces, vertices = surface.faces, surface.vertices
-    while len(faces) > most and cell < size:
-        vertices, faces = _clustered(surface.vertices, surface.faces, cell)
-        cell *= 1.6
-    return Surface(vertices, faces)
-
-
-def _clustered(vertices: FloatArray, faces: IntArray, cell: float) -> tuple[FloatArray, IntArray]:
-    cells = np.floor(vertices / cell).astype(np.int64)
-    _, first, number = np.unique(cells, axis=0, return_index=True, return_inverse=True)
-    faces = number.reshape(-1)[faces].astype(np.int32)
-    a, b, c = faces.T
-    faces = faces[(a != b) & (b != c) & (c != a)]
-    _, kept = np.unique(np.sort(faces, axis=1), axis=0, return_index=True)
-    return vertices[first], faces[np.sort(kept)]
 
 
 def _points(item: Entity, skip: set[int]) -> list[list[float]]:

@@ -2,17 +2,20 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import ifcopenshell
 import numpy as np
 
 from twin.ifc import notes
+from twin.ifc.alignments import Alignments
 from twin.ifc.bodies import Bodies, Piece
-from twin.ifc.boxes import box_of, simplified
+from twin.ifc.boxes import box_of
 from twin.ifc.entities import Entity
 from twin.ifc.grids import grid_placement
 from twin.ifc.kernel import HYBRID, OPENCASCADE, Kernel, KernelFailure
+from twin.ifc.leaner import simplified
 from twin.ifc.openings import (
     NothingLeft,
     NotSolid,
@@ -37,6 +40,9 @@ MOST_TRIANGLES = 200_000
 FIRST_PORTION = 0.08
 LATER_PORTION = 0.4
 """Seconds of work after which a portion is handed out."""
+
+MOST_IN_ALL = 3_000_000
+"""A model with more triangles is drawn with simpler shapes."""
 
 
 _FAULTS = (
@@ -93,13 +99,15 @@ class Geometry:
         watch: Callable[[int], None],
     ) -> None:
         file, path = opened.file, opened.path
+        self._file = file
         self._products = products
         self._end = time.monotonic() + effort.seconds
         self._styles = Styles(file)
         self._bodies = Bodies(self._styles, length_unit)
         self._placements = Placements(length_unit, self._foreign_placement)
         self._kernel = Kernel(effort.libraries, watch, effort.refused)
-        self._tessellator = Tessellator(path, length_unit, self._kernel)
+        self._alignments = Alignments(length_unit)
+        self._tessellator = Tessellator(path, length_unit, self._kernel, self._alignments)
         self._openings = openings_by_host(file)
         self._types = _type_of(file)
         self._portions = Portions()
@@ -109,6 +117,7 @@ class Geometry:
     def portions(self) -> Iterator[MeshBatch]:
         """Mesh batches in row order; afterwards `drawn` says what is missing and why."""
         begun, patience = time.monotonic(), FIRST_PORTION
+        self._make_leaner()
         for row, product in enumerate(self._products):
             self._tessellator.may_ask_kernel = time.monotonic() < self._end
             try:
@@ -125,6 +134,21 @@ class Geometry:
     def again_around(self, middle: FloatArray) -> MeshBatch:
         """Everything handed out so far in one batch with another origin."""
         return self._portions.again_around(middle)
+
+    def _make_leaner(self) -> None:
+        """Have shapes simplified if all of them together are more than can be shown."""
+        mapped = len(self._file.by_type("IfcMappedItem"))
+        if self._tessellator.most_triangles(mapped) <= MOST_IN_ALL:
+            return
+        total = 0
+        for product in self._products:
+            with suppress(*_FAULTS):
+                for representation in self._bodies.representations(product):
+                    pieces = self._bodies.pieces(representation)
+                    total += sum(self._tessellator.triangles_known(p.item) for p in pieces)
+        if total > MOST_IN_ALL:
+            self._tessellator.share = MOST_IN_ALL / total
+            self._note(notes.model_simplified(total, MOST_IN_ALL))
 
     def _hand_out(self) -> Iterator[MeshBatch]:
         batch = self._portions.hand_out()
@@ -156,7 +180,10 @@ class Geometry:
     def _foreign_placement(self, placement: Entity) -> FloatArray:
         if placement.is_a("IfcGridPlacement"):
             return grid_placement(placement, self._placements.matrix, self._unit)
-        return self._kernel.placement(placement)
+        found = None
+        if placement.is_a("IfcLinearPlacement"):
+            found = self._alignments.placement(placement)
+        return self._kernel.placement(placement) if found is None else found
 
     def _shown(self, product: Entity, pieces: Sequence[Piece]) -> list[tuple[Piece, Surface]]:
         """Surfaces of the pieces; boxes and findings for those that have none."""

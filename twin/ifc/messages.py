@@ -54,11 +54,13 @@ class Watch:
 
 
 class Speaker:
-    """JSON lines on the original standard output; whatever libraries print goes to stderr."""
+    """JSON lines on the original standard output; whatever libraries print is dropped."""
 
     def __init__(self) -> None:
         self._out: BinaryIO = os.fdopen(os.dup(1), "wb", buffering=0)
-        os.dup2(2, 1)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.close(nowhere)
         self._lock = threading.Lock()
 
     def say(self, subject: str, **content: Any) -> None:

@@ -58,6 +58,18 @@ def simplified(product: Entity, before: int, after: int) -> Finding:
     )
 
 
+def model_simplified(before: int, after: int) -> Finding:
+    """Finding: a model has more triangles than can be shown."""
+    return Finding(
+        "model-simplified",
+        Severity.INFO,
+        "The model has {before} triangles and is drawn with about {after}.",
+        "Repeated shapes look coarser than in the file; the data is unchanged.",
+        "Nothing needs to be done; a leaner export opens faster.",
+        values={"before": before, "after": after},
+    )
+
+
 def not_cut(product: Entity, reason: str) -> Finding:
     """Finding: the openings of a host could not be subtracted."""
     return _finding(

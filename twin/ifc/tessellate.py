@@ -4,29 +4,39 @@ from pathlib import Path
 
 import numpy as np
 
+from twin.ifc.alignments import Alignments
 from twin.ifc.clippings import Clippings
 from twin.ifc.direct.item_meshes import ItemMeshes
 from twin.ifc.direct.items import direct_items
 from twin.ifc.entities import Entity
 from twin.ifc.kernel import Kernel, KernelFailure
+from twin.ifc.leaner import simplified
 from twin.ifc.openings import NotSolid
 from twin.ifc.surface import Surface
+
+FEWEST = 60
+"""Shapes are not made simpler than this. [triangles]"""
 
 
 class Tessellator:
     """Surfaces of the items of one file, each made once.
 
     may_ask_kernel : set to False when the time for the file is used up.
+    share : part of the triangles that detailed shapes keep.
     """
 
-    def __init__(self, path: Path, length_unit: float, kernel: Kernel) -> None:
+    def __init__(
+        self, path: Path, length_unit: float, kernel: Kernel, alignments: Alignments
+    ) -> None:
         self._kernel = kernel
+        self._alignments = alignments
         self._unit = length_unit
         self._clippings = Clippings(self.surface, length_unit)
         self._direct = _direct(path)
         self._place = {} if self._direct is None else _places(self._direct)
         self._made: dict[int, Surface | str] = {}
         self.may_ask_kernel = True
+        self.share = 1.0
 
     def surface(self, item: Entity) -> Surface:
         """Triangles of an item in its own coordinates. [m]
@@ -38,11 +48,28 @@ class Tessellator:
         """
         key = item.id()
         if key not in self._made:
-            self._made[key] = self._make(item)
+            made = self._make(item)
+            if self.share < 1.0 and isinstance(made, Surface):
+                made = simplified(made, max(FEWEST, int(len(made.faces) * self.share)))
+            self._made[key] = made
         made = self._made[key]
         if isinstance(made, str):
             raise KernelFailure(made)
         return made
+
+    def most_triangles(self, mapped: int) -> int:
+        """A bound on the triangles of the file if it repeats items `mapped` times."""
+        if self._direct is None:
+            return 0
+        largest = int(np.diff(self._direct.face_start).max(initial=0))
+        return len(self._direct.faces) + mapped * largest
+
+    def triangles_known(self, item: Entity) -> int:
+        """Triangles of an item as far as they are known without work."""
+        place = self._place.get(item.id())
+        if place is None or self._direct is None:
+            return 0
+        return int(self._direct.face_start[place + 1] - self._direct.face_start[place])
 
     def _make(self, item: Entity) -> Surface | str:
         place = self._place.get(item.id())
@@ -50,12 +77,18 @@ class Tessellator:
             surface = _surface(self._direct, place, self._unit)
             if not surface.is_empty:
                 return surface
+        try:
+            made = self._by_rule(item)
+        except (NotSolid, KernelFailure):
+            made = None  # the kernel may know more kinds of operands
+        return self._ask_kernel(item) if made is None else made
+
+    def _by_rule(self, item: Entity) -> Surface | None:
         if item.is_a("IfcBooleanResult"):
-            try:
-                return self._clippings.surface(item)
-            except (NotSolid, KernelFailure):
-                pass  # the kernel may know more kinds of operands
-        return self._ask_kernel(item)
+            return self._clippings.surface(item)
+        if item.is_a("IfcSectionedSolidHorizontal"):
+            return self._alignments.solid(item)
+        return None
 
     def _ask_kernel(self, item: Entity) -> Surface | str:
         if not self.may_ask_kernel:

@@ -8,7 +8,7 @@ import numpy as np
 
 from twin.errors import UnreadableFile
 from twin.model.building import Building, BuildingModel
-from twin.model.importing import ImportedRecords, OnPortion, Progress
+from twin.model.importing import ImportedRecords, Progress
 
 _WORDS_BY_CATEGORY = {
     "kindergarten": ("barnehage", "kindergarten", "nursery"),
@@ -37,31 +37,17 @@ class IfcFile:
         UnreadableFile
             If nothing of the file can be shown.
         """
-        model = read_model(path, cache, progress)
+        from twin.ifc.load import load_model
+
+        model = load_model(path, cache, progress)
+        if model.summary.status == "refused":
+            raise UnreadableFile(
+                "{file} cannot be shown. {reason}",
+                "Nothing was changed.",
+                file=path.name,
+                reason=model.summary.reason,
+            )
         return ImportedRecords(buildings=(guessed_building(path, model),), model=model)
-
-
-def read_model(
-    path: Path, cache: Path | None, progress: Progress, on_portion: OnPortion | None = None
-) -> BuildingModel:
-    """The model in a file; a second read comes from the cache.
-
-    Raises
-    ------
-    UnreadableFile
-        If nothing of the file can be shown.
-    """
-    from twin.ifc.load import load_model
-
-    model = load_model(path, cache, progress, on_portion)
-    if model.summary.status == "refused":
-        raise UnreadableFile(
-            "{file} cannot be shown. {reason}",
-            "Nothing was changed.",
-            file=path.name,
-            reason=model.summary.reason,
-        )
-    return model
 
 
 def guessed_building(path: Path, model: BuildingModel) -> Building:

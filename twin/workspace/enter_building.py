@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from twin.errors import Cancelled
-from twin.importers.ifc_file import read_model
+from twin.errors import Cancelled, UnreadableFile
 from twin.model.building import Building, BuildingModel
-from twin.model.importing import Progress, Silent
+from twin.model.importing import OnPortion, Progress, Silent
 from twin.model.mesh import MeshBatch
 from twin.model.scenario import Scenario
 from twin.store.database import Database
@@ -89,8 +88,7 @@ def read_building(
     """
     if not building.model_sha256:
         return None
-    path = verified_model_file(folder, building.model_sha256)
-    return read_model(path, folder / "cache", progress)
+    return _loaded(folder, building, progress, None)
 
 
 def _read_model(workspace: "Workspace", folder: Path, building: Building) -> None:
@@ -114,12 +112,27 @@ def _read_model(workspace: "Workspace", folder: Path, building: Building) -> Non
 
 
 def _streamed(folder: Path, building: Building, progress: JobProgress) -> BuildingModel:
-    path = verified_model_file(folder, building.model_sha256)
-
     def send(mesh: MeshBatch, _elements: object) -> None:
         progress.send(mesh)
 
-    return read_model(path, folder / "cache", progress, send)
+    return _loaded(folder, building, progress, send)
+
+
+def _loaded(
+    folder: Path, building: Building, progress: Progress, on_portion: OnPortion | None
+) -> BuildingModel:
+    from twin.ifc.load import load_model
+
+    path = verified_model_file(folder, building.model_sha256)
+    model = load_model(path, folder / "cache", progress, on_portion)
+    if model.summary.status == "refused":
+        raise UnreadableFile(
+            "The model of {name} cannot be shown. {reason}",
+            "Import another version of the model.",
+            name=building.name,
+            reason=model.summary.reason,
+        )
+    return model
 
 
 def _show_model(workspace: "Workspace", model: BuildingModel) -> None:

@@ -149,6 +149,7 @@ def _replace_portfolio(
     )
     recent = workspace.settings.with_recent(portfolio.folder.resolve())
     workspace.change_settings(recent=recent.recent)
+    workspace.warm_up()
     workspace.jobs.run(_damage, portfolio.folder, on_done=lambda d: _tell(workspace, d))
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from twin.errors import MissingInput
-from twin.importers.proposal_file import IMPORTER as PROPOSAL_FILE
 from twin.model.importing import Progress, Silent
 from twin.model.scenario import Scenario, ScenarioResult
 from twin.workspace.enter_building import read_building
 from twin.workspace.history import begin
+from twin.workspace.importing import importers
 from twin.workspace.open_portfolio import read_portfolio
 from twin.workspace.run_scenario import evaluated
 from twin.workspace.state import State
@@ -37,7 +37,7 @@ def whatif(
             building_id=building_id,
             known=", ".join(b.building_id for b in portfolio.buildings[:20]) or "-",
         )
-    (proposal,) = PROPOSAL_FILE.read(proposal_path, None, progress).proposals
+    (proposal,) = importers()["proposal_file"].read(proposal_path, None, progress).proposals
     scenario = Scenario(building_id).with_proposal(replace(proposal, accepted=True))
     state = State(
         portfolio=portfolio,

@@ -17,7 +17,7 @@ from twin.model.scenario import Scenario, ScenarioResult
 from twin.workspace import colour_by
 from twin.workspace.compare import Comparison, comparison
 from twin.workspace.history import History
-from twin.workspace.jobs import Jobs
+from twin.workspace.jobs import Jobs, Task
 from twin.workspace.log import Log
 from twin.workspace.notices import Notices
 from twin.workspace.portfolio import PortfolioData
@@ -143,6 +143,12 @@ class Workspace(QObject):
     def result(self) -> ScenarioResult | None:
         """Before and after of the what-if; None while it is calculated."""
         return self.state.result
+
+    def warm_up(self) -> None:
+        """Load in the background what is needed soon; call when the first page is shown."""
+        from twin.workspace import warm_up
+
+        self.jobs.run(warm_up.load_all, task=Task(topic="warm-up"))
 
     def create_portfolio(self, folder: Path) -> None:
         """Make an empty portfolio and open it."""

@@ -179,7 +179,7 @@ def test_that_two_measures_on_the_same_windows_are_pointed_out():
 def test_that_emissions_differ_by_electricity_basis():
     saving = evaluate(scenario(NEW_WINDOWS), case(), 8).emission_saving
 
-    assert saving["european_mix"].p50 > 5 * saving["norwegian_mix"].p50
+    assert saving["European mix"].p50 > 5 * saving["Norwegian mix"].p50
 
 
 def test_that_the_result_repeats_and_the_zone_is_unchanged():

@@ -140,8 +140,8 @@ def test_that_months_carriers_and_costs_add_up():
     by_hand = sum(energy * prices[c].value for c, energy in found.delivered.items())
     assert found.cost == pytest.approx(by_hand)
     assert found.cost_low < found.cost < found.cost_high
-    assert set(found.emissions) == {"norwegian_mix", "european_mix"}
-    assert found.emissions["european_mix"] > found.emissions["norwegian_mix"]
+    assert set(found.emissions) == {"Norwegian mix", "European mix"}
+    assert found.emissions["European mix"] > found.emissions["Norwegian mix"]
     assert (
         found.delivered_monthly["district heat"][0] > found.delivered_monthly["district heat"][6]
     )

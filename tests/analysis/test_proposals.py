@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from twin import resources
 from twin.analysis.proposal_format import json_schema
@@ -144,3 +146,45 @@ def test_that_the_shipped_schema_is_the_one_the_program_checks():
     shipped = Path(resources.path("schemas/partnership-proposal-1.0.schema.json"))
 
     assert json.loads(shipped.read_text("utf-8")) == json_schema()
+
+
+def put(document: Any, path: list[int], value: Any) -> Any:
+    """The document with one place, chosen by numbers, replaced by `value`."""
+    if not path or not isinstance(document, dict | list) or not document:
+        return value
+    keys = list(document) if isinstance(document, dict) else list(range(len(document)))
+    key = keys[path[0] % len(keys)]
+    changed = dict(document) if isinstance(document, dict) else list(document)
+    changed[key] = put(document[key], path[1:], value)
+    return changed
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.integers(0, 20), min_size=1, max_size=7), json_values)
+def test_that_any_value_anywhere_is_read_or_refused_in_words(path, value):
+    document = put(offer(), path, value)
+
+    try:
+        proposal = parse_proposal(json.dumps(document).encode())
+    except ProposalProblem as problem:
+        assert str(problem)
+    else:
+        assert proposal.measures
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=200))
+def test_that_any_bytes_are_refused_in_words(junk):
+    with pytest.raises(ProposalProblem) as caught:
+        parse_proposal(junk)
+
+    assert str(caught.value)

@@ -120,3 +120,15 @@ def test_that_kinds_follow_from_classes_and_parts():
     assert kinds_of(Selector(part_codes=("234",), ifc_classes=("IfcWindow",))) == {"window"}
     assert kinds_of(Selector(part_codes=("2621",))) == {"roof"}
     assert kinds_of(Selector(part_codes=("36",))) == frozenset()
+
+
+def test_that_a_roof_the_model_lacks_is_reached_through_the_archetype():
+    bare = model(with_envelope=False)
+    zone = zone_from_model(SCHOOL, None, defaults())
+    selector = Selector(kinds=("roof",))
+
+    found = only(selector, of=bare, zone=zone)
+
+    assert (found.reason, found.elements) == ("", ())
+    assert found.quantity == pytest.approx(sum(s.area for s in zone.surfaces if s.kind == "roof"))
+    assert only(selector, of=bare).reason == targets.NO_ELEMENT

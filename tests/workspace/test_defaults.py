@@ -58,7 +58,7 @@ def test_that_newer_eras_insulate_better():
 
 
 def test_that_both_electricity_bases_cover_every_carrier():
-    assert set(defaults().emission_factors) == {"norwegian_mix", "european_mix"}
+    assert set(defaults().emission_factors) == {"Norwegian mix", "European mix"}
     for factors in defaults().emission_factors.values():
         assert set(factors) == set(defaults().prices)
 

@@ -8,7 +8,7 @@ from twin.model.thermal import Sourced
 def emissions(
     delivered: Mapping[str, float], factors: Mapping[str, Mapping[str, Sourced]]
 ) -> dict[str, float]:
-    """Emissions per electricity basis, for example ``norwegian_mix``. [kgCO2e/year]
+    """Emissions per electricity basis, for example ``Norwegian mix``. [kgCO2e/year]
 
     Parameters
     ----------

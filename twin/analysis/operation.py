@@ -36,7 +36,7 @@ class HourlyUse:
     cooling_setpoint: FloatArray
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def hourly_use(operation: Operation, lighting_factor: float = 1.0) -> HourlyUse:
     """Hours of standard operation; the year begins on a Monday.
 

@@ -45,7 +45,7 @@ def sun_position(latitude: float, longitude: float, utc_offset: float = UTC_OFFS
     return SunPosition(np.asarray(found[0], dtype=float), np.asarray(found[4], dtype=float))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def irradiance(
     weather: HourlyWeather, tilt: float, azimuth: float, ground_reflection: float = 0.2
 ) -> FloatArray:

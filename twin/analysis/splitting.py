@@ -19,7 +19,8 @@ def split(
     """Zone with the same areas in more surfaces, and the surfaces each step touches.
 
     A surface stands for many elements; where a measure is for some of them, the surface becomes
-    two whose areas are in proportion. A building without a model is touched kind by kind.
+    two whose areas are in proportion. Surfaces that stand for no element (those of an archetype)
+    are touched kind by kind, by a step that reaches no element.
     """
     surfaces = list(zone.surfaces)
     if envelope is not None:
@@ -34,7 +35,7 @@ def split(
         frozenset(
             row
             for row, surface in enumerate(surfaces)
-            if _touches(surface, measure.selector, reached, envelope)
+            if _touches(surface, measure.selector, reached)
         )
         for measure, reached in steps
     )
@@ -61,12 +62,10 @@ def _area(elements: tuple[int, ...], kind: str, envelope: Envelope) -> float:
     return float(np.nansum(envelope.area[part]))
 
 
-def _touches(
-    surface: ThermalSurface, selector: Selector, reached: Reach, envelope: Envelope | None
-) -> bool:
-    kinds = kinds_of(selector)
-    if envelope is None:
-        return surface.kind in kinds and surface.u_value.value >= selector.minimum_u_value
+def _touches(surface: ThermalSurface, selector: Selector, reached: Reach) -> bool:
+    if not reached.elements:
+        is_meant = surface.kind in kinds_of(selector) and not surface.elements
+        return is_meant and surface.u_value.value >= selector.minimum_u_value
     if selector.kinds and surface.kind not in selector.kinds:
         return False
     return bool(surface.elements) and set(surface.elements) <= set(reached.elements)

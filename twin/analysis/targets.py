@@ -83,7 +83,7 @@ class _Inspection:
         selector, unit = measure.selector, UNITS[measure.cost_basis]
         if selector.categories and self.building.category not in selector.categories:
             return Reach(measure.measure_id, (), 0.0, unit, OTHER_CATEGORY)
-        rows, reason = self._elements(selector) if self.model else ((), self._without(selector))
+        rows, reason = self._found(selector)
         if reason:
             return Reach(measure.measure_id, (), 0.0, unit, reason)
         if _needs_surfaces(measure) and not (rows or kinds_of(selector)):
@@ -92,6 +92,19 @@ class _Inspection:
         if not quantity > 0:
             return Reach(measure.measure_id, rows, 0.0, unit, NO_QUANTITY)
         return Reach(measure.measure_id, rows, float(quantity), unit)
+
+    def _found(self, selector: Selector) -> tuple[tuple[int, ...], str]:
+        """Rows that match and why nothing does; () and "" where the archetype matches."""
+        if self.model is None or self._is_estimated(selector):
+            return (), self._without(selector)
+        return self._elements(selector)
+
+    def _is_estimated(self, selector: Selector) -> bool:
+        """Whether the parts meant are lacking in the model and the archetype's stand in."""
+        kinds = kinds_of(selector)
+        present = set(self.envelope.kind) if self.envelope is not None else set()
+        surfaces = self.zone.surfaces if self.zone is not None else ()
+        return not kinds & present and any(s.kind in kinds and not s.elements for s in surfaces)
 
     def _elements(self, selector: Selector) -> tuple[tuple[int, ...], str]:
         """Rows that match, and why none do."""
@@ -133,7 +146,7 @@ class _Inspection:
             case "area":
                 return self._area(measure.selector, rows)
             case "count":
-                return float(len(rows)) if self.model else self._pieces(measure.selector)
+                return float(len(rows)) or self._pieces(measure.selector)
             case "floor_area":
                 return self.floor_area()
             case "power":
@@ -142,11 +155,9 @@ class _Inspection:
                 return 1.0
 
     def _area(self, selector: Selector, rows: tuple[int, ...]) -> float:
-        if self.envelope is not None:
-            part = np.isin(self.envelope.element, rows)
-            if selector.kinds:
-                part &= np.isin(np.array(self.envelope.kind), selector.kinds)
-            return float(np.nansum(self.envelope.area[part]))
+        """Area of matching parts: of the model, else of the archetype; NaN without both."""
+        if self.model is not None and not self._is_estimated(selector):
+            return self._area_of(rows, selector.kinds)
         if self.zone is None:
             return np.nan
         kinds = kinds_of(selector)
@@ -155,6 +166,14 @@ class _Inspection:
             for s in self.zone.surfaces
             if s.kind in kinds and s.u_value.value >= selector.minimum_u_value
         )
+
+    def _area_of(self, rows: tuple[int, ...], kinds: tuple[str, ...]) -> float:
+        if self.envelope is None:
+            return np.nan
+        part = np.isin(self.envelope.element, rows)
+        if kinds:
+            part &= np.isin(np.array(self.envelope.kind), kinds)
+        return float(np.nansum(self.envelope.area[part]))
 
     def _pieces(self, selector: Selector) -> float:
         """Pieces in a building without a model: windows and doors by area, else one."""

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from twin.analysis.condition import building_grades, element_grades
-from twin.model.condition import ConditionGrade
+from twin.analysis.condition import NOT_ASSESSED, building_grades, element_grades
 from twin.model.overlay import NO_DATA, Colouring, Legend, LegendClass, OverlayInput
 
 CLASSES = (
@@ -15,13 +14,7 @@ CLASSES = (
     LegendClass("TG0 none", "#1B7F3B", "0"),
     LegendClass("TGIU not inspected", "#BDBDBD", "IU"),
 )
-CLASS_OF_GRADE = {
-    ConditionGrade.TG3: 0,
-    ConditionGrade.TG2: 1,
-    ConditionGrade.TG1: 2,
-    ConditionGrade.TG0: 3,
-    ConditionGrade.TGIU: 4,
-}
+CLASS_OF_GRADE = np.array([NO_DATA, 4, 3, 2, 1, 0], dtype=np.int32)  # NOT_ASSESSED, TGIU, TG0 ...
 NOT_ASSESSED_COLOUR = "#DFE1E3"  # lighter than the grey of TGIU, which says something else
 
 
@@ -40,11 +33,9 @@ class ConditionOverlay:
         else:
             title = "Condition grade"
             grades = element_grades(source.model.elements, source.assessments)
-        classes = [CLASS_OF_GRADE.get(ConditionGrade(g), NO_DATA) if g >= -1 else NO_DATA
-                   for g in grades]  # fmt: skip
         return Colouring(
             Legend(title, "NS 3424", "", CLASSES, no_data_colour=NOT_ASSESSED_COLOUR),
-            np.array(classes, dtype=np.int32),
+            CLASS_OF_GRADE[grades - NOT_ASSESSED],
             np.where(grades >= 0, grades, np.nan),
         )
 

@@ -119,7 +119,21 @@ def cell_size(low: FloatArray, high: FloatArray) -> float:
     return max(FINEST, (volume / MOST_CELLS) ** (1 / 3))
 
 
-def exterior(points: FloatArray, size: float, floor: float, lid: float = np.inf) -> Exterior:
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What air cannot pass besides solid cells.
+
+    floor : nothing enters from below this level: most models have no ground. [m]
+    lid : nothing enters from above this level. [m]
+    gap : openings narrower than this are shut. [m]
+    """
+
+    floor: float
+    lid: float = np.inf
+    gap: float = 0.0
+
+
+def exterior(points: FloatArray, size: float, closing: Closing) -> Exterior:
     """Flood the air around solid points from the edges of the grid.
 
     Parameters
@@ -128,23 +142,20 @@ def exterior(points: FloatArray, size: float, floor: float, lid: float = np.inf)
         On surfaces, at most about a cell apart. [m]
     size : float
         Edge of a cell. [m]
-    floor : float
-        Nothing enters from below this level: most models have no ground. [m]
-    lid : float
-        Nothing enters from above this level. [m]
+    closing : Closing
     """
     corner = points.min(axis=0) - _PADDING * size
     shape = np.ceil((points.max(axis=0) - corner) / size).astype(int) + _PADDING
     solid = np.zeros(tuple(shape), dtype=bool)
     i, j, k = np.floor((points - corner) / size).astype(np.int64).T
     solid[i, j, k] = True
-    barrier = _grown(solid)
-    for level in (floor, lid):
+    times = max(1, min(_PADDING - 1, round(closing.gap / (2 * size))))
+    barrier = _grown(solid, times)
+    for level in (closing.floor, closing.lid):
         layer = int((level - corner[2]) // size) if np.isfinite(level) else -1
         if 0 <= layer < shape[2]:
             barrier[:, :, layer] = True
-    outside = _flooded(~barrier)
-    outside = _grown(outside) & ~solid
+    outside = _grown(_flooded(~barrier), times) & ~solid
     rooms = _high(~(outside | solid), max(1, round(LEAST_HEIGHT / size)))
     kinds = np.where(outside, OUTSIDE, np.where(rooms, INSIDE, NO_AIR))
     return Exterior(corner, size, kinds.astype(np.uint8))
@@ -171,8 +182,10 @@ def enclosed_area(points: FloatArray, size: float) -> float:
     return float((~outside).sum()) * size**2
 
 
-def _grown(cells: BoolArray) -> BoolArray:
-    """The cells and their neighbours, also across edges and corners."""
+def _grown(cells: BoolArray, times: int = 1) -> BoolArray:
+    """The cells and their neighbours, also across edges and corners, so many times."""
+    if times > 1:
+        cells = _grown(cells, times - 1)
     grown = cells.copy()
     for axis in range(cells.ndim):
         before = grown.copy()

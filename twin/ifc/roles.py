@@ -5,7 +5,7 @@ from enum import IntEnum
 import numpy as np
 
 from twin.ifc.properties import value_of
-from twin.model.arrays import ByteArray
+from twin.model.arrays import ByteArray, IntArray
 from twin.model.building import Element, ElementDetails
 
 
@@ -35,17 +35,23 @@ _OUTDOOR = ("LANDING", "PAVING", "SIDEWALK", "TRACKSLAB", "WEARING", "APPROACH_S
 _FLAGS = {True: 1, False: 0}
 
 
-def roles(elements: tuple[Element, ...]) -> ByteArray:
-    """Role of each element, shape (n,); parts of an element take its role."""
-    by_id = {e.global_id: e for e in elements}
-    return np.array([_role(e, by_id) for e in elements], dtype=np.uint8)
+def roles(elements: tuple[Element, ...]) -> tuple[ByteArray, IntArray]:
+    """Role of each element and the row it is counted under, both of shape (n,).
 
-
-def _role(element: Element, by_id: dict[str, Element]) -> Role:
-    if element.ifc_class == "IfcBuildingElementPart":
-        whole = by_id.get(element.parent)
-        return Role.NONE if whole is None or whole is element else _own_role(whole)
-    return _own_role(element)
+    Layers of a wall take the wall's role; frame and panes of a window count as the window.
+    """
+    row_by_id = {e.global_id: row for row, e in enumerate(elements)}
+    role = np.array([_own_role(e) for e in elements], dtype=np.uint8)
+    owner = np.arange(len(elements), dtype=np.int32)
+    for row, element in enumerate(elements):
+        whole = row_by_id.get(element.parent, row)
+        if whole == row:
+            continue
+        if role[whole] in (Role.WINDOW, Role.DOOR):
+            role[row], owner[row] = role[whole], whole
+        elif element.ifc_class == "IfcBuildingElementPart":
+            role[row] = role[whole]
+    return role, owner
 
 
 def _own_role(element: Element) -> Role:

@@ -10,13 +10,14 @@ import numpy as np
 
 from twin.ifc import plain
 from twin.ifc.cache import ModelParts, write_model
+from twin.ifc.envelope import envelope
 from twin.ifc.geometry import Effort, Geometry
 from twin.ifc.messages import Order, Speaker, Watch, numbered, peak_memory_mb
 from twin.ifc.products import element_products
 from twin.ifc.reader import OpenedFile, open_ifc
 from twin.ifc.records import Records, read_records
 from twin.ifc.units import read_units
-from twin.model.building import Element, ElementDetails, Envelope, Georeference, ModelSummary
+from twin.model.building import Element, ElementDetails, Georeference, ModelSummary
 from twin.model.finding import Finding, Severity
 from twin.model.mesh import MeshBatch, empty_mesh, joined
 
@@ -43,7 +44,7 @@ def read_model(order: Order, speaker: Speaker, watch: Watch) -> None:
     speaker.say("drawn", fraction=0.7)
     records = read_records(opened) if order.with_details else _without_details(elements)
     speaker.say("recorded", fraction=0.9)
-    found = _envelope(records, mesh) if order.with_details else None
+    found = envelope(records, mesh) if order.with_details else None
     findings = (*opened.findings, *records.findings, *geometry.drawn.findings)
     summary = _summary(opened, records, products, geometry, mesh)
     summary = replace(summary, seconds=time.monotonic() - begun, peak_memory_mb=peak_memory_mb())
@@ -62,14 +63,6 @@ def read_model(order: Order, speaker: Speaker, watch: Watch) -> None:
         ),
     )
     speaker.say("finished", fraction=1.0)
-
-
-def _envelope(records: Records, mesh: MeshBatch) -> Envelope | None:
-    try:
-        from twin.ifc.envelope import envelope
-    except ImportError:
-        return None
-    return envelope(records, mesh)
 
 
 def identities(products: Sequence[ifcopenshell.entity_instance]) -> tuple[Element, ...]:

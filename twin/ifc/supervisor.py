@@ -102,7 +102,7 @@ def _next_order(order: Order, ending: Ending, rung: int, spent: float) -> Order 
     if ending.cause == "memory" or left < 10.0 or rung >= 5:
         return replace(order, libraries=[], refused=refused, streams=False)
     seconds = min(order.seconds, left - 8.0)
-    if ending.stage == "drawn":
+    if ending.stage in ("drawn", "recorded"):
         return replace(order, with_details=False, streams=False, seconds=seconds)
     libraries = [OPENCASCADE] if rung == 1 else [HYBRID, OPENCASCADE]
     if rung == 1 and ending.cause == "stuck":

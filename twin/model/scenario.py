@@ -1,6 +1,7 @@
 """A what-if: which proposals are applied to a building, and what that gives."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from twin.model.proposal import Proposal, Reach
 from twin.model.thermal import EnergyResult
@@ -17,6 +18,16 @@ class Scenario:
     def with_proposal(self, proposal: Proposal) -> "Scenario":
         """This scenario with one proposal more, at the end."""
         return Scenario(self.building_id, self.name, (*self.proposals, proposal))
+
+
+@dataclass(frozen=True, slots=True)
+class SavedScenario:
+    """A stored what-if. saved_at: UTC, no tzinfo."""
+
+    scenario_id: int
+    is_draft: bool
+    saved_at: datetime
+    scenario: Scenario
 
 
 @dataclass(frozen=True, slots=True)

@@ -456,6 +456,41 @@ def test_that_a_named_version_is_kept(
     assert [len(d.proposals) for d in drafts] == [0]
 
 
+def test_that_a_version_can_be_opened_again(
+    with_offer: Workspace, settled: Settle, folder: Path
+) -> None:
+    with_offer.apply_proposal(PROPOSAL_ID)
+    with_offer.save_scenario("Vegger")
+    with_offer.undo()
+    settled()
+    with_offer.open_portfolio(folder)
+    settled()
+    with_offer.enter_building("b01")
+    settled()
+    (version,) = with_offer.versions
+
+    with_offer.open_version(version.scenario_id)
+    settled()
+
+    assert with_offer.scenario is not None
+    assert (with_offer.scenario.name, len(with_offer.scenario.proposals)) == ("Vegger", 1)
+    assert with_offer.result is not None
+    with_offer.undo()
+    assert with_offer.scenario.proposals == ()
+
+
+def test_that_files_never_end_up_in_a_portfolio_opened_meanwhile(
+    opened: Workspace, settled: Settle, house: Path, tmp_path: Path
+) -> None:
+    opened.import_source([house, house])
+    opened.create_portfolio(tmp_path / "Other")
+    settled()
+
+    assert opened.portfolio is not None
+    assert opened.portfolio.name == "Other"
+    assert opened.portfolio.buildings == ()
+
+
 def test_that_a_version_needs_a_name(entered: Workspace, settled: Settle) -> None:
     entered.save_scenario("  ")
     settled()

@@ -115,6 +115,13 @@ def verified_model_file(folder: Path, sha256: str) -> Path:
     return path
 
 
+def cache_folder(folder: Path) -> Path | None:
+    """Where finished models of a portfolio are kept, None where nothing can be written."""
+    cache = folder / "cache"
+    place = cache if cache.is_dir() else folder
+    return cache if os.access(place, os.W_OK) else None
+
+
 def copy_model(folder: Path, path: Path) -> str:
     """Copy an IFC file into ``models`` under its hash; an existing copy is kept.
 

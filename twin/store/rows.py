@@ -47,11 +47,18 @@ def _codecs(kind: type) -> tuple[tuple[str, Convert, Convert], ...]:
 def _codec(hint: object) -> tuple[Convert, Convert]:
     if hint is float:
         return _null_if_nan, _nan_if_null
+    if hint is str:
+        return _storable, _unchanged
     if hint == Polygon:
         return _polygon_text, _polygon
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _enum_value, hint
     return _unchanged, _unchanged
+
+
+def _storable(text: str) -> str:
+    """The text with lone surrogates, which no database takes, replaced."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _unchanged(value: T) -> T:

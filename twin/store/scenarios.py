@@ -1,24 +1,13 @@
 """What-ifs of each building: one draft, saved at each edit, and versions the user named."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
-from twin.model.scenario import Scenario
+from twin.model.scenario import SavedScenario, Scenario
 from twin.store import tables
 from twin.store.database import Database
 from twin.store.proposals import proposal_of
-
-
-@dataclass(frozen=True, slots=True)
-class SavedScenario:
-    """A stored what-if. saved_at: UTC, no tzinfo."""
-
-    scenario_id: int
-    is_draft: bool
-    saved_at: datetime
-    scenario: Scenario
 
 
 def save_draft(database: Database, scenario: Scenario) -> None:
@@ -43,6 +32,11 @@ def load_draft(database: Database, building_id: str) -> Scenario | None:
     """The draft of a building as it was left, None if there is none."""
     drafts = [s for s in load_scenarios(database, building_id) if s.is_draft]
     return drafts[0].scenario if drafts else None
+
+
+def load_versions(database: Database, building_id: str) -> tuple[SavedScenario, ...]:
+    """Named versions of a building, oldest first."""
+    return tuple(s for s in load_scenarios(database, building_id) if not s.is_draft)
 
 
 def load_scenarios(database: Database, building_id: str) -> tuple[SavedScenario, ...]:

@@ -30,9 +30,9 @@ def change_building(workspace: "Workspace", changed: Building) -> None:
 
 
 def _stored(database: Database, changed: Building, progress: Progress) -> PortfolioData:
+    del progress  # once it is stored there is nothing left to stop
     with database.writing():
-        portfolio = portfolio_data(database, progress)
-        known = portfolio.building(changed.building_id)
+        known = portfolio_data(database).building(changed.building_id)
         if known is None or known.model_sha256 != changed.model_sha256:
             raise StoreConflict(
                 "{name} was changed meanwhile; your change was not stored.",
@@ -40,7 +40,7 @@ def _stored(database: Database, changed: Building, progress: Progress) -> Portfo
                 name=changed.name,
             )
         save_buildings(database, (changed,))
-        return portfolio_data(database, progress)
+        return portfolio_data(database)
 
 
 def _show(workspace: "Workspace", portfolio: PortfolioData) -> None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from twin.errors import MissingInput, TwinError
 from twin.model.importing import Progress
 from twin.model.proposal import Proposal, Reach
-from twin.model.scenario import Scenario
+from twin.model.scenario import SavedScenario, Scenario
 from twin.store.database import Database
 from twin.store.proposals import accept_proposal
-from twin.store.scenarios import save_draft, save_version
+from twin.store.scenarios import load_versions, save_draft, save_version
 from twin.workspace import run_scenario
 from twin.workspace.history import History
 from twin.workspace.jobs import Task
@@ -73,14 +73,28 @@ def save_scenario(workspace: "Workspace", name: str) -> None:
     step = replace(history.steps[history.at], scenario=scenario)
     steps = (*history.steps[: history.at], step, *history.steps[history.at + 1 :])
     workspace.change(history=replace(history, steps=steps))
+
+    def show(versions: tuple[SavedScenario, ...]) -> None:
+        workspace.notices.say("Saved as {name}.", name=name)
+        if workspace.building and workspace.building.building_id == scenario.building_id:
+            workspace.change(versions=versions)
+
     workspace.jobs.run(
         _save_version,
         workspace.database,
         scenario,
-        on_done=lambda _: workspace.notices.say("Saved as {name}.", name=name),
+        on_done=show,
         where="database",
         task=Task("Saving {name}", values={"name": name}),
     )
+
+
+def open_version(workspace: "Workspace", scenario_id: int) -> None:
+    """Show a named version; undo goes back to what was there."""
+    found = next((v for v in workspace.state.versions if v.scenario_id == scenario_id), None)
+    if found is not None and workspace.history is not None:
+        name = found.scenario.name
+        _edit(workspace, workspace.history.pushed(found.scenario, "Open {title}", name))
 
 
 def _proposal(workspace: "Workspace", proposal_id: str) -> Proposal:
@@ -119,11 +133,14 @@ def _save_draft(database: Database, scenario: Scenario, progress: Progress) -> N
     save_draft(database, scenario)
 
 
-def _save_version(database: Database, scenario: Scenario, progress: Progress) -> None:
+def _save_version(
+    database: Database, scenario: Scenario, progress: Progress
+) -> tuple[SavedScenario, ...]:
     del progress
     with database.writing():
         save_version(database, scenario)
         save_draft(database, scenario)
+        return load_versions(database, scenario.building_id)
 
 
 def _store_accepted(database: Database, sha256: str, progress: Progress) -> None:

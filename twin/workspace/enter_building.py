@@ -7,10 +7,10 @@ from twin.errors import Cancelled, UnreadableFile
 from twin.model.building import Building, BuildingModel
 from twin.model.importing import OnPortion, Progress, Silent
 from twin.model.mesh import MeshBatch
-from twin.model.scenario import Scenario
+from twin.model.scenario import SavedScenario, Scenario
 from twin.store.database import Database
-from twin.store.models import verified_model_file
-from twin.store.scenarios import load_draft
+from twin.store.models import cache_folder, verified_model_file
+from twin.store.scenarios import load_scenarios
 from twin.workspace import run_scenario
 from twin.workspace.history import begin
 from twin.workspace.jobs import JobProgress, Task
@@ -43,6 +43,7 @@ def enter_building(workspace: "Workspace", building_id: str) -> None:
         selection=frozenset(),
         visibility=Visibility(),
         history=begin(Scenario(building_id)),
+        versions=(),
         result=None,
     )
     _load_draft(workspace, building)
@@ -70,6 +71,7 @@ def leave_building(workspace: "Workspace") -> None:
         selection=frozenset((building.building_id,)),
         visibility=Visibility(),
         history=None,
+        versions=(),
         result=None,
     )
 
@@ -124,7 +126,7 @@ def _loaded(
     from twin.ifc.load import load_model
 
     path = verified_model_file(folder, building.model_sha256)
-    model = load_model(path, folder / "cache", progress, on_portion)
+    model = load_model(path, cache_folder(folder), progress, on_portion)
     if model.summary.status == "refused":
         raise UnreadableFile(
             "The model of {name} cannot be shown. {reason}",
@@ -148,16 +150,13 @@ def _show_model(workspace: "Workspace", model: BuildingModel) -> None:
 
 
 def _load_draft(workspace: "Workspace", building: Building) -> None:
-    def show(draft: Scenario | None) -> None:
-        history = workspace.history
-        is_untouched = history is not None and len(history.steps) == 1
-        if draft and is_untouched and workspace.building == building:
-            workspace.change(history=begin(draft))
-            run_scenario.run_if_wanted(workspace)
+    def show(found: tuple[SavedScenario, ...]) -> None:
+        if workspace.building == building:
+            _show_saved(workspace, found)
 
     if workspace.database is not None:
         workspace.jobs.run(
-            _draft,
+            _saved,
             workspace.database,
             building.building_id,
             on_done=show,
@@ -166,6 +165,15 @@ def _load_draft(workspace: "Workspace", building: Building) -> None:
         )
 
 
-def _draft(database: Database, building_id: str, progress: Progress) -> Scenario | None:
+def _show_saved(workspace: "Workspace", found: tuple[SavedScenario, ...]) -> None:
+    """Show the draft unless the user was faster, and the named versions."""
+    workspace.change(versions=tuple(s for s in found if not s.is_draft))
+    drafts = [s.scenario for s in found if s.is_draft]
+    if drafts and workspace.history is not None and len(workspace.history.steps) == 1:
+        workspace.change(history=begin(drafts[0]))
+        run_scenario.run_if_wanted(workspace)
+
+
+def _saved(database: Database, building_id: str, progress: Progress) -> tuple[SavedScenario, ...]:
     del progress
-    return load_draft(database, building_id)
+    return load_scenarios(database, building_id)

@@ -1,6 +1,7 @@
 """Take files the user chose or dropped into the open portfolio."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,28 +34,36 @@ def import_source(
         )
         return
     building = workspace.building if as_new_version else None
-    _read(workspace, tuple(paths), building.building_id if building else "")
+    goal = _Goal(workspace.database, building.building_id if building else "")
+    _read(workspace, tuple(paths), goal)
 
 
-def _read(workspace: "Workspace", paths: tuple[Path, ...], new_version_of: str) -> None:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Goal:
+    """Where the files go, whatever is opened meanwhile."""
+
+    database: Database
+    new_version_of: str
+
+
+def _read(workspace: "Workspace", paths: tuple[Path, ...], goal: _Goal) -> None:
     """Read the first file, then the others one after the other."""
-    database = workspace.database
-    if database is None or not paths:
+    if workspace.database is not goal.database or not paths:
         return
     path, rest = paths[0], paths[1:]
 
     def store(records: ImportedRecords) -> None:
-        _store(workspace, path, records, new_version_of)
-        _read(workspace, rest, new_version_of)
+        _store(workspace, path, records, goal)
+        _read(workspace, rest, goal)
 
     def refuse(error: BaseException) -> None:
         workspace.notices.show(error)
         if not isinstance(error, Cancelled):
-            _read(workspace, rest, new_version_of)
+            _read(workspace, rest, goal)
 
     workspace.jobs.run(
         importing.read_file,
-        database.folder,
+        goal.database.folder,
         path,
         on_done=store,
         on_error=refuse,
@@ -62,39 +71,37 @@ def _read(workspace: "Workspace", paths: tuple[Path, ...], new_version_of: str) 
     )
 
 
-def _store(
-    workspace: "Workspace", path: Path, records: ImportedRecords, new_version_of: str
-) -> None:
-    database = workspace.database
-    if database is None:
+def _store(workspace: "Workspace", path: Path, records: ImportedRecords, goal: _Goal) -> None:
+    if workspace.database is not goal.database:
+        workspace.notices.warn(
+            "{name} was not imported: another portfolio was opened meanwhile.",
+            "Import it again.",
+            name=path.name,
+        )
         return
 
     def show(stored: tuple[Imported, PortfolioData]) -> None:
-        if workspace.database is database:
+        if workspace.database is goal.database:
             _show(workspace, *stored)
 
     workspace.jobs.run(
         _stored,
-        database,
+        goal,
         path,
         records,
-        new_version_of,
         on_done=show,
         where="database",
     )
 
 
 def _stored(
-    database: Database,
-    path: Path,
-    records: ImportedRecords,
-    new_version_of: str,
-    progress: Progress,
+    goal: _Goal, path: Path, records: ImportedRecords, progress: Progress
 ) -> tuple[Imported, PortfolioData]:
     from twin.workspace.open_portfolio import portfolio_data
 
-    imported = importing.store_records(database, path, records, new_version_of)
-    return imported, portfolio_data(database, progress)
+    del progress  # once it is stored there is nothing left to stop
+    imported = importing.store_records(goal.database, path, records, goal.new_version_of)
+    return imported, portfolio_data(goal.database)
 
 
 def _show(workspace: "Workspace", imported: Imported, portfolio: PortfolioData) -> None:

@@ -13,7 +13,7 @@ from twin.model.building import Building, Polygon
 from twin.model.importing import ImportedRecords, Importer, Progress, Silent
 from twin.store.buildings import load_buildings, save_buildings
 from twin.store.database import Database, create, open_database
-from twin.store.models import save_model
+from twin.store.models import cache_folder, save_model
 from twin.store.proposals import save_proposal
 
 FARTHEST = 50_000.0
@@ -112,7 +112,7 @@ def read_file(folder: Path, path: Path, progress: Progress = _SILENT) -> Importe
     """
     for importer in importers().values():
         if path.suffix.lower() in importer.suffixes:
-            return importer.read(path, folder / "cache", progress)
+            return importer.read(path, cache_folder(folder), progress)
     raise UnreadableFile(
         "{file} is not a file that can be imported; nothing was changed.",
         "Choose one of: {suffixes}.",

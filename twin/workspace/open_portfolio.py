@@ -143,6 +143,7 @@ def _replace_portfolio(
         building=None,
         model=None,
         history=None,
+        versions=(),
         result=None,
         selection=frozenset(),
         visibility=Visibility(),

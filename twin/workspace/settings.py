@@ -70,7 +70,7 @@ def save_settings(settings: Settings, folder: Path | None = None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     lines = [f"{name} = {_toml(value)}" for name, value in asdict(settings).items()]
     temporary = folder / f"{FILE_NAME}.new"
-    temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    temporary.write_text("\n".join(lines) + "\n", encoding="utf-8", errors="replace")
     temporary.replace(folder / FILE_NAME)
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from twin.model.building import Building, BuildingModel
 from twin.model.overlay import Colouring
-from twin.model.scenario import Scenario, ScenarioResult
+from twin.model.scenario import SavedScenario, Scenario, ScenarioResult
 from twin.workspace.history import History
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.visibility import Visibility
@@ -21,6 +21,7 @@ SIGNALS = {
     "visibility": "visibility_changed",
     "selection": "selection_changed",
     "history": "scenario_changed",
+    "versions": "versions_changed",
     "result": "result_changed",
     "colouring": "colouring_changed",
 }
@@ -33,6 +34,7 @@ class State:
 
     portfolio_overlay, building_overlay : names of overlays, "" for the realistic picture.
     selection : element keys, or building ids in portfolio mode.
+    versions : named versions of the entered building's what-if, oldest first.
     """
 
     portfolio: PortfolioData | None = None
@@ -44,6 +46,7 @@ class State:
     selection: frozenset[str] = frozenset()
     visibility: Visibility = field(default_factory=Visibility)
     history: History | None = None
+    versions: tuple[SavedScenario, ...] = ()
     result: ScenarioResult | None = None
     colouring: Colouring | None = None
 

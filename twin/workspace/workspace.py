@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from twin.model.building import Building, BuildingModel
 from twin.model.overlay import Colouring
 from twin.model.proposal import Reach
-from twin.model.scenario import Scenario, ScenarioResult
+from twin.model.scenario import SavedScenario, Scenario, ScenarioResult
 from twin.workspace import colour_by
 from twin.workspace.compare import Comparison, comparison
 from twin.workspace.history import History
@@ -46,6 +46,7 @@ class Workspace(QObject):
     colouring_changed = Signal()
     visibility_changed = Signal()
     scenario_changed = Signal()
+    versions_changed = Signal()
     result_changed = Signal()
     mode_changed = Signal(str)
     settings_changed = Signal()
@@ -138,6 +139,11 @@ class Workspace(QObject):
     def history(self) -> History | None:
         """The what-if's edits; says what undo and redo would do."""
         return self.state.history
+
+    @property
+    def versions(self) -> tuple[SavedScenario, ...]:
+        """Named versions of the entered building's what-if, oldest first."""
+        return self.state.versions
 
     @property
     def result(self) -> ScenarioResult | None:
@@ -273,6 +279,12 @@ class Workspace(QObject):
         from twin.workspace import edit_scenario
 
         edit_scenario.save_scenario(self, name)
+
+    def open_version(self, scenario_id: int) -> None:
+        """Go on working from a named version; undo goes back to what was there."""
+        from twin.workspace import edit_scenario
+
+        edit_scenario.open_version(self, scenario_id)
 
     def change_settings(self, **changes: Any) -> None:  # Any: fields of Settings
         """Change preferences and store them."""

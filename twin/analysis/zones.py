@@ -12,7 +12,7 @@ from twin.model.building import Building, Envelope
 from twin.model.meter import EnergyCarrier
 from twin.model.thermal import HeatingSystem, Sourced, ThermalSurface, ThermalZone
 
-DIRECTION_STEP, TILT_STEP = 45.0, 15.0  # parts within a step are one surface. [degree]
+DIRECTION_STEP, TILT_STEP = 15.0, 15.0  # parts within a step are one surface. [degree]
 U_STEP = 0.05  # [W/(m2 K)]
 SPREAD_OF_SOURCE = {"property": 0.10, "layers": 0.15}  # of a U-value the model gives
 NEEDED_KINDS = ("wall", "roof", "floor", "window")

@@ -12,7 +12,7 @@ import numpy as np
 
 from twin import __version__
 from twin.errors import MissingInput, UnreadableFile
-from twin.importers.ifc_file import guessed_building, read_model
+from twin.importers import ifc_file
 from twin.model.building import Building, BuildingModel
 from twin.model.importing import Silent
 from twin.model.scenario import Scenario, ScenarioResult, Spread
@@ -48,12 +48,12 @@ def state_of(source: Path, building_id: str = "", overlay: str = "") -> State:
         if not building_id:
             return State(portfolio=portfolio, mode="portfolio", portfolio_overlay=overlay)
         return _entered(portfolio, building_id, overlay)
-    model = read_model(source, None, Silent())
-    building = guessed_building(source, model)
+    records = ifc_file.IMPORTER.read(source, None, Silent())
+    building = records.buildings[0]
     return State(
         portfolio=_portfolio_of_one(source, building),
         building=building,
-        model=model,
+        model=records.model,
         mode="building",
         building_overlay=overlay,
     )
@@ -139,7 +139,7 @@ def _picture(to: Path, size: tuple[int, int], state: State) -> Path:
 
 
 def _show_what_if(state: State, out: Path) -> Iterator[Path]:
-    from twin.ui.report import write_report
+    from twin.ui.report import ReportPicture, write_report
     from twin.ui.scene.picture import ComparisonContent, save_picture
 
     scenario = _scenario_that_reaches_something(state)
@@ -155,7 +155,10 @@ def _show_what_if(state: State, out: Path) -> Iterator[Path]:
     save_picture(picture, SIZE, "light", sides)
     yield picture
     report = out / "report.pdf"
-    pictures = tuple(p.read_bytes() for p in (out / "building_condition.png", picture))
+    pictures = (
+        ReportPicture((out / "building_condition.png").read_bytes(), "Condition grades today"),
+        ReportPicture(picture.read_bytes(), "Before (left) and after (right)"),
+    )
     assert state.building is not None
     write_report(report, state.building, scenario, result, pictures)
     yield report

@@ -25,7 +25,7 @@ class LegendClass:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """Title, unit, period and classes, best first; no data is never a class."""
+    """Title, unit, period and classes, worst or highest first; no data is never a class."""
 
     title: str
     note: str

@@ -172,6 +172,9 @@ def test_that_closing_leaves_no_thread_and_finishes_what_stores(qtbot: QtBot) ->
 
     jobs.run(until_stopped, started)
     started.wait(5)
+    reading = threading.Event()
+    jobs.run(until_stopped, reading, where="database", task=TOPIC)
+    reading.wait(5)
     for i in range(50):
         jobs.run(store, i, where="database")
     jobs.close()

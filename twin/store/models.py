@@ -4,8 +4,8 @@ import hashlib
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import BinaryIO
+from uuid import uuid4
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -156,17 +156,17 @@ def copy_model(folder: Path, path: Path) -> str:
 
 def _copied(source: BinaryIO, models: Path, suffix: str) -> str:
     digest = hashlib.sha256()
-    with NamedTemporaryFile(dir=models, prefix="arriving-", delete=False) as arriving:
-        temporary = Path(arriving.name)
-        try:
+    temporary = models / f"arriving-{uuid4().hex}"
+    try:
+        with temporary.open("xb") as arriving:
             while block := source.read(_BLOCK):
                 digest.update(block)
                 arriving.write(block)
             arriving.flush()
             os.fsync(arriving.fileno())
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
     sha256 = digest.hexdigest()
     target = models / f"{sha256}{suffix if suffix in SUFFIXES else SUFFIXES[0]}"
     with temporary.open("rb") as written:

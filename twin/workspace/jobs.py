@@ -21,7 +21,8 @@ class Task:
     """What the user sees of a job, and which older job it makes pointless.
 
     title : template, for example ``Opening {name}``; "" keeps the job out of the status bar.
-    topic : a newer job of the same topic cancels the older one and drops its result; "" for none.
+    topic : a newer job of the same topic cancels the older one and drops its result; "" for none,
+        and for jobs that store something.
     """
 
     title: str = ""
@@ -153,9 +154,12 @@ class Jobs(QObject):
                 job.cancel()
 
     def cancel_all(self) -> None:
-        """Ask every job but those that store something to stop."""
+        """Ask every job to stop but those that store something.
+
+        A job with a topic can be made pointless at any time, so it stores nothing.
+        """
         for job in self._running:
-            if job.where != "database":
+            if job.where != "database" or job.task.topic:
                 job.cancel()
 
     def close(self) -> None:
@@ -169,7 +173,7 @@ class Jobs(QObject):
     def _work(self, job: Job, function: Callable[..., Any], args: tuple[object, ...]) -> None:
         progress = JobProgress(job, self._posted.emit)
         try:
-            if job.where != "database":
+            if job.where != "database" or job.task.topic:
                 progress.stop_if_cancelled()
             result = function(*args, progress=progress)
         except BaseException as error:  # the one place where jobs end

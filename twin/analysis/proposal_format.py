@@ -12,7 +12,6 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
 from twin.model.classification import CATEGORIES
 
@@ -67,10 +66,6 @@ IfcClass = Annotated[str, Field(pattern=r"^Ifc[A-Za-z0-9]{2,60}$")]
 PartCode = Annotated[str, Field(pattern=r"^\d{2,4}$")]
 
 
-def _expected(text: str) -> PydanticCustomError:
-    return PydanticCustomError("expected", "{text}", {"text": text})
-
-
 class FilePart(BaseModel):
     """What all parts of the file share: strict types, finite numbers, unknown fields kept."""
 
@@ -90,7 +85,7 @@ class NumberPart(FilePart):
         low = self.value if self.low is None else self.low
         high = self.value if self.high is None else self.high
         if not low <= self.value <= high:
-            raise _expected("low <= value <= high")
+            raise ValueError("low <= value <= high")
         return self
 
 
@@ -98,13 +93,13 @@ def _number(given: Any) -> Any:  # Any: whatever the file holds
     if isinstance(given, int | float) and not isinstance(given, bool):
         return {"value": given}
     if not isinstance(given, dict):
-        raise _expected("a number")
+        raise ValueError("a number")
     return given
 
 
 def _not_negative(number: NumberPart) -> NumberPart:
     if number.value < 0 or (number.low is not None and number.low < 0):
-        raise _expected("a number of at least 0")
+        raise ValueError("a number of at least 0")
     return number
 
 
@@ -147,7 +142,7 @@ def _category(given: Any) -> Any:  # Any: whatever the file holds
     key_by_code = {c.code: c.key for c in CATEGORIES.values()}
     key = key_by_code.get(given, given) if isinstance(given, str) else given
     if isinstance(key, str) and key not in CATEGORIES:
-        raise _expected(f"one of {', '.join(CATEGORIES)} or its code")
+        raise ValueError(f"one of {', '.join(CATEGORIES)} or its code")
     return key
 
 
@@ -180,12 +175,12 @@ class EffectPart(FilePart):
     @model_validator(mode="after")
     def _possible(self) -> "EffectPart":
         if self.unit not in UNITS[self.kind]:
-            raise _expected(f"unit {' or '.join(UNITS[self.kind])}")
+            raise ValueError(f"unit {' or '.join(UNITS[self.kind])}")
         lowest, highest = BOUNDS[self.kind]
         low = self.value if self.low is None else self.low
         high = self.value if self.high is None else self.high
         if not lowest <= low <= self.value <= high <= highest:
-            raise _expected(f"{lowest:g} <= low <= value <= high <= {highest:g} {self.unit}")
+            raise ValueError(f"{lowest:g} <= low <= value <= high <= {highest:g} {self.unit}")
         return self
 
 
@@ -243,7 +238,7 @@ class ProposalPart(FilePart):
     @model_validator(mode="after")
     def _distinct(self) -> "ProposalPart":
         if len({m.id for m in self.measures}) != len(self.measures):
-            raise _expected("a different id for every measure")
+            raise ValueError("a different id for every measure")
         return self
 
 

@@ -34,7 +34,7 @@ def new_camera() -> vtkCamera:
     """A camera with a narrow, calm perspective."""
     camera = vtkCamera()
     camera.SetViewAngle(28.0)
-    camera.SetViewUp(0.0, 0.0, 1.0)
+    take(camera, Pose(tuple(view_direction("iso") * 30.0), (0.0, 0.0, 0.0)))
     return camera
 
 
@@ -140,7 +140,7 @@ def _closest(
     return middle, max(distance, 1.0)
 
 
-_MARGIN = 0.9
+_MARGIN = 0.84
 """Share of the picture a fitted box may fill."""
 
 

@@ -59,7 +59,7 @@ def map_plot(bounds: FloatArray) -> Plot:
         cells=_MAP_CELLS,
         reach=np.inf,
         blurs=(max(1.2, cell * 0.6), max(4.0, cell), max(12.0, cell * 2)),
-        shadow=0.42,
+        shadow=0.34,
         grid=grid,
     )
 

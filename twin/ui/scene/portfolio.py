@@ -18,6 +18,9 @@ _HIGHEST_PITCHED_ROOF = 14.0
 _PITCH = np.tan(np.radians(30.0))
 _BLOCK_COLOUR = (228, 230, 233, 255)
 
+_SAME_CORNER = 0.01
+"""Nearer corners are one corner; an absolute length, because map coordinates are large. [m]"""
+
 _Face = FloatArray
 """Corners of a plane polygon, counter-clockwise seen from outside, shape (k, 3)."""
 
@@ -58,9 +61,9 @@ def label_points(batch: MeshBatch, origin: FloatArray, rows: int) -> FloatArray:
     low, high = np.full((rows, 3), np.inf), np.full((rows, 3), -np.inf)
     np.minimum.at(low, batch.vertex_slot, batch.vertices)
     np.maximum.at(high, batch.vertex_slot, batch.vertices)
+    low[low > high] = np.nan
     points = (low + high) / 2
-    points[:, 2] = high[:, 2]
-    points[~np.isfinite(low[:, 0])] = np.nan
+    points[:, 2] = np.where(np.isnan(low[:, 2]), np.nan, high[:, 2])
     return points + (batch.origin - origin)
 
 
@@ -85,11 +88,12 @@ class _Part:
 def _outline(building: Building) -> FloatArray:
     """Footprint, counter-clockwise, without a repeated last corner, shape (k, 2)."""
     corners = np.array(building.footprint, dtype=np.float64).reshape(-1, 2)
-    if len(corners) > 1 and np.allclose(corners[0], corners[-1]):
+    if len(corners) > 1 and np.abs(corners[0] - corners[-1]).max() < _SAME_CORNER:
         corners = corners[:-1]
     if len(corners) < 3 or not np.isfinite(corners).all():
         return np.zeros((0, 2))
     x, y = corners.T
+    x, y = x - x[0], y - y[0]
     twice_area = np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))
     if abs(twice_area) < 1.0:
         return np.zeros((0, 2))

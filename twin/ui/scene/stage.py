@@ -71,6 +71,8 @@ class Stage:
 
     def add(self, batch: MeshBatch) -> None:
         """Show one batch more; the first one sets the scene's origin."""
+        if not len(batch.faces):
+            return
         if not self.shapes:
             self.origin = batch.origin
         shape = BatchShape(batch)
@@ -154,7 +156,8 @@ class Stage:
         """Show some elements, all if None, as large as possible; `view` names a direction."""
         points = self._points(self._shown_rows() if rows is None else rows)
         if not len(points):
-            points = self._points(None)
+            box = self.bounds()
+            points = points if box is None else moves.box_corners(box)
         if len(points):
             towards = moves.view_direction(view) if view else None
             moves.fit(self.camera, points, aspect, towards)

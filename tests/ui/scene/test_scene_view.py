@@ -1,0 +1,323 @@
+"""The 3D widget in a real window."""
+
+import gc
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from scene_shapes import CLASSES, colouring, model_of, row_of_boxes
+from vtkmodules.vtkRenderingCore import vtkMapper
+
+from twin.model.building import Building
+
+pytestmark = pytest.mark.gl
+
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+MIDDLE = QPoint(320, 200)
+
+
+@pytest.fixture(scope="module")
+def widget(qapp):
+    """One view for all tests, as in the program."""
+    if QGuiApplication.platformName() == "offscreen":
+        pytest.skip("Qt's offscreen platform has no OpenGL; run under Xvfb")
+    from twin.ui.scene.view import SceneView
+
+    view = SceneView()
+    view.resize(640, 400)
+    view.show()
+    yield view
+    view.release()
+    view.close()
+    view.deleteLater()
+    gc.collect()
+
+
+@pytest.fixture
+def view(widget, qtbot):
+    qtbot.waitExposed(widget)
+    widget.end_comparison()
+    widget.show_portfolio([])
+    widget.show_model(model_of(row_of_boxes(3)))
+    widget.view_from("front")
+    settle(widget, qtbot)
+    return widget
+
+
+def settle(view, qtbot):
+    qtbot.waitUntil(lambda: not view._rest.isActive(), timeout=5000)
+
+
+def sheet(view):
+    return view._sheet
+
+
+def on_row(view, row):
+    """Where the middle of a box is seen."""
+    stage = view.scene.stage
+    bounds = stage.bounds(np.array([row], np.int32))
+    from twin.ui.scene.annotations import projections
+
+    middle = [*bounds.mean(axis=0)[:2], bounds[:, 2].mean()]
+    middle[1] = bounds[0, 1]
+    x, y, _ = projections(stage, (view.width(), view.height()))[0].screen(np.array([middle]))[0]
+    return QPoint(round(x), round(y))
+
+
+def pixel(view, place):
+    return view.screenshot().pixelColor(place).name().upper()
+
+
+@pytest.mark.parametrize("row", [0, 1, 2])
+def test_that_a_click_names_the_row_below_it(view, qtbot, row):
+    with qtbot.waitSignal(view.row_clicked) as heard:
+        qtbot.mouseClick(sheet(view), LEFT, pos=on_row(view, row))
+
+    assert heard.args[0] == row
+
+
+def test_that_a_click_beside_the_model_names_nothing(view, qtbot):
+    with qtbot.waitSignal(view.row_clicked) as heard:
+        qtbot.mouseClick(sheet(view), LEFT, pos=QPoint(12, 390))
+
+    assert heard.args[0] == -1
+
+
+def test_that_ctrl_is_told_with_the_click(view, qtbot):
+    with qtbot.waitSignal(view.row_clicked) as heard:
+        qtbot.mouseClick(sheet(view), LEFT, Qt.KeyboardModifier.ControlModifier, on_row(view, 1))
+
+    assert heard.args[1] & Qt.KeyboardModifier.ControlModifier
+
+
+def test_that_a_hidden_element_is_picked_through(view, qtbot):
+    place = on_row(view, 1)
+    view.set_hidden(np.array([False, True, False]))
+
+    with qtbot.waitSignal(view.row_clicked) as heard:
+        qtbot.mouseClick(sheet(view), LEFT, pos=place)
+
+    assert heard.args[0] == -1
+
+
+def test_that_a_double_click_and_a_right_click_are_told(view, qtbot):
+    with qtbot.waitSignal(view.row_double_clicked) as opened:
+        qtbot.mouseDClick(sheet(view), LEFT, pos=on_row(view, 2))
+    with qtbot.waitSignal(view.context_requested) as asked:
+        qtbot.mouseClick(sheet(view), RIGHT, pos=on_row(view, 0))
+
+    assert opened.args == [2]
+    assert asked.args[0] == 0
+
+
+def test_that_a_drag_turns_the_camera_and_is_no_click(view, qtbot):
+    before = view.scene.stage.camera.GetPosition()
+
+    with qtbot.assertNotEmitted(view.row_clicked):
+        qtbot.mousePress(sheet(view), LEFT, pos=MIDDLE)
+        qtbot.mouseMove(sheet(view), MIDDLE + QPoint(60, 20))
+        qtbot.mouseRelease(sheet(view), LEFT, pos=MIDDLE + QPoint(60, 20))
+
+    assert view.scene.stage.camera.GetPosition() != pytest.approx(before)
+    assert view.scene.stage.camera.GetViewUp() == (0.0, 0.0, 1.0)
+
+
+def test_that_a_drag_with_the_right_button_shifts_the_picture(view, qtbot):
+    place = on_row(view, 1)
+
+    qtbot.mousePress(sheet(view), RIGHT, pos=place)
+    qtbot.mouseMove(sheet(view), place + QPoint(40, 30))
+    qtbot.mouseRelease(sheet(view), RIGHT, pos=place + QPoint(40, 30))
+
+    moved = on_row(view, 1) - place
+    assert abs(moved.x() - 40) <= 2
+    assert abs(moved.y() - 30) <= 2
+
+
+def test_that_pointing_outlines_a_row_without_drawing_the_scene_anew(view, qtbot):
+    view.screenshot()
+    frames = []
+    view._viewport.ren_win.AddObserver("StartEvent", lambda *_: frames.append(1))
+
+    with qtbot.waitSignal(view.row_hovered) as heard:
+        qtbot.mouseMove(sheet(view), on_row(view, 1))
+
+    qtbot.wait(100)
+    assert heard.args == [1]
+    assert view.scene.annotations.hovered is not None
+    assert not frames
+
+
+def test_that_the_class_colour_is_on_the_screen(view):
+    view.paint(colouring([0, 1, 2]))
+
+    seen = [pixel(view, on_row(view, row)) for row in range(3)]
+
+    for colour, wanted in zip(seen, CLASSES, strict=False):
+        channels = [int(colour[i : i + 2], 16) - int(wanted[i : i + 2], 16) for i in (1, 3, 5)]
+        assert max(map(abs, channels)) <= 8
+
+
+def test_that_recolouring_writes_a_table_and_builds_nothing(view):
+    shapes = list(view.scene.stage.shapes)
+    actors = view.scene.stage.sides[0].batches[0].actors
+
+    view.paint(colouring([2, 2, 2]))
+
+    assert view.scene.stage.shapes == shapes
+    assert view.scene.stage.sides[0].batches[0].actors == actors
+
+
+def test_that_selection_is_outlined_in_the_accent_colour(view):
+    view.paint(colouring([0, 1, 2]))
+    before = np.array(_accents(view))
+    view.highlight(np.array([1], np.int32))
+
+    assert _accents(view) > before + 200
+
+
+def _accents(view):
+    image = view.screenshot().convertToFormat(view.screenshot().Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    pixels = rows[:, : image.width() * 3].reshape(-1, 3).astype(int)
+    return int((np.abs(pixels - (0x2A, 0x5B, 0xD0)).max(axis=1) < 25).sum())
+
+
+def test_that_portions_appear_one_by_one_and_the_whole_model_keeps_the_camera(view):
+    mesh = row_of_boxes(4)
+    view.begin_model()
+    assert not view.scene.stage.shapes
+
+    view.add_portion(row_of_boxes(2))
+    first = view.scene.stage.camera.GetPosition()
+    view.add_portion(row_of_boxes(1, origin=(20.0, 0.0, 0.0)))
+    assert len(view.scene.stage.shapes) == 2
+    view.show_model(model_of(mesh))
+
+    assert len(view.scene.stage.shapes) == 1
+    assert view.scene.stage.camera.GetPosition() == pytest.approx(first)
+
+
+def test_that_another_model_is_fitted_anew(view):
+    before = view.scene.stage.camera.GetPosition()
+
+    view.show_model(model_of(row_of_boxes(30)))
+
+    assert view.scene.stage.camera.GetPosition() != pytest.approx(before)
+
+
+def test_that_the_section_cuts_the_picture_and_the_picking(view, qtbot):
+    high = on_row(view, 0) - QPoint(0, 30)
+    view.set_section(True)
+    view._section.slide(0.5)
+    settle(view, qtbot)
+
+    with qtbot.waitSignal(view.row_clicked) as above:
+        qtbot.mouseClick(sheet(view), LEFT, pos=high)
+    view.set_section(False)
+    with qtbot.waitSignal(view.row_clicked) as whole:
+        qtbot.mouseClick(sheet(view), LEFT, pos=high)
+
+    assert above.args[0] == -1
+    assert whole.args[0] == 0
+
+
+def test_that_keys_and_the_handle_move_the_section(view, qtbot):
+    view.set_section(True)
+    start = view.scene.stage.section.origin[2]
+
+    qtbot.keyClick(sheet(view), Qt.Key.Key_Down)
+    lower = view.scene.stage.section.origin[2]
+    _, tip = view._section._handle(view.scene.stage.section, _projection(view))
+    qtbot.mousePress(sheet(view), LEFT, pos=tip.toPoint())
+    qtbot.mouseMove(sheet(view), tip.toPoint() - QPoint(0, 40))
+    qtbot.mouseRelease(sheet(view), LEFT, pos=tip.toPoint() - QPoint(0, 40))
+    higher = view.scene.stage.section.origin[2]
+    view.set_section(False)
+
+    assert lower == pytest.approx(start - 0.1)
+    assert higher > lower + 0.1
+
+
+def _projection(view):
+    from twin.ui.scene.annotations import projections
+
+    return projections(view.scene.stage, (view.width(), view.height()))[0]
+
+
+def test_that_a_comparison_has_two_sides_with_one_camera_and_ends_clean(view):
+    window = view._viewport.ren_win
+    view.show_comparison(colouring([0, 0, 0]), colouring([0, 3, 0]), np.array([1], np.int32))
+
+    sides = view.scene.stage.sides
+    assert len(sides) == 2
+    assert sides[0].renderer.GetActiveCamera() is sides[1].renderer.GetActiveCamera()
+    assert view.scene.annotations.changed is not None
+    assert window.GetRenderers().GetNumberOfItems() == 4
+
+    view.end_comparison()
+    assert window.GetRenderers().GetNumberOfItems() == 2
+    assert view.scene.annotations.changed is None
+
+
+def test_that_coming_back_to_the_portfolio_keeps_its_camera(view):
+    square = ((0.0, 0.0), (20.0, 0.0), (20.0, 20.0), (0.0, 20.0))
+    buildings = [Building("b", "Skolen", "school", footprint=square, height=9.0)]
+    view.show_portfolio(buildings)
+    view.view_from("front")
+    before = view.scene.stage.camera.GetPosition()
+
+    view.show_model(model_of(row_of_boxes(2)))
+    view.show_portfolio(buildings)
+
+    assert view.scene.stage.camera.GetPosition() == pytest.approx(before)
+    assert [label.text for label in view.scene.annotations.labels] == ["Skolen"]
+
+
+def test_that_the_view_cube_turns_the_camera(view, qtbot):
+    view.home()
+    qtbot.mouseClick(sheet(view), LEFT, pos=QPoint(view.width() - 44, 32))
+
+    assert view.scene.stage.camera.GetDirectionOfProjection()[2] < -0.99
+
+
+def test_that_a_theme_changes_the_background(view):
+    corner = QPoint(3, 3)
+    light = view.screenshot().pixelColor(corner).lightness()
+    view.set_theme("dark")
+    dark = view.screenshot().pixelColor(corner).lightness()
+    view.set_theme("light")
+
+    assert light > 200
+    assert dark < 70
+
+
+def test_that_smoothing_rests_while_the_camera_moves(view, qtbot):
+    renderer = view.scene.stage.sides[0].renderer
+    assert renderer.GetUseFXAA()
+
+    view.scene.stage.set_moving(is_moving=True)
+    assert not renderer.GetUseFXAA()
+    view.scene.stage.set_moving(is_moving=False)
+    assert renderer.GetUseFXAA()
+
+
+def test_that_no_mapper_uses_polygon_offset(view):
+    assert vtkMapper.GetResolveCoincidentTopology() == 0
+
+
+def test_that_showing_models_again_and_again_does_not_grow_memory(view):
+    import psutil
+
+    process = psutil.Process()
+    mesh = row_of_boxes(300)
+    for _ in range(5):
+        view.show_model(model_of(mesh))
+        view.screenshot()
+    before = process.memory_info().rss
+    for _ in range(20):
+        view.show_model(model_of(mesh))
+        view.screenshot()
+
+    assert process.memory_info().rss - before < 40e6

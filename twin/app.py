@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QFont, QGuiApplication, QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,7 @@ from twin.workspace.workspace import Workspace
 
 _LOG = logging.getLogger("twin")
 _WARM_UP_AFTER = 300
+QUIT_WHEN_USABLE = "--quit-when-usable"  # for measuring how long a start takes
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     shell = Shell(application, workspace)
     shell.window.show()
     shell.warm_up_after(_WARM_UP_AFTER)
+    if QUIT_WHEN_USABLE in arguments:
+        QTimer.singleShot(0, shell.window, lambda: _say_usable(shell))
     paths = [a for a in arguments[1:] if not a.startswith("-") and Path(a).exists()]
     if paths:
         shell.commands.take_files(paths)
@@ -53,6 +56,12 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application.setFont(QFont("Inter"))
     theme.load_fonts()
     return application
+
+
+def _say_usable(shell: Shell) -> None:
+    sys.stdout.write("usable\n")
+    sys.stdout.flush()
+    shell.window.close()
 
 
 def set_surface_format() -> None:

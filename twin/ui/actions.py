@@ -32,7 +32,7 @@ class Entry:
     starts_group: bool = False
 
 
-MENUS = ("&File", "&Edit", "&View", "&Overlay", "&Scenario", "&Report", "&Help")
+MENUS = ("File", "Edit", "View", "Overlay", "Scenario", "Report", "Help")
 
 MODES = (
     ("portfolio", "Portfolio", "Alt+1"),
@@ -43,42 +43,42 @@ MODES = (
 )
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry("open_sample", "Open the sample portfolio", "&File", icon="building"),
-    Entry("new_portfolio", "New portfolio…", "&File", ("Ctrl+N",), "plus"),
-    Entry("open_portfolio", "Open portfolio…", "&File", ("Ctrl+O",), "folder"),
-    Entry("import", "Import files…", "&File", ("Ctrl+I",), "import", starts_group=True),
-    Entry("start_page", "Start page", "&File", ("Alt+Home",), starts_group=True),
-    Entry("quit", "Quit", "&File", ("Ctrl+Q",), starts_group=True),
-    Entry("undo", "Undo", "&Edit", ("Ctrl+Z",), "undo", SCENE),
-    Entry("redo", "Redo", "&Edit", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", SCENE),
-    Entry("find", "Find", "&Edit", ("Ctrl+F",), "search", SCENE, starts_group=True),
-    Entry("palette", "Search or run a command", "&Edit", ("Ctrl+K", "F3"), "search"),
-    Entry("clear_selection", "Select nothing", "&Edit", ("Esc",), modes=SCENE),
-    Entry("fit", "Fit", "&View", ("F",), "fit", SCENE),
-    Entry("fit_all", "Fit all", "&View", ("Shift+F", "Home"), "fit", SCENE),
-    Entry("isolate", "Isolate", "&View", ("I",), "isolate", MODEL, is_checkable=True),
-    Entry("hide", "Hide", "&View", ("H",), "eye-off", MODEL),
-    Entry("show_all", "Show all", "&View", ("Shift+H",), "eye", MODEL),
-    Entry("xray", "X-ray", "&View", ("X",), "cube", MODEL, is_checkable=True),
-    Entry("section", "Section", "&View", ("B",), "section", MODEL, is_checkable=True),
-    Entry("storey_up", "Storey up", "&View", ("PgUp",), modes=MODEL, starts_group=True),
-    Entry("storey_down", "Storey down", "&View", ("PgDown",), modes=MODEL),
-    Entry("view_iso", "View at an angle", "&View", ("0",), modes=SCENE, starts_group=True),
-    Entry("view_front", "View from the front", "&View", ("1",), modes=SCENE),
-    Entry("view_right", "View from the right", "&View", ("3",), modes=SCENE),
-    Entry("view_top", "View from above", "&View", ("7", "U"), "top", SCENE),
-    Entry("legend", "Legend", "&View", ("L",), modes=SCENE, is_checkable=True, starts_group=True),
-    Entry("left_dock", "Left panel", "&View", ("Ctrl+B",), modes=SCENE, is_checkable=True),
-    Entry("right_dock", "Right panel", "&View", ("Ctrl+Shift+B",), modes=SCENE, is_checkable=True),
-    Entry("full_screen", "Full screen", "&View", ("F11",), is_checkable=True),
-    Entry("next_overlay", "Next overlay", "&Overlay", (".",), modes=SCENE),
-    Entry("previous_overlay", "Previous overlay", "&Overlay", (",",), modes=SCENE),
-    Entry("import_proposal", "Open a proposal…", "&Scenario", ("Ctrl+Shift+O",), "document"),
-    Entry("save_scenario", "Save version…", "&Scenario", ("Ctrl+S",), "check", SCENARIO),
-    Entry("report", "Report as PDF…", "&Report", ("Ctrl+P",), "document", SCENARIO),
-    Entry("screenshot", "Save picture…", "&Report", ("Ctrl+Shift+S",), "camera", SCENE),
-    Entry("keys", "Keys and mouse", "&Help", ("F12",), "keyboard"),
-    Entry("about_numbers", "How numbers and ranges are made", "&Help", ("F1",), "info"),
+    Entry("open_sample", "Open the sample portfolio", "File", icon="building"),
+    Entry("new_portfolio", "New portfolio…", "File", ("Ctrl+N",), "plus"),
+    Entry("open_portfolio", "Open portfolio…", "File", ("Ctrl+O",), "folder"),
+    Entry("import", "Import files…", "File", ("Ctrl+I",), "import", starts_group=True),
+    Entry("start_page", "Start page", "File", ("Alt+Home",), starts_group=True),
+    Entry("quit", "Quit", "File", ("Ctrl+Q",), starts_group=True),
+    Entry("undo", "Undo", "Edit", ("Ctrl+Z",), "undo", SCENE),
+    Entry("redo", "Redo", "Edit", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", SCENE),
+    Entry("find", "Find", "Edit", ("Ctrl+F",), "search", SCENE, starts_group=True),
+    Entry("palette", "Search or run a command", "Edit", ("Ctrl+K", "F3"), "search"),
+    Entry("clear_selection", "Select nothing", "Edit", ("Esc",), modes=SCENE),
+    Entry("fit", "Fit", "View", ("F",), "fit", SCENE),
+    Entry("fit_all", "Fit all", "View", ("Shift+F", "Home"), "fit", SCENE),
+    Entry("isolate", "Isolate", "View", ("I",), "isolate", MODEL, is_checkable=True),
+    Entry("hide", "Hide", "View", ("H",), "eye-off", MODEL),
+    Entry("show_all", "Show all", "View", ("Shift+H",), "eye", MODEL),
+    Entry("xray", "X-ray", "View", ("X",), "cube", MODEL, is_checkable=True),
+    Entry("section", "Section", "View", ("B",), "section", MODEL, is_checkable=True),
+    Entry("storey_up", "Storey up", "View", ("PgUp",), modes=MODEL, starts_group=True),
+    Entry("storey_down", "Storey down", "View", ("PgDown",), modes=MODEL),
+    Entry("view_iso", "View at an angle", "View", ("0",), modes=SCENE, starts_group=True),
+    Entry("view_front", "View from the front", "View", ("1",), modes=SCENE),
+    Entry("view_right", "View from the right", "View", ("3",), modes=SCENE),
+    Entry("view_top", "View from above", "View", ("7", "U"), "top", SCENE),
+    Entry("legend", "Legend", "View", ("L",), modes=SCENE, is_checkable=True, starts_group=True),
+    Entry("left_dock", "Left panel", "View", ("Ctrl+B",), modes=SCENE, is_checkable=True),
+    Entry("right_dock", "Right panel", "View", ("Ctrl+Shift+B",), modes=SCENE, is_checkable=True),
+    Entry("full_screen", "Full screen", "View", ("F11",), is_checkable=True),
+    Entry("next_overlay", "Next overlay", "Overlay", (".",), modes=SCENE),
+    Entry("previous_overlay", "Previous overlay", "Overlay", (",",), modes=SCENE),
+    Entry("import_proposal", "Open a proposal…", "Scenario", ("Ctrl+Shift+O",), "document"),
+    Entry("save_scenario", "Save version…", "Scenario", ("Ctrl+S",), "check", SCENARIO),
+    Entry("report", "Report as PDF…", "Report", ("Ctrl+P",), "document", SCENARIO),
+    Entry("screenshot", "Save picture…", "Report", ("Ctrl+Shift+S",), "camera", SCENE),
+    Entry("keys", "Keys and mouse", "Help", ("F12",), "keyboard"),
+    Entry("about_numbers", "How numbers and ranges are made", "Help", ("F1",), "info"),
 )
 
 
@@ -102,9 +102,9 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu
         if entry.starts_group:
             menus[entry.menu].addSeparator()
         menus[entry.menu].addAction(actions[entry.name])
-    menus["&View"].addSeparator()
+    menus["View"].addSeparator()
     for mode, *_ in MODES:
-        menus["&View"].addAction(actions[f"mode:{mode}"])
+        menus["View"].addAction(actions[f"mode:{mode}"])
     return menus
 
 

@@ -53,7 +53,7 @@ class Commands:
             "hide": self.hide,
             "show_all": workspace.show_all,
             "xray": self.toggle_xray,
-            "section": link.toggle_section,
+            "section": self.toggle_section,
             "storey_up": partial(self.step_storey, 1),
             "storey_down": partial(self.step_storey, -1),
             "view_iso": partial(link.view_from, "iso"),
@@ -141,6 +141,10 @@ class Commands:
     def toggle_xray(self) -> None:
         """See through the model, or no longer."""
         self._workspace.set_xray(not self._workspace.xray)
+
+    def toggle_section(self) -> None:
+        """Cut the model open, or close it."""
+        self._link.toggle_section()
 
     def step_storey(self, step: int) -> None:
         """Show the next storey up or down; beyond the last one all are shown."""

@@ -33,7 +33,7 @@ class _QtTexts(QTranslator):
 _qt_texts: list[_QtTexts] = []
 
 
-def tr(source: str, **values: Any) -> str:  # Any: whatever str.format can print
+def tr(source: str, /, **values: Any) -> str:  # Any: whatever str.format can print
     """`source` in the user's language, its named fields filled with `values`."""
     text = _catalogue.get(source, source)
     return text.format(**values) if values else text

@@ -69,7 +69,7 @@ def percent(share: float, decimals: int = 0) -> str:
 def quantity(value: float, unit: str, decimals: int = 0) -> str:
     """Number and unit kept on one line."""
     text = number(value, decimals)
-    return text if text == NO_VALUE else f"{text}{HARD_SPACE}{unit}"
+    return text if text == NO_VALUE else f"{text}{HARD_SPACE}{unit}".rstrip(HARD_SPACE)
 
 
 def million(value: float, decimals: int = 1) -> str:

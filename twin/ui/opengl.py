@@ -1,47 +1,23 @@
-"""What OpenGL this machine offers, asked in a child process that may crash."""
-
-import json
-import os
-import subprocess
-import sys
-
-_PROBE = """
-import json
-from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
-from vtkmodules.vtkRenderingCore import vtkRenderWindow
-import vtkmodules.vtkRenderingUI
-window = vtkRenderWindow()
-window.OffScreenRenderingOn()
-window.SetSize(16, 16)
-window.Render()
-lines = dict(
-    line.split(":", 1) for line in window.ReportCapabilities().splitlines() if ":" in line
-)
-wanted = ("OpenGL vendor string", "OpenGL renderer string", "OpenGL version string")
-print(json.dumps({key: lines.get(key, "").strip() for key in wanted}))
-"""
+"""Which OpenGL this machine offers, for support."""
 
 
-def describe_opengl(limit: float = 20.0) -> str:
-    """Vendor, renderer and version in one line, or a sentence that says why there is none.
+def describe_opengl() -> str:
+    """Vendor, renderer and version as the 3D library sees them, or why there is none."""
+    from vtkmodules.vtkRenderingCore import vtkRenderWindow
+    import vtkmodules.vtkRenderingOpenGL2  # noqa: F401  registers the render window
 
-    limit : seconds after which the probe is given up.
-    """
-    environment = dict(os.environ)
-    if not environment.get("DISPLAY"):
-        environment.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
+    window = vtkRenderWindow()
+    window.SetOffScreenRendering(1)
+    window.SetSize(16, 16)
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-c", _PROBE],
-            capture_output=True,
-            text=True,
-            timeout=limit,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return f"no answer within {limit:.0f} s; 3D views will not work"
-    lines = done.stdout.strip().splitlines()
-    if done.returncode or not lines:
-        return f"not available (probe ended with {done.returncode}); 3D views will not work"
-    return ", ".join(value for value in json.loads(lines[-1]).values() if value)
+        window.Render()
+        lines = (window.ReportCapabilities() or "").splitlines()
+    finally:
+        window.Finalize()
+    found = [line.split(":", 1)[1].strip() for line in lines if _is_named(line)]
+    return ", ".join(found) or "none"
+
+
+def _is_named(line: str) -> bool:
+    names = ("OpenGL vendor string", "OpenGL renderer string", "OpenGL version string")
+    return line.strip().startswith(names)

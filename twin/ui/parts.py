@@ -38,7 +38,7 @@ def mode_parts(desk: Desk) -> dict[str, ModeParts]:
             None,
             None,
             partial(_panel, "compare", "ComparePanel", desk),
-            lower_height=280,
+            lower_height=318,
         ),
     }
 

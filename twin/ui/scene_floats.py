@@ -46,21 +46,20 @@ class SceneFloats(QObject):
         self.show_titles()
 
     def show_legend(self) -> None:
-        """Legend of the overlay in use; below the middle in a comparison."""
+        """Legend of the overlay in use."""
         workspace = self._desk.workspace
         if self._stage.scene is None:
             return
         from twin.ui.scene.legend import LegendWidget
 
         self._chosen = frozenset()
-        for place in ("bottom-left", "bottom"):
-            self._stage.put(place, None)
+        self._stage.put("bottom-left", None)
         if workspace.colouring is None or workspace.mode == "start":
             return
         legend = LegendWidget(None, theme.current().name)
         legend.show_colouring(workspace.colouring)
         legend.class_clicked.connect(self._choose_class)
-        self._stage.put("bottom" if workspace.mode == "compare" else "bottom-left", legend)
+        self._stage.put("bottom-left", legend)
 
     def show_chosen_classes(self) -> None:
         """Mark no class any more when something else decides what is shown."""
@@ -94,10 +93,9 @@ class SceneFloats(QObject):
             workspace.isolate(frozenset(elements[r].key for r in rows))
 
     def _mark_classes(self) -> None:
-        for place in ("bottom-left", "bottom"):
-            legend = self._stage.floating(place)
-            if legend is not None:
-                legend.set_chosen(self._chosen)  # pyright: ignore[reportAttributeAccessIssue]  only legends stand there
+        legend = self._stage.floating("bottom-left")
+        if legend is not None:
+            legend.set_chosen(self._chosen)  # pyright: ignore[reportAttributeAccessIssue]  only legends stand there
 
     def show_storeys(self) -> None:
         """Stack of storeys in building and what-if mode."""

@@ -124,7 +124,7 @@ class SearchPalette(QListWidget):
         for entry in ENTRIES:
             action = self._desk.actions[entry.name]
             if action.isEnabled() and matches(query, (tr(entry.text),)):
-                place = tr(entry.menu).replace("&", "")
+                place = tr(entry.menu)
                 icon = entry.icon or "chevron-right"
                 found.append(Hit(icon, tr(entry.text), place, key_text(action), action.trigger))
         for mode, text, key in MODES:

@@ -83,7 +83,7 @@ class Shell(QObject):
             slot.show_part("row", _giver(widget))
         self.palette_list = SearchPalette(self.top.search, self.desk, self.window)
         self.top.mode_asked.connect(self.commands.show_mode)
-        overlay_menu = self.top.menus["&Overlay"]
+        overlay_menu = self.top.menus["Overlay"]
         fixed = overlay_menu.actions()
         overlay_menu.aboutToShow.connect(lambda: self._fill_overlays(fixed))
         self.window.use_parts(mode_parts(self.desk), self._start_page)
@@ -200,7 +200,7 @@ class Shell(QObject):
         return made
 
     def _fill_overlays(self, fixed: list[QAction]) -> None:
-        menu = self.top.menus["&Overlay"]
+        menu = self.top.menus["Overlay"]
         for action in menu.actions():
             if action not in fixed:
                 menu.removeAction(action)

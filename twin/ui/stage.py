@@ -66,14 +66,15 @@ class Stage(QWidget):
         """Put everything where it belongs for the size at hand."""
         if self.scene is not None:
             self.scene.setGeometry(self.rect())
-        for place, widget in self._floats.items():
-            widget.adjustSize()
-            self._set_corner(place, widget)
-            widget.raise_()
         width = min(self.width() - 2 * EDGE - 80, 900)
         wanted = max(width, 200)
         height = max(self.bars.heightForWidth(wanted), self.bars.sizeHint().height())
         self.bars.setGeometry(EDGE, EDGE, wanted, height)
+        top = EDGE + height + 8 if self.bars.messages() else EDGE
+        for place, widget in self._floats.items():
+            widget.adjustSize()
+            self._set_corner(place, widget, top)
+            widget.raise_()
         self.bars.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -89,14 +90,14 @@ class Stage(QWidget):
         ground.setColorAt(1, theme.colour("viewportBottom"))
         QPainter(self).fillRect(self.rect(), ground)
 
-    def _set_corner(self, place: str, widget: QWidget) -> None:
+    def _set_corner(self, place: str, widget: QWidget, top: int) -> None:
         right = self.width() - widget.width() - EDGE
         bottom = self.height() - widget.height() - EDGE
         corners = {
             "bottom-left": (EDGE, bottom),
             "bottom-right": (right, bottom),
             "bottom": ((self.width() - widget.width()) // 2, bottom),
-            "top-left": (EDGE, EDGE),
-            "top-middle": (self.width() // 2 + EDGE, EDGE),
+            "top-left": (EDGE, top),
+            "top-middle": (self.width() // 2 + EDGE, top),
         }
         widget.move(*corners[place])

@@ -7,31 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from twin import resources
 
 THEMES = ("light", "dark", "system")
 _FACES = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Italic")
-
-
-class _Style(QProxyStyle):
-    """Fusion that underlines menu letters only on platforms that ask for it by the Alt key."""
-
-    def __init__(self) -> None:
-        super().__init__("Fusion")
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returnData: Any = None,  # Any: QStyleHintReturn, handed on
-    ) -> int:
-        """Fusion's answer, without underlined letters."""
-        if hint == QStyle.StyleHint.SH_UnderlineShortcut:
-            return 0
-        return super().styleHint(hint, option, widget, returnData)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +51,7 @@ def use_theme(application: QApplication, name: str) -> Theme:
     """Give the whole program the look of ``light``, ``dark`` or ``system``."""
     global _theme  # noqa: PLW0603  one look per process, like QApplication's palette
     _theme = load_theme(resolved(name))
-    application.setStyle(_Style())
+    application.setStyle(QStyleFactory.create("Fusion"))
     application.setPalette(_palette())
     application.setFont(font("body"))
     application.setStyleSheet(style_sheet())

@@ -9,6 +9,7 @@ from twin.ui.actions import key_text
 from twin.ui.desk import Desk
 from twin.ui.language import tr
 from twin.ui.widgets.chips import FilterChips
+from twin.ui.widgets.keyed_button import KeyedButton
 from twin.ui.widgets.text import bar_rule, label, picture, tight
 
 
@@ -71,21 +72,14 @@ def tool(
     action: QAction, text: str | None = None, icon: str = "", *, has_key: bool = False
 ) -> QToolButton:
     """Button of an action: icon, word, key cap; "" as text leaves the icon alone."""
-    button = QToolButton()
+    shown = action.text().rstrip("…") if text is None else text
+    key = key_text(action) if has_key else ""
+    button = KeyedButton(shown, key) if shown else QToolButton()
     button.setDefaultAction(action)
-    button.setAccessibleName(action.text())
+    button.setAccessibleName(shown or action.text())
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if icon:
         button.setIcon(icons.icon(icon))
-    if text == "":
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        return button
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    shown = action.text().rstrip("…") if text is None else text
-    button.setText(f" {shown}")
-    key = key_text(action)
-    if has_key and key:
-        _add_key_cap(button, key)
     return button
 
 
@@ -168,7 +162,7 @@ class Crumbs(QWidget):
         if building is None:
             return
         up = QPushButton(tr("Portfolio"))
-        up.setProperty("role", "link")
+        up.setProperty("role", "crumb")
         up.setAccessibleName(tr("Back to the portfolio"))
         up.clicked.connect(self._desk.workspace.leave_building)
         self._row.addWidget(up)
@@ -195,14 +189,8 @@ def _row() -> tuple[QWidget, QHBoxLayout]:
 
 
 def _framed(action: QAction) -> QToolButton:
-    button = tool(action, action.text())
+    button = QToolButton()
+    button.setDefaultAction(action)
     button.setProperty("framed", "true")
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
     return button
-
-
-def _add_key_cap(button: QToolButton, key: str) -> None:
-    button.setText(button.text() + "   " + " " * (2 * len(key) + 1))
-    row = tight(QHBoxLayout(button), (0, 0, 7, 0))
-    row.addStretch(1)
-    row.addWidget(label(key, "key"))

@@ -62,7 +62,7 @@ def _keys() -> QWidget:
     for menu in MENUS:
         rows = [(tr(e.text), e.keys) for e in ENTRIES if e.menu == menu and e.keys]
         if rows:
-            _group(grid, tr(menu).replace("&", ""), rows)
+            _group(grid, tr(menu), rows)
     _group(grid, tr("Mode"), [(tr(text), (key,)) for _, text, key in MODES])
     return made
 

@@ -2,6 +2,7 @@
 
 import math
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from twin.model.building import Building
@@ -27,6 +28,7 @@ class BuildingCard(QWidget):
         column = tight(QVBoxLayout(self))
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self._area, 1)
         column.addWidget(self._foot())
         desk.workspace.selection_changed.connect(self.show_building)
@@ -103,11 +105,13 @@ class BuildingCard(QWidget):
         grade = worst_by_building(self._desk.workspace.portfolio).get(building.building_id)
         row = tight(QHBoxLayout(), gap=8)
         name = tr("Worst grade")
-        row.addWidget(state_tile(GradeBadge(grade, 20), name, grade_name(grade)), 1)
+        badge = GradeBadge(grade, 20) if grade is not None else None
+        said = grade_name(grade) if grade is not None else tr("Not assessed")
+        row.addWidget(state_tile(badge, name, said), 1)
         scheme = building.energy_label_scheme
         text = tr("{scheme} scheme", scheme=scheme) if scheme else tr("No certificate")
-        badge = LabelBadge(building.energy_label)
-        row.addWidget(state_tile(badge, tr("Energy label"), text), 1)
+        mark = LabelBadge(building.energy_label) if building.energy_label else None
+        row.addWidget(state_tile(mark, tr("Energy label"), text), 1)
         return row
 
     def _add_backlog(self, column: QVBoxLayout, building: Building) -> None:

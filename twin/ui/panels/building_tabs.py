@@ -53,7 +53,7 @@ class BuildingTabs(QWidget):
         workspace.building_changed.connect(self.show_building)
         workspace.portfolio_changed.connect(self.show_building)
         workspace.selection_changed.connect(self.show_selection)
-        self.tabs.turned.connect(lambda key: self._legend.setVisible(key == "energy"))
+        self.tabs.turned.connect(self._show_legend)
         for key in ("orders", "condition"):
             self.tables[key].picked.connect(self._select)
             self.tables[key].opened.connect(lambda _row: self._desk.actions["fit"].trigger())
@@ -70,8 +70,8 @@ class BuildingTabs(QWidget):
         self._grades.show(portfolio.assessments_of(building.building_id))
         self._offers.show(portfolio.proposals)
         self.tabs.count("orders", numbers.number(len(orders)) if orders else "")
-        self.tabs.count("condition", numbers.number(len(self._grades.rows)))
-        self.tabs.count("proposals", numbers.number(len(portfolio.proposals)))
+        for key, rows in (("condition", self._grades.rows), ("proposals", portfolio.proposals)):
+            self.tabs.count(key, numbers.number(len(rows)) if rows else "")
         self._asked_for = building.building_id
         monthly_energy(workspace, building.building_id, self._taker(building.building_id))
 
@@ -99,8 +99,12 @@ class BuildingTabs(QWidget):
         self._bars.show_months(now, before)
         first, second = self._legend_texts
         year = months.year
+        self._legend.setVisible(bool(year) and self.tabs.shown == "energy")
         first.setText(tr("{year}, MWh", year=year) if year else tr("No readings"))
         second.setText(str(year - 1) if year else "")
+
+    def _show_legend(self, key: str) -> None:
+        self._legend.setVisible(key == "energy" and self._bars.has_values)
 
     def _select(self, rows: list[Assessment | WorkOrder]) -> None:
         model = self._desk.workspace.model

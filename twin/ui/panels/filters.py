@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from twin.model.building import Building
@@ -43,6 +44,7 @@ class FiltersPanel(QWidget):
         column.addLayout(top)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self._area, 1)
         desk.workspace.portfolio_changed.connect(self.show_portfolio)
         desk.filtering.changed.connect(self.show_filter)

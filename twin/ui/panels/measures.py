@@ -26,6 +26,7 @@ class MeasuresPanel(QWidget):
         column.addWidget(bar)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self._area, 1)
         workspace = desk.workspace
         workspace.scenario_changed.connect(self.show_proposals)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from twin.model.building import BuildingModel
@@ -106,11 +107,13 @@ class PropertyCard(QWidget):
 
     def _tiles(self, grade: int | None, row: int) -> QHBoxLayout:
         tiles = tight(QHBoxLayout(), gap=8)
-        tiles.addWidget(state_tile(GradeBadge(grade, 20), tr("Grade"), grade_name(grade)), 1)
+        badge = GradeBadge(grade, 20) if grade is not None else None
+        said = grade_name(grade) if grade is not None else tr("Not assessed")
+        tiles.addWidget(state_tile(badge, tr("Grade"), said), 1)
         colouring = self._desk.workspace.colouring
         if colouring is not None and row < len(colouring.classes):
             text = _class_text(colouring, row)
-            tiles.addWidget(state_tile(QWidget(), tr(colouring.legend.title), text), 1)
+            tiles.addWidget(state_tile(None, tr(colouring.legend.title), text), 1)
         return tiles
 
     def _add_several(self, column: QVBoxLayout, model: BuildingModel, rows: list[int]) -> None:
@@ -181,6 +184,7 @@ class PropertyCard(QWidget):
 def _area() -> QScrollArea:
     made = QScrollArea()
     made.setWidgetResizable(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return made
 
 

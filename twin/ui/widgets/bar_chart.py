@@ -32,6 +32,11 @@ class MonthBars(QWidget):
         self.setAccessibleDescription(", ".join(words))
         self.update()
 
+    @property
+    def has_values(self) -> bool:
+        """Whether any month is known."""
+        return any(math.isfinite(v) for v in self._now)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say the value under the pointer."""
         month = int((event.position().x() - _LEFT) / max(self._room() / 12, 1))
@@ -46,6 +51,12 @@ class MonthBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = self._top_value()
         self._paint_grid(painter, top)
+        if not self.has_values:
+            painter.setFont(theme.font("body"))
+            painter.setPen(theme.colour("textSecondary"))
+            text = tr("No meter readings are stored for this building.")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+            return
         step = self._room() / 12
         for month in range(12):
             left = _LEFT + month * step + step * 0.2

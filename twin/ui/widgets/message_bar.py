@@ -20,7 +20,7 @@ from twin.ui.language import tr
 from twin.ui.widgets.text import ElidedLabel, label, picture, tight
 
 SHOWN = 2
-OK_SECONDS = 6
+SECONDS = {"ok": 6, "info": 10}  # these close themselves
 ONE_LINE = 96
 _ICONS = {"info": "info", "warn": "warning", "danger": "error", "ok": "check"}
 
@@ -100,8 +100,8 @@ class MessageBars(QWidget):
         bar = _Bar(message, self._close)
         self._bars.insert(0, bar)
         self._column.insertWidget(0, bar)
-        if message.kind == "ok":
-            QTimer.singleShot(OK_SECONDS * 1000, bar, lambda: self._close(bar))
+        if message.kind in SECONDS:
+            QTimer.singleShot(SECONDS[message.kind] * 1000, bar, lambda: self._close(bar))
         self._arrange()
 
     def messages(self) -> tuple[Message, ...]:

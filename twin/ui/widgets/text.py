@@ -108,14 +108,29 @@ def head(title: str, note: str = "") -> tuple[QFrame, QLabel]:
     return made, right
 
 
+class _ValueRow(QWidget):
+    def __init__(self, name: str, value: str, role: str) -> None:
+        super().__init__()
+        self.setFixedHeight(24)
+        self._name = ElidedLabel(name, "secondary")
+        self._value = ElidedLabel(value, role)
+        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for part, text in ((self._name, name), (self._value, value)):
+            part.setParent(self)
+            part.ensurePolished()
+            part.setProperty("wanted", QFontMetrics(part.font()).horizontalAdvance(text) + 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The value gets what it needs up to 60 %, the name the rest."""
+        super().resizeEvent(event)
+        room = self.width() - 12
+        wanted = int(self._value.property("wanted"))
+        name = int(self._name.property("wanted"))
+        width = min(wanted, max(room - name, round(room * 0.6)))
+        self._name.setGeometry(0, 0, room - width, 24)
+        self._value.setGeometry(self.width() - width, 0, width, 24)
+
+
 def value_row(name: str, value: str, role: str = "medium") -> QWidget:
     """Property row: name at the left, value at the right."""
-    made = QWidget()
-    made.setMinimumHeight(24)
-    row = tight(QHBoxLayout(made), gap=12)
-    left = label(name, "secondary")
-    row.addWidget(left)
-    right = ElidedLabel(value, role)
-    right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    row.addWidget(right, 1)
-    return made
+    return _ValueRow(name, value, role)

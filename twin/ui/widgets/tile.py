@@ -21,12 +21,13 @@ def tile(name: str, value: str, unit: str, below: str, role: str = "kpi") -> QFr
     return made
 
 
-def state_tile(mark: QWidget, name: str, value: str) -> QFrame:
+def state_tile(mark: QWidget | None, name: str, value: str) -> QFrame:
     """State tile of a property card: a badge, what it is and what it says."""
     made = frame("card")
     made.setAccessibleName(f"{name}: {value}")
     row = tight(QHBoxLayout(made), (8, 6, 8, 6), 8)
-    row.addWidget(mark)
+    if mark is not None:
+        row.addWidget(mark)
     column = tight(QVBoxLayout(), gap=0)
     column.addWidget(label(name))
     column.addWidget(ElidedLabel(value, "caption"))

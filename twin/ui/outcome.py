@@ -1,0 +1,120 @@
+"""Before and after as lines of text: the same in the what-if, the comparison and the report."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twin.model.scenario import ScenarioResult, Spread
+from twin.ui import numbers
+from twin.ui.language import tr
+
+NEUTRAL, BETTER, WORSE = "", "ok", "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    """One figure before and after.
+
+    change : of P50, with its sign.  spread : ``P10 – P90`` of the change, "" if it has none.
+    tone : `BETTER` or `WORSE` only where P10 and P90 agree.
+    """
+
+    name: str
+    unit: str
+    before: str
+    after: str
+    change: str = ""
+    spread: str = ""
+    tone: str = NEUTRAL
+
+
+def outcome_lines(result: ScenarioResult) -> tuple[OutcomeLine, ...]:
+    """Energy, money, emissions and condition before and after."""
+    before, after = result.before, result.after
+    per_m2 = _scaled(result.saving, -1 / before.floor_area)
+    lines = [
+        _line(tr("Delivered energy per m²"), "kWh/m²",
+              (before.specific_delivered, after.specific_delivered), per_m2),
+        _line(tr("Delivered energy"), "MWh",
+              (before.delivered_total / 1e3, after.delivered_total / 1e3),
+              _scaled(result.saving, -1e-3)),
+        _line(tr("Energy cost"), "1000 NOK", (before.cost / 1e3, after.cost / 1e3),
+              _scaled(result.cost_saving, -1e-3)),
+    ]  # fmt: skip
+    for basis, saving in result.emission_saving.items():
+        pair = (before.emissions[basis] / 1e3, after.emissions[basis] / 1e3)
+        name = tr("Emissions, {basis}", basis=tr(basis))
+        lines.append(_line(name, "tCO₂e", pair, _scaled(saving, -1e-3)))
+    lines.append(_grades(result))
+    return tuple(lines)
+
+
+UNITS = {"m2": "m²", "count": "", "building": ""}
+
+
+def unit_text(unit: str) -> str:
+    """Unit of an amount as it is printed."""
+    return UNITS.get(unit, unit)
+
+
+def worst_text(grades: Sequence[int]) -> str:
+    """Worst grade of those that are known, an en dash for none."""
+    if not grades:
+        return numbers.NO_VALUE
+    worst = max(grades)
+    return "TGIU" if worst < 0 else f"TG{worst}"
+
+
+def tone_of(change: Spread, *, less_is_better: bool) -> str:
+    """Green or red only where the whole range lies on one side of zero."""
+    if min(change.p10, change.p90) > 0:
+        return WORSE if less_is_better else BETTER
+    if max(change.p10, change.p90) < 0:
+        return BETTER if less_is_better else WORSE
+    return NEUTRAL
+
+
+def million_spread(spread: Spread) -> str:
+    """``P10 – P90`` in millions, with signs."""
+    digits = decimals_for(spread.p50 / 1e6)
+    return numbers.signed_span(spread.p10 / 1e6, spread.p90 / 1e6, digits)
+
+
+def decimals_for(value: float) -> int:
+    """Decimals that leave about three significant digits."""
+    size = abs(value)
+    if not math.isfinite(size) or size >= 100:  # noqa: PLR2004
+        return 0
+    return 1 if size >= 10 else 2  # noqa: PLR2004
+
+
+def _line(name: str, unit: str, pair: tuple[float, float], change: Spread) -> OutcomeLine:
+    decimals = decimals_for(pair[0])
+    low, high = sorted((change.p10, change.p90))
+    return OutcomeLine(
+        name,
+        unit,
+        numbers.number(pair[0], decimals),
+        numbers.number(pair[1], decimals),
+        numbers.signed(change.p50, decimals),
+        numbers.signed_span(low, high, decimals),
+        tone_of(change, less_is_better=True),
+    )
+
+
+def _grades(result: ScenarioResult) -> OutcomeLine:
+    before = list(result.grades_before.values())
+    after = list(result.grades_after.values())
+    improved = sum(
+        1
+        for row, grade in result.grades_before.items()
+        if result.grades_after.get(row, grade) < grade
+    )
+    change = tr("{count} parts better", count=numbers.number(improved)) if improved else ""
+    tone = BETTER if improved else NEUTRAL
+    name = tr("Worst condition grade of touched parts")
+    return OutcomeLine(name, "TG", worst_text(before), worst_text(after), change, "", tone)
+
+
+def _scaled(spread: Spread, factor: float) -> Spread:
+    return Spread(spread.p10 * factor, spread.p50 * factor, spread.p90 * factor)

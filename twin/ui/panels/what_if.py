@@ -1,0 +1,269 @@
+"""Right panel of the what-if: what a proposal would touch, and what the scenario gives."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from twin.model.proposal import OfferedMeasure, Proposal, Reach
+from twin.model.scenario import ScenarioResult, Spread
+from twin.ui import numbers
+from twin.ui.desk import Desk
+from twin.ui.language import tr
+from twin.ui.outcome import OutcomeLine, decimals_for, million_spread, outcome_lines, unit_text
+from twin.ui.widgets.range_strip import RangeStrip
+from twin.ui.widgets.text import ElidedLabel, frame, head, label, picture, tight, value_row
+from twin.ui.widgets.tile import tile
+
+
+class WhatIfPanel(QWidget):
+    """Preview of the chosen proposal above the result of the whole scenario."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        column = tight(QVBoxLayout(self))
+        bar, self._state = head(tr("What would change"))
+        column.addWidget(bar)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self._area, 1)
+        column.addWidget(self._foot())
+        workspace = desk.workspace
+        for signal in (
+            workspace.scenario_changed,
+            workspace.result_changed,
+            workspace.model_changed,
+            workspace.portfolio_changed,
+            desk.choice.changed,
+        ):
+            signal.connect(self.show_state)
+        desk.choice.changed.connect(self.show_reach_in_model)
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Show the chosen proposal and the result."""
+        workspace = self._desk.workspace
+        if workspace.building is None:
+            return
+        content = QWidget()
+        column = tight(QVBoxLayout(content), (16, 12, 16, 12), 3)
+        proposal = self._proposal()
+        if proposal is not None:
+            self._add_proposal(column, proposal)
+        self._add_result(column)
+        column.addStretch(1)
+        self._area.setWidget(content)
+        self._show_foot(proposal)
+        is_waiting = workspace.result is None and self._has_proposals()
+        self._state.setText(tr("calculating …") if is_waiting else "")
+
+    def show_reach_in_model(self) -> None:
+        """Select the elements the chosen proposal would touch."""
+        workspace, proposal = self._desk.workspace, self._proposal()
+        if proposal is None or workspace.model is None:
+            return
+        elements = workspace.model.elements
+        reaches = workspace.preview_proposal(proposal.proposal_id)
+        workspace.select(frozenset(elements[row].key for r in reaches for row in r.elements))
+
+    def _foot(self) -> QWidget:
+        made = frame("foot")
+        made.setFixedHeight(48)
+        row = tight(QHBoxLayout(made), (16, 0, 16, 0), 8)
+        self._apply = QPushButton(tr("Apply"))
+        self._apply.setProperty("role", "primary")
+        self._apply.clicked.connect(self._apply_chosen)
+        self._undo = QPushButton(tr("Undo"))
+        self._undo.clicked.connect(self._desk.actions["undo"].trigger)
+        compare = QPushButton(tr("Compare"))
+        compare.clicked.connect(self._desk.actions["mode:compare"].trigger)
+        for button in (self._apply, self._undo, compare):
+            row.addWidget(button)
+        row.addStretch(1)
+        return made
+
+    def _show_foot(self, proposal: Proposal | None) -> None:
+        self._apply.setEnabled(proposal is not None and not self._is_applied(proposal))
+        history = self._desk.workspace.history
+        self._undo.setEnabled(history is not None and history.undo_step is not None)
+
+    def _proposal(self) -> Proposal | None:
+        portfolio = self._desk.workspace.portfolio
+        chosen = self._desk.choice.proposal_id
+        return portfolio.proposal(chosen) if portfolio and chosen else None
+
+    def _has_proposals(self) -> bool:
+        scenario = self._desk.workspace.scenario
+        return scenario is not None and bool(scenario.proposals)
+
+    def _is_applied(self, proposal: Proposal) -> bool:
+        scenario = self._desk.workspace.scenario
+        return scenario is not None and any(
+            p.sha256 == proposal.sha256 for p in scenario.proposals
+        )
+
+    def _apply_chosen(self) -> None:
+        proposal = self._proposal()
+        if proposal is not None:
+            self._desk.workspace.apply_proposal(proposal.proposal_id)
+
+    def _add_proposal(self, column: QVBoxLayout, proposal: Proposal) -> None:
+        column.addWidget(label(proposal.title, "title", wraps=True))
+        column.addWidget(ElidedLabel(proposal.supplier, "secondary"))
+        if proposal.valid_until:
+            column.addWidget(value_row(tr("Valid until"), proposal.valid_until))
+        column.addWidget(value_row(tr("Price level"), numbers.year(proposal.price_year)))
+        column.addSpacing(8)
+        column.addWidget(label(tr("What it would touch in the model"), "label"))
+        reaches = self._desk.workspace.preview_proposal(proposal.proposal_id)
+        by_measure = {r.measure_id: r for r in reaches}
+        for measure in proposal.measures:
+            column.addWidget(self._measure(measure, by_measure.get(measure.measure_id)))
+            column.addSpacing(3)
+        column.addSpacing(10)
+
+    def _measure(self, measure: OfferedMeasure, reach: Reach | None) -> QWidget:
+        made = frame("card")
+        column = tight(QVBoxLayout(made), (10, 7, 10, 7), 1)
+        column.addWidget(label(measure.title, "medium", wraps=True))
+        if reach is None or reach.reason:
+            row = tight(QHBoxLayout(), gap=6)
+            row.addWidget(picture("warning", "warn", 12))
+            text = tr(reach.reason) if reach is not None else tr("Nothing is known about it here.")
+            row.addWidget(label(text, "caption", wraps=True), 1)
+            column.addLayout(row)
+            return made
+        row = tight(QHBoxLayout(), gap=6)
+        row.addWidget(label(_reach_text(reach), "secondary"))
+        row.addStretch(1)
+        if reach.elements:
+            show = QPushButton(tr("Show"))
+            show.setProperty("role", "link")
+            show.clicked.connect(self._shower(reach))
+            row.addWidget(show)
+        column.addLayout(row)
+        column.addWidget(ElidedLabel(_cost_text(measure, reach), "caption"))
+        return made
+
+    def _shower(self, reach: Reach) -> Callable[[], None]:
+        def show() -> None:
+            model = self._desk.workspace.model
+            if model is not None:
+                keys = frozenset(model.elements[row].key for row in reach.elements)
+                self._desk.workspace.select(keys)
+                self._desk.actions["fit"].trigger()
+
+        return show
+
+    def _add_result(self, column: QVBoxLayout) -> None:
+        result = self._desk.workspace.result
+        column.addWidget(label(tr("Whole building, a normal year"), "label"))
+        if result is None:
+            text = (
+                tr("The result is being calculated.")
+                if self._has_proposals()
+                else tr("Choose a proposal and apply it to see before and after.")
+            )
+            column.addWidget(label(text, "secondary", wraps=True))
+            return
+        column.addSpacing(2)
+        column.addWidget(outcome_grid(outcome_lines(result)))
+        column.addSpacing(8)
+        if self._has_proposals():
+            column.addLayout(_money_tiles(result))
+            column.addWidget(RangeStrip(result.net_present_value))
+            note = tr("Small figures: P10 – P90. {period} years, real rate {rate}.",
+                      period=result.period,
+                      rate=numbers.percent(result.discount_rate, 1))  # fmt: skip
+            column.addWidget(label(note, "caption", wraps=True))
+        _add_sentences(column, tr("Claimed by the supplier, not recomputed"), result.claims)
+        _add_sentences(column, tr("Assumptions and sources"), result.assumptions)
+
+
+def outcome_grid(lines: tuple[OutcomeLine, ...]) -> QWidget:
+    """Table of before and after for a narrow panel."""
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(5)
+    grid.setColumnStretch(0, 1)
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+    for place, title in enumerate((tr("Today"), tr("After"), tr("Change")), 1):
+        grid.addWidget(label(title, "label"), 0, place, right)
+    for row, line in enumerate(lines, 1):
+        name = label(f"{line.name}, {line.unit}", "secondary", wraps=True)
+        name.setMinimumWidth(110)
+        grid.addWidget(name, row, 0)
+        grid.addWidget(label(line.before), row, 1, right)
+        grid.addWidget(label(line.after, "strong"), row, 2, right)
+        change = tight(QVBoxLayout())
+        first = label(line.change, line.tone or "body")
+        first.setAlignment(Qt.AlignmentFlag.AlignRight)
+        change.addWidget(first)
+        if line.spread:
+            second = label(line.spread, "caption")
+            second.setAlignment(Qt.AlignmentFlag.AlignRight)
+            change.addWidget(second)
+        grid.addLayout(change, row, 3)
+    return made
+
+
+def _money_tiles(result: ScenarioResult) -> QHBoxLayout:
+    row = tight(QHBoxLayout(), gap=8)
+    row.addWidget(_million_tile(tr("Investment"), result.investment, is_signed=False), 1)
+    name = tr("NPV, {period} years", period=result.period)
+    row.addWidget(_million_tile(name, result.net_present_value, is_signed=True), 1)
+    return row
+
+
+def _million_tile(name: str, spread: Spread, *, is_signed: bool) -> QWidget:
+    value = spread.p50 / 1e6
+    decimals = decimals_for(value)
+    write = numbers.signed if is_signed else numbers.number
+    ends = (
+        million_spread(spread)
+        if is_signed
+        else numbers.span(spread.p10 / 1e6, spread.p90 / 1e6, decimals)
+    )
+    return tile(name, write(value, decimals), tr("mill. kr"), ends)
+
+
+def _reach_text(reach: Reach) -> str:
+    unit = unit_text(reach.unit)
+    amount = numbers.quantity(reach.quantity, unit) if unit else numbers.number(reach.quantity)
+    if not reach.elements:
+        return amount
+    return f"{amount} · {tr('{count} elements', count=numbers.number(len(reach.elements)))}"
+
+
+def _cost_text(measure: OfferedMeasure, reach: Reach) -> str:
+    cost = measure.fixed_cost.value + measure.unit_cost.value * reach.quantity
+    low = measure.fixed_cost.low + measure.unit_cost.low * reach.quantity
+    high = measure.fixed_cost.high + measure.unit_cost.high * reach.quantity
+    shown = numbers.money(cost)
+    return tr(
+        "offered at {cost} ({low} – {high})",
+        cost=shown,
+        low=numbers.money(low),
+        high=numbers.money(high),
+    )
+
+
+def _add_sentences(column: QVBoxLayout, title: str, sentences: tuple[str, ...]) -> None:
+    if not sentences:
+        return
+    column.addSpacing(10)
+    column.addWidget(label(title, "label"))
+    for sentence in sentences:
+        column.addWidget(label(tr(sentence), "caption", wraps=True))
+        column.addSpacing(2)

@@ -50,6 +50,11 @@ def prepare(vertices: FloatArray, faces: IntArray, vertex_group: IntArray) -> Pr
     points = vertices[welded]
     faces, normals = _with_area(points, faces)
     pairs = _paired(faces)
+    face_group = vertex_group[welded][faces[:, 0]]
+    inside_out = _inside_out(points, faces, normals, pairs, face_group, groups)
+    if inside_out.any():
+        faces, normals = _turned(faces, normals, inside_out[face_group])
+        pairs = _paired(faces)
     corner = _smooth_corners(faces, normals, pairs)
     split, corner_of = _compact(corner, len(faces))
     vertex_of = faces.reshape(-1)[corner_of]
@@ -92,12 +97,9 @@ class _Pairs:
 def _welded(vertices: FloatArray, faces: IntArray, group: IntArray) -> tuple[IntArray, IntArray]:
     """Indices of the vertices that are kept, and faces in terms of these."""
     cells = np.rint(vertices / WELD_DISTANCE).astype(np.int64).view(np.uint64)
-    key = cells[:, 0] * np.uint64(0x9E3779B97F4A7C15)
-    key ^= cells[:, 1] * np.uint64(0xC2B2AE3D27D4EB4F)
-    key = (key ^ (key >> np.uint64(29))) * np.uint64(0x165667B19E3779F9)
-    key ^= cells[:, 2] * np.uint64(0xD6E8FEB86659FD93)
-    key += group.astype(np.uint64) * np.uint64(0xFF51AFD7ED558CCD)
-    key ^= key >> np.uint64(31)
+    key = group.astype(np.uint64)
+    for axis in range(3):
+        key = _mixed(key + cells[:, axis])
     order = np.argsort(key, kind="stable")
     ordered = key[order]
     is_first = np.empty(len(order), dtype=bool)
@@ -106,6 +108,14 @@ def _welded(vertices: FloatArray, faces: IntArray, group: IntArray) -> tuple[Int
     number = np.empty(len(order), dtype=np.int32)
     number[order] = np.cumsum(is_first, dtype=np.int32) - 1
     return order[is_first].astype(np.int32), number[faces]
+
+
+def _mixed(key: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Numbers spread over 64 bits so that sums of them do not meet (splitmix64)."""
+    key = key + np.uint64(0x9E3779B97F4A7C15)
+    key = (key ^ (key >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    key = (key ^ (key >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return key ^ (key >> np.uint64(31))
 
 
 def _with_area(points: FloatArray, faces: IntArray) -> tuple[IntArray, FloatArray]:
@@ -134,6 +144,35 @@ def _paired(faces: IntArray) -> _Pairs:
     index = np.arange(len(corner), dtype=np.int32)
     next_corner = np.where(index % 3 == 2, index - 2, index + 1).astype(np.int32)
     return _Pairs(corner, first, count, next_corner, low, start == low)
+
+
+def _inside_out(
+    points: FloatArray,
+    faces: IntArray,
+    normals: FloatArray,
+    pairs: _Pairs,
+    face_group: IntArray,
+    groups: int,
+) -> NDArray[np.bool_]:
+    """Groups that enclose a volume and whose faces look into it."""
+    centre = points[faces[:, 0]]
+    anchor = np.zeros((groups, 3))
+    anchor[face_group] = centre  # any point of the group will do
+    height = np.einsum("ij,ij->i", centre - anchor[face_group], normals)
+    is_negative = np.bincount(face_group, height, minlength=groups) < 0
+    if is_negative.any():
+        open_corner = pairs.corner[pairs.first[pairs.count == 1]]
+        is_negative[face_group[open_corner // 3]] = False
+    return is_negative
+
+
+def _turned(
+    faces: IntArray, normals: FloatArray, turn: NDArray[np.bool_]
+) -> tuple[IntArray, FloatArray]:
+    faces, normals = faces.copy(), normals.copy()
+    faces[turn] = faces[turn][:, ::-1]
+    normals[turn] *= -1.0
+    return faces, normals
 
 
 def _is_smooth(normals: FloatArray, one: IntArray, other: IntArray) -> NDArray[np.bool_]:

@@ -1,0 +1,196 @@
+"""What of a file is drawn, where, in which colour, and what is said about the rest."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from twin.ifc.geometry import Effort, Geometry
+from twin.ifc.products import element_products
+from twin.ifc.reader import open_ifc
+from twin.model.mesh import MeshBatch, empty_mesh, joined
+
+from .small_ifc import SmallModel
+
+
+def drawn(path: Path, effort: Effort | None = None) -> tuple[MeshBatch, Geometry]:
+    opened = open_ifc(path, path.parent)
+    geometry = Geometry(
+        opened, element_products(opened.file), 1.0, effort or Effort(), lambda _: None
+    )
+    batches = list(geometry.portions())
+    return (joined(batches) if batches else empty_mesh()), geometry
+
+
+def volume(mesh: MeshBatch) -> float:
+    corner = mesh.vertices.astype(float)[mesh.faces]
+    return float(
+        np.einsum("ij,ij->i", corner[:, 0], np.cross(corner[:, 1], corner[:, 2])).sum() / 6
+    )
+
+
+def codes(geometry: Geometry) -> list[str]:
+    return [f.code for f in geometry.drawn.findings]
+
+
+def test_that_a_wall_stands_where_the_file_says(tmp_path: Path):
+    model = SmallModel()
+    model.product("IfcWall", "Wall", [model.box(4.0, 0.3, 3.0)], (10.0, 20.0, 5.0))
+
+    mesh, geometry = drawn(model.write(tmp_path / "a.ifc"))
+
+    assert np.allclose(mesh.bounds, [(10, 20, 5), (14, 20.3, 8)], atol=1e-5)
+    assert volume(mesh) == pytest.approx(3.6, rel=1e-5)
+    assert geometry.drawn.rows == geometry.drawn.with_body == {0}
+
+
+def test_that_an_opening_is_cut_out_of_its_wall(tmp_path: Path):
+    model = SmallModel()
+    wall = model.product("IfcWall", "Wall", [model.box(4.0, 0.3, 3.0)], (0.0, 0.0, 0.0))
+    hole = model.product("IfcOpeningElement", "", [model.box(1.0, 0.3, 1.0)], (1.0, 0.0, 1.0))
+    model.void(wall, hole)
+
+    mesh, geometry = drawn(model.write(tmp_path / "a.ifc"))
+
+    assert volume(mesh) == pytest.approx(3.6 - 0.3, rel=1e-4)
+    assert codes(geometry) == []
+
+
+def test_that_a_wall_cut_away_entirely_is_said_and_not_drawn(tmp_path: Path):
+    model = SmallModel()
+    wall = model.product("IfcWall", "Wall", [model.box(1.0, 0.3, 1.0)], (0.0, 0.0, 0.0))
+    hole = model.product("IfcOpeningElement", "", [model.box(2.0, 2.0, 2.0)], (-0.5, -0.5, -0.5))
+    model.void(wall, hole)
+
+    mesh, geometry = drawn(model.write(tmp_path / "a.ifc"))
+
+    assert len(mesh.faces) == 0
+    assert codes(geometry) == ["element-cut-away"]
+    assert geometry.drawn.with_body == {0}
+
+
+def test_that_glass_keeps_its_transparency_in_a_slot_of_its_own(tmp_path: Path):
+    model = SmallModel()
+    frame, pane = model.box(1.0, 0.1, 1.0), model.box(0.8, 0.02, 0.8)
+    model.colour(frame, 1.0, 0.5, 0.0, 0.0)
+    model.colour(pane, 0.0, 0.0, 1.0, 0.8)
+    model.product("IfcWindow", "Window", [frame, pane], (0.0, 0.0, 0.0))
+
+    mesh, _ = drawn(model.write(tmp_path / "a.ifc"))
+
+    assert mesh.slot_element.tolist() == [0, 0]
+    assert mesh.slot_colour.tolist() == [[255, 128, 0, 255], [0, 0, 255, 51]]
+
+
+def test_that_a_shape_used_twice_is_drawn_twice_and_mirrored_faces_look_outward(tmp_path: Path):
+    model = SmallModel()
+    solid = model.box(1.0, 2.0, 3.0)
+    shape = model.add("IfcShapeRepresentation", model.context, "Body", "SweptSolid", [solid])
+    source = model.add("IfcRepresentationMap", model.axes((0, 0, 0)), shape)
+    for x, scale in ((0.0, 1.0), (10.0, -1.0)):
+        first = model.add("IfcDirection", [1.0, 0.0, 0.0])
+        second = model.add("IfcDirection", [0.0, scale, 0.0])
+        third = model.add("IfcDirection", [0.0, 0.0, 1.0])
+        target = model.add(
+            "IfcCartesianTransformationOperator3D", first, second, model.point(0, 0, 0), 1.0, third
+        )
+        model.product("IfcColumn", "", [model.add("IfcMappedItem", source, target)], (x, 0.0, 0.0))
+
+    mesh, geometry = drawn(model.write(tmp_path / "a.ifc"))
+
+    assert geometry.drawn.rows == {0, 1}
+    assert volume(mesh) == pytest.approx(12.0, rel=1e-5)
+    assert mesh.bounds[0].tolist() == pytest.approx([0.0, -2.0, 0.0])
+
+
+def test_that_half_spaces_clip_with_the_side_the_flag_says(tmp_path: Path):
+    for flag, expected in ((True, 1.0), (False, 3.0)):
+        model = SmallModel()
+        plane = model.add("IfcPlane", model.axes((0.0, 0.0, 3.0)))
+        half = model.add("IfcHalfSpaceSolid", plane, flag)
+        item = model.add("IfcBooleanClippingResult", "DIFFERENCE", model.box(1, 1, 4), half)
+        model.product("IfcWall", "", [item], (0.0, 0.0, 0.0))
+
+        mesh, _ = drawn(model.write(tmp_path / f"{flag}.ifc"))
+
+        assert volume(mesh) == pytest.approx(expected, rel=1e-5)
+
+
+def test_that_a_bounded_half_space_clips_within_its_polygon(tmp_path: Path):
+    model = SmallModel()
+    plane = model.add("IfcPlane", model.axes((0.0, 0.0, 3.0)))
+    corners = [(0.0, 0.0), (0.5, 0.0), (0.5, 1.0), (0.0, 1.0), (0.0, 0.0)]
+    polygon = model.add("IfcPolyline", [model.point(*c) for c in corners])
+    position = model.axes((0.0, 0.0, 0.0))
+    half = model.add("IfcPolygonalBoundedHalfSpace", plane, False, position, polygon)
+    item = model.add("IfcBooleanClippingResult", "DIFFERENCE", model.box(1, 1, 4), half)
+    model.product("IfcWall", "", [item], (0.0, 0.0, 0.0))
+
+    mesh, _ = drawn(model.write(tmp_path / "a.ifc"))
+
+    assert volume(mesh) == pytest.approx(4.0 - 0.5, rel=1e-5)
+
+
+def test_that_map_coordinates_do_not_shake(tmp_path: Path):
+    model = SmallModel()
+    model.product("IfcWall", "", [model.box(1.0, 0.123456, 1.0)], (297_000.5, 6_700_000.25, 40.0))
+
+    mesh, _ = drawn(model.write(tmp_path / "a.ifc"))
+
+    assert np.abs(mesh.vertices).max() < 10.0
+    assert np.ptp(mesh.vertices[:, 1]) == pytest.approx(0.123456, abs=1e-6)
+    assert mesh.bounds[0, 1] == pytest.approx(6_700_000.25, abs=1e-5)
+
+
+def test_that_an_element_absurdly_far_away_is_a_finding(tmp_path: Path):
+    model = SmallModel()
+    for x in (0.0, 2.0, 5e9):
+        model.product("IfcColumn", "", [model.box(1.0, 1.0, 3.0)], (x, 0.0, 0.0))
+
+    mesh, geometry = drawn(model.write(tmp_path / "a.ifc"))
+
+    assert geometry.drawn.rows == {0, 1}
+    assert codes(geometry) == ["element-too-far"]
+    assert mesh.bounds[1, 0] == pytest.approx(3.0)
+
+
+def test_that_an_item_no_kernel_makes_is_a_box_with_its_reason(tmp_path: Path):
+    model = SmallModel()
+    corners = [model.point(*c) for c in ((0, 0, 0), (0, 0, 2), (0, 3, 2))]
+    path = model.add("IfcPolyline", corners)
+    pipe = model.add("IfcSweptDiskSolid", path, 0.1, None, None, None)
+    product = model.product("IfcPipeSegment", "Pipe", [pipe], (0.0, 0.0, 0.0))
+    file = model.write(tmp_path / "a.ifc")
+
+    whole, unhurt = drawn(file)
+    mesh, geometry = drawn(file, Effort(refused=frozenset({pipe.id()})))
+
+    assert codes(unhurt) == []
+    assert len(whole.faces) > 12
+    assert len(mesh.faces) == 12
+    assert codes(geometry) == ["part-drawn-as-box"]
+    assert geometry.drawn.findings[0].step_id == product.id()
+    assert "stopped" in geometry.drawn.findings[0].text()
+
+
+def test_that_a_body_nothing_can_be_made_of_is_an_error_finding(tmp_path: Path):
+    model = SmallModel()
+    shell = model.add("IfcClosedShell", [])
+    model.product("IfcSlab", "Slab", [model.add("IfcFacetedBrep", shell)], (0.0, 0.0, 0.0))
+
+    mesh, geometry = drawn(model.write(tmp_path / "a.ifc"))
+
+    assert len(mesh.faces) == 0
+    assert codes(geometry) == ["part-not-drawn"]
+    assert geometry.drawn.with_body == {0}
+
+
+def test_that_lines_are_no_body(tmp_path: Path):
+    model = SmallModel()
+    line = model.add("IfcPolyline", [model.point(0, 0, 0), model.point(1, 0, 0)])
+    model.product("IfcBeam", "", [line], (0.0, 0.0, 0.0))
+
+    mesh, geometry = drawn(model.write(tmp_path / "a.ifc"))
+
+    assert geometry.drawn.with_body == set()
+    assert len(mesh.faces) == 0

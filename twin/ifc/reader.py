@@ -10,9 +10,15 @@ import ifcopenshell
 
 from twin.errors import UnreadableFile
 from twin.ifc.containers import step_file
-from twin.ifc.repair import Repaired, cleaned, with_plain_header, without_stray_stars
+from twin.ifc.repair import (
+    Repaired,
+    cleaned,
+    with_plain_header,
+    with_whole_escapes,
+    without_stray_stars,
+)
 from twin.ifc.schemas import SUPPORTED, adapted, is_same, nearest
-from twin.ifc.step_text import header
+from twin.ifc.step_text import header, spread_numbers
 from twin.model.finding import Finding, Severity
 
 _HEADER_BYTES = 1 << 18
@@ -52,6 +58,7 @@ class _Readable:
     declared: str
     exporter: str
     is_whole: bool
+    probes: tuple[int, ...]
     findings: tuple[Finding, ...]
 
 
@@ -68,7 +75,8 @@ def open_ifc(path: Path, scratch: Path) -> OpenedFile:
     """
     readable = _readable(step_file(path, scratch), scratch)
     file, readable = _parsed(readable, scratch)
-    findings = (*readable.findings, *_log_findings(readable), *_content_findings(file))
+    noticed = (*_log_findings(readable), *_unread(file, readable), *_content_findings(file))
+    findings = (*readable.findings, *noticed)
     reasons = [f.message.format(**f.values) for f in findings if f.code in _MAKES_PARTIAL]
     return OpenedFile(
         file=file,
@@ -82,7 +90,7 @@ def open_ifc(path: Path, scratch: Path) -> OpenedFile:
     )
 
 
-_MAKES_PARTIAL = ("truncated", "missing-instances", "neighbouring-schema")
+_MAKES_PARTIAL = ("truncated", "missing-instances", "unread-instances", "neighbouring-schema")
 
 
 def _readable(path: Path, scratch: Path) -> _Readable:
@@ -104,8 +112,15 @@ def _readable(path: Path, scratch: Path) -> _Readable:
         text = take(without_stray_stars(text, schema))
     if text is not original:
         path = _written(text, scratch / "readable.ifc")
-    is_whole = text.rfind(_END) >= 0
-    return _Readable(path, schema, head.schema, head.exporter, is_whole, tuple(findings))
+    return _Readable(
+        path=path,
+        schema=schema,
+        declared=head.schema,
+        exporter=head.exporter,
+        is_whole=text.rfind(_END) >= 0,
+        probes=spread_numbers(text),
+        findings=tuple(findings),
+    )
 
 
 def _schema(declared: str) -> str:
@@ -132,23 +147,25 @@ def _written(text: bytes, target: Path) -> Path:
 
 
 def _parsed(readable: _Readable, scratch: Path) -> tuple[ifcopenshell.file, _Readable]:
-    """The parsed file; a header that cannot be parsed is replaced by a plain one, once."""
+    """The parsed file; what breaks the parser is mended in a copy: escapes, then the header."""
     try:
         return _open(readable.path), readable
-    except ifcopenshell.Error:
-        first_log = ifcopenshell.get_log()
-    mended = with_plain_header(readable.path.read_bytes(), readable.schema)
-    path = _written(mended.text, scratch / "plain_header.ifc")
-    try:
-        file = _open(path)
     except ifcopenshell.Error as error:
-        raise UnreadableFile(
-            "The file breaks the rules of STEP and cannot be read ({reason}).",
-            "Export the model again, or open and save it in another program.",
-            reason=_first_message(first_log) or str(error),
-        ) from error
-    findings = (*readable.findings, *mended.findings)
-    return file, replace(readable, path=path, findings=findings)
+        reason = _first_message(ifcopenshell.get_log()) or str(error)
+    mended = with_whole_escapes(readable.path.read_bytes())
+    findings = readable.findings
+    for _ in range(2):
+        findings = (*findings, *mended.findings)
+        path = _written(mended.text, scratch / "mended.ifc")
+        try:
+            return _open(path), replace(readable, path=path, findings=findings)
+        except ifcopenshell.Error:
+            mended = with_plain_header(mended.text, readable.schema)
+    raise UnreadableFile(
+        "The file breaks the rules of STEP and cannot be read ({reason}).",
+        "Export the model again, or open and save it in another program.",
+        reason=reason,
+    )
 
 
 def _open(path: Path) -> ifcopenshell.file:
@@ -202,6 +219,32 @@ def _missing(missing: int) -> Finding:
         "Export the model again.",
         values={"missing": missing},
     )
+
+
+def _unread(file: ifcopenshell.file, readable: _Readable) -> list[Finding]:
+    """A finding where the parser passed over instances, as after a quote that never closes."""
+    if all(_has(file, number) for number in readable.probes):
+        return []
+    text = readable.path.read_bytes()
+    written = text.count(b"=IFC") + text.count(b"= IFC")
+    return [
+        Finding(
+            "unread-instances",
+            Severity.ERROR,
+            "Only {read} of the {written} instances of the file could be read.",
+            "The rest of the model is missing: the file is damaged.",
+            "Export the model again.",
+            values={"read": len(file.entity_names()), "written": written},
+        )
+    ]
+
+
+def _has(file: ifcopenshell.file, number: int) -> bool:
+    try:
+        file.by_id(number)
+    except RuntimeError:
+        return False
+    return True
 
 
 def _twice(count: int) -> Finding:

@@ -25,7 +25,7 @@ def cleaned(text: bytes) -> Repaired:
     """Plain ASCII text that begins with ISO-10303-21.
 
     IfcOpenShell drops every byte above 127 without a word, so letters written raw (UTF-8,
-    Latin-1, Shift JIS) are written as ``\\X2\\`` escapes instead.
+    Latin-1, Shift JIS) are written as STEP escapes instead.
     """
     findings: list[Finding] = []
     if text[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -151,6 +151,24 @@ def _star_finding(count: int) -> Finding:
         "Update the exporting program, or ask its maker to correct the export.",
         values={"count": count},
     )
+
+
+def with_whole_escapes(text: bytes) -> Repaired:
+    """The text with every lone backslash doubled, as stand in unescaped paths."""
+    doubled = _BACKSLASH.sub(lambda m: m[0] if len(m[0]) > 1 else b"\\\\", text)
+    if doubled == text:
+        return Repaired(text, ())
+    return Repaired(doubled, (_LONE_BACKSLASH,))
+
+
+_BACKSLASH = re.compile(
+    rb"\\(?:\\|S\\|N\\|P[A-I]\\|X\\[0-9A-Fa-f]{2}|X2\\[0-9A-Fa-f]*\\X0\\|X4\\[0-9A-Fa-f]*\\X0\\)?"
+)
+_LONE_BACKSLASH = Finding(
+    "lone-backslash",
+    Severity.INFO,
+    "Backslashes in names, usually of paths, are not escaped; they were read as they stand.",
+)
 
 
 def with_plain_header(text: bytes, schema: str) -> Repaired:

@@ -89,6 +89,19 @@ def arguments(text: bytes) -> list[bytes]:
     return [*parts, text[start:].strip()]
 
 
+def spread_numbers(text: bytes, count: int = 64) -> tuple[int, ...]:
+    """Numbers of instances spread over the text, the last one among them."""
+    starts = [
+        *range(0, len(text), max(1, len(text) // count)),
+        text.rfind(b"#", 0, text.rfind(b"=I")),
+    ]
+    found = (_NUMBER.search(text, max(0, start - 1)) for start in starts)
+    return tuple(dict.fromkeys(int(match[1]) for match in found if match))
+
+
+_NUMBER = re.compile(rb"(?:^|[;\s])#(\d+)\s*=\s*IFC")
+
+
 def written(number: int, keyword: str, values: list[bytes]) -> bytes:
     """One instance as STEP text."""
     return b"#%d=%s(%s);" % (number, keyword.encode("ascii"), b",".join(values))

@@ -13,7 +13,7 @@ from twin.importers.ifc_file import IMPORTER as IFC
 from twin.importers.proposal_file import IMPORTER as PROPOSAL
 from twin.model.building import Building
 from twin.model.importing import Importer, Silent
-from twin.workspace.importing import accepted_suffixes, importers, placed
+from twin.workspace.importing import accepted_suffixes, importers, placed, read_file
 
 OFFER = {
     "format": "partnership-proposal", "version": "1.0", "id": "no.example.a", "title": "Walls",
@@ -96,6 +96,26 @@ def test_that_a_proposal_is_read_from_json_and_from_a_zip(tmp_path: Path) -> Non
     assert from_plain == from_zip
     assert (from_plain[0].title, from_plain[0].accepted) == ("Walls", False)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["offer.json", "offer.pproposal"]
+
+
+def test_that_a_plain_zip_is_taken_for_what_is_in_it(tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir()
+    model, offer, other = (tmp_path / f"{name}.zip" for name in ("model", "offer", "other"))
+    house = write_small_model(tmp_path / "house.ifc")
+    for path, name, content in (
+        (model, "house.ifc", house.read_bytes()),
+        (offer, "proposal.json", json.dumps(OFFER).encode()),
+        (other, "holiday.jpg", b"jpg"),
+    ):
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr(name, content)
+
+    found = read_file(tmp_path, model).model
+    assert found is not None
+    assert found.summary.drawn == 6
+    assert read_file(tmp_path, offer).proposals[0].title == "Walls"
+    with pytest.raises(UnreadableFile, match="not a file that can be imported"):
+        read_file(tmp_path, other)
 
 
 def test_that_a_zip_bomb_is_refused_while_it_is_read(tmp_path: Path) -> None:

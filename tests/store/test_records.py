@@ -167,6 +167,17 @@ def test_that_a_model_is_stored_under_its_hash(database: Database, tmp_path: Pat
     assert [p.name for p in (database.folder / "models").iterdir()] == [f"{sha256}.ifc"]
 
 
+def test_that_a_zipped_model_is_stored_as_one_whatever_it_was_called(
+    database: Database, tmp_path: Path
+) -> None:
+    source = tmp_path / "a.zip"
+    source.write_bytes(b"PK\x03\x04 and so on")
+
+    sha256 = save_model(database, "b01", source)
+
+    assert model_file(database.folder, sha256).name == f"{sha256}.ifczip"
+
+
 def test_that_versions_of_a_model_are_kept(database: Database, tmp_path: Path) -> None:
     source = tmp_path / "a.ifc"
     hashes = []

@@ -173,6 +173,16 @@ def test_that_setters_emit_once_and_only_when_the_value_differs(entered: Workspa
     assert names == ["selection_changed", "visibility_changed", "colouring_changed"]
 
 
+def test_that_a_slot_that_changes_more_causes_no_signal_twice(opened: Workspace) -> None:
+    names = heard(opened)
+    opened.building_changed.connect(lambda: opened.select(frozenset("x")))
+
+    opened.enter_building("b02")
+
+    assert names.count("selection_changed") == 1
+    assert names.count("mode_changed") == 1
+
+
 def test_that_entering_streams_portions_and_then_gives_the_model(
     opened: Workspace, settled: Settle
 ) -> None:

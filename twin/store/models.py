@@ -143,7 +143,7 @@ def copy_model(folder: Path, path: Path) -> str:
         ) from error
     with source:
         try:
-            return _copied(source, folder / "models", path.suffix.lower())
+            return _copied(source, folder / "models")
         except OSError as error:
             raise TwinError(
                 "The copy of {file} cannot be written ({reason}); nothing was imported.",
@@ -154,7 +154,8 @@ def copy_model(folder: Path, path: Path) -> str:
             ) from error
 
 
-def _copied(source: BinaryIO, models: Path, suffix: str) -> str:
+def _copied(source: BinaryIO, models: Path) -> str:
+    """SHA-256 of the copy; its suffix follows the content, whatever the file was called."""
     digest = hashlib.sha256()
     temporary = models / f"arriving-{uuid4().hex}"
     try:
@@ -168,11 +169,12 @@ def _copied(source: BinaryIO, models: Path, suffix: str) -> str:
         temporary.unlink(missing_ok=True)
         raise
     sha256 = digest.hexdigest()
-    target = models / f"{sha256}{suffix if suffix in SUFFIXES else SUFFIXES[0]}"
     with temporary.open("rb") as written:
+        suffix = ".ifczip" if written.read(2) == b"PK" else ".ifc"
+        written.seek(0)
         is_same = hashlib.file_digest(written, "sha256").hexdigest() == sha256
     if not is_same:
         temporary.unlink(missing_ok=True)
         raise OSError("the copy differs from the file")
-    temporary.replace(target)
+    temporary.replace(models / f"{sha256}{suffix}")
     return sha256

@@ -1,5 +1,6 @@
 """Take files into a portfolio: read, place, store; the same with and without a window."""
 
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -110,8 +111,9 @@ def read_file(folder: Path, path: Path, progress: Progress = _SILENT) -> Importe
     UnreadableFile
         If no importer takes such a file, or it holds nothing usable.
     """
+    suffix = _zipped_suffix(path) if path.suffix.lower() == ".zip" else path.suffix.lower()
     for importer in importers().values():
-        if path.suffix.lower() in importer.suffixes:
+        if suffix in importer.suffixes:
             return importer.read(path, cache_folder(folder), progress)
     raise UnreadableFile(
         "{file} is not a file that can be imported; nothing was changed.",
@@ -119,6 +121,18 @@ def read_file(folder: Path, path: Path, progress: Progress = _SILENT) -> Importe
         file=path.name,
         suffixes=", ".join(accepted_suffixes()),
     )
+
+
+def _zipped_suffix(path: Path) -> str:
+    """What a file called only ``.zip`` is, by the names in it; "" if that is nothing known."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name.lower() for name in archive.namelist()]
+    except (OSError, zipfile.BadZipFile):
+        return ""
+    if "proposal.json" in names:
+        return ".pproposal"
+    return ".ifczip" if any(name.endswith(".ifc") for name in names) else ""
 
 
 def store_records(

@@ -312,8 +312,9 @@ class Workspace(QObject):
         self.state = replace(before, **{k: parts[k] for k in changed})
         if any(not _is_same(getattr(before, p), getattr(self.state, p)) for p in _COLOURED_BY):
             self._colour(before)
+        after = self.state  # a slot may change the state again; those differences are its own
         for part, signal in SIGNALS.items():
-            if not _is_same(getattr(before, part), getattr(self.state, part)):
+            if not _is_same(getattr(before, part), getattr(after, part)):
                 argument = {"mode": (self.mode,), "selection": (self.selection,)}.get(part, ())
                 getattr(self, signal).emit(*argument)
 

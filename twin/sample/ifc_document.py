@@ -22,6 +22,7 @@ class Written:
     """A product of the file, as later records refer to it.
 
     area : of its main face, for costs; 0 where it has none. [m2]
+    installed : year in which it was put in later, 0 if it is as old as the building.
     """
 
     global_id: str
@@ -30,6 +31,7 @@ class Written:
     name: str
     storey: int
     area: float = 0.0
+    installed: int = 0
 
 
 @dataclass(slots=True)
@@ -170,13 +172,24 @@ class IfcDocument:
         return self.shape(self.body_of((item,), "MappedRepresentation"))
 
     def records(
-        self, product: Entity, part_code: str, storey: int, area: float = 0.0
+        self,
+        product: Entity,
+        part_code: str,
+        storey: int,
+        area: float = 0.0,
+        installed: int = 0,
     ) -> Entity:
         """Note a product's class code and that it was written."""
         self.relations.codes[part_code].append(product)
         self.written.append(
             Written(
-                product.GlobalId, product.is_a(), part_code, product.Name or "", storey, area
+                product.GlobalId,
+                product.is_a(),
+                part_code,
+                product.Tag or product.Name or "",
+                storey,
+                area,
+                installed,
             )
         )
         return product

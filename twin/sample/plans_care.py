@@ -50,6 +50,7 @@ VAAGSNESET = BuildingPlan(
     frame="frame dark",
     overhang=0.9,
     has_ducts=True,
+    building_number="999000005",
 )
 
 ELVEBAKKEN = BuildingPlan(
@@ -103,6 +104,7 @@ ELVEBAKKEN = BuildingPlan(
     roofing="roof tile",
     frame="frame white",
     overhang=0.7,
+    building_number="999000006",
 )
 
 _WARD_SOUTH = "beboer:3.6*5 stue:7.2 beboer:3.6*3 trapp beboer:3.6*4"
@@ -188,6 +190,7 @@ HAAVIKAASEN = BuildingPlan(
     balconies=("A",),
     overhang=0.6,
     has_ducts=True,
+    building_number="999000004",
 )
 
 KRINGLEBOTN = BuildingPlan(
@@ -268,6 +271,7 @@ KRINGLEBOTN = BuildingPlan(
     column_rooms=("kantine",),
     balconies=("A",),
     has_ducts=True,
+    building_number="999000012",
 )
 
 CARE = (HAAVIKAASEN, VAAGSNESET, ELVEBAKKEN, KRINGLEBOTN)

@@ -67,6 +67,7 @@ STORAASEN = BuildingPlan(
     frame="frame brown",
     overhang=0.5,
     has_ducts=True,
+    building_number="999000002",
 )
 
 _OFFICES = (
@@ -142,6 +143,7 @@ AASGAARD = BuildingPlan(
     protected=True,
     column_rooms=("ekspedisjon", "sal"),
     overhang=0.5,
+    building_number="999000008",
 )
 
 NATTLANDSDALEN = BuildingPlan(
@@ -199,6 +201,7 @@ NATTLANDSDALEN = BuildingPlan(
     column_rooms=("utlån", "lesesal"),
     overhang=1.2,
     has_ducts=True,
+    building_number="999000009",
 )
 
 LIAFLATEN = BuildingPlan(
@@ -271,6 +274,7 @@ LIAFLATEN = BuildingPlan(
     windows_renewed=2021,
     renewed_share=0.15,
     has_ducts=True,
+    building_number="999000010",
 )
 
 PUBLIC = (STORAASEN, AASGAARD, NATTLANDSDALEN, LIAFLATEN)

@@ -82,6 +82,7 @@ FJELLGATEN = BuildingPlan(
     frame="frame white",
     protected=True,
     overhang=0.7,
+    building_number="999000007",
 )
 
 HAVREHEIA = BuildingPlan(
@@ -169,6 +170,7 @@ HAVREHEIA = BuildingPlan(
     windows_renewed=2016,
     renewed_share=0.3,
     overhang=0.7,
+    building_number="999000003",
 )
 
 LYNGAASEN = BuildingPlan(
@@ -263,6 +265,7 @@ LYNGAASEN = BuildingPlan(
     renewed_share=0.12,
     column_rooms=("kantine",),
     has_ducts=True,
+    building_number="999000001",
 )
 
 _FINGER_WEST = (
@@ -354,6 +357,7 @@ RAADALSMYRA = BuildingPlan(
     frame="frame dark",
     column_rooms=("kantine", "aula", "utlån"),
     has_ducts=True,
+    building_number="999000011",
 )
 
 SCHOOLS = (LYNGAASEN, HAVREHEIA, FJELLGATEN, RAADALSMYRA)

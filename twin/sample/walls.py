@@ -188,7 +188,10 @@ def _fill_facade(
     else:
         filling = door_type(draft, opening.kind, shape, draft.wall_thickness)
     product = fill(draft, spot, filling, shape)
-    draft.document.records(product, "234", opening.edge.storey, shape.width * shape.height)
+    installed = draft.plan.windows_renewed if is_window and renewed else 0
+    draft.document.records(
+        product, "234", opening.edge.storey, shape.width * shape.height, installed
+    )
 
 
 def _parapet_outlines(

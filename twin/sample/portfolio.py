@@ -1,0 +1,188 @@
+"""The whole sample portfolio: buildings, models, meters, condition, orders, needs, proposals."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from twin.analysis.proposals import parse_proposal
+from twin.model.building import Building
+from twin.model.condition import Assessment
+from twin.model.importing import Progress, Silent
+from twin.model.meter import EnergyCarrier, Readings
+from twin.sample.assessments import assessments, coarse_assessments
+from twin.sample.certificate import SCHEME, energy_label
+from twin.sample.footprints import scattered_buildings
+from twin.sample.ground import footprint
+from twin.sample.identity import random_source
+from twin.sample.ifc_document import Written
+from twin.sample.maintenance import NEEDS, work_orders
+from twin.sample.meters import last_year_readings, meters, readings
+from twin.sample.model_writer import WrittenModel, write_model
+from twin.sample.plan import BuildingPlan
+from twin.sample.plans import PLANS
+from twin.sample.proposals import proposal_files
+from twin.sample.weather import LAST_YEAR, SampleWeather, sample_weather
+from twin.store.assessments import save_assessments
+from twin.store.buildings import save_buildings
+from twin.store.database import Database, create
+from twin.store.models import save_model
+from twin.store.proposals import accept_proposal, save_proposal
+from twin.store.readings import save_many_readings, save_meters
+from twin.store.work_orders import save_needs, save_work_orders
+
+
+@dataclass(frozen=True, slots=True)
+class SampleBuilding:
+    """A building with what its records are made from.
+
+    elements : of its model, () without one.
+    """
+
+    building: Building
+    heat: EnergyCarrier
+    model: Path | None = None
+    elements: tuple[Written, ...] = ()
+
+
+def write_sample(
+    folder: Path, buildings: int = 12, seed: int = 1, progress: Progress = Silent()  # noqa: B008
+) -> None:
+    """Write a sample portfolio into a new folder.
+
+    The first twelve buildings have models and three years of readings, the others an outline,
+    their main parts' condition and one year of readings. The same seed gives the same data.
+
+    Raises
+    ------
+    StoreConflict
+        If the folder holds something already.
+    Cancelled
+        If the user stopped it; the folder is left half written.
+    """
+    weather = sample_weather(seed)
+    database = create(folder, "Eksempelportefølje Bergen")
+    try:
+        with TemporaryDirectory() as scratch, database.writing():
+            stock = _modelled(Path(scratch), min(buildings, len(PLANS)), progress)
+            stock += _outlined(stock, buildings - len(stock), seed)
+            _store(database, stock, weather, (seed, progress))
+            known = {s.building.building_id for s in stock}
+            save_needs(database, [n for n in NEEDS if n.building_id in known])
+            _store_proposals(database)
+    finally:
+        database.close()
+    progress.report(1.0, "Sample portfolio written")
+
+
+def buildings() -> tuple[Building, ...]:
+    """The twelve buildings with models, as far as their plans tell."""
+    return tuple(_building(plan, None) for plan in PLANS)
+
+
+def _modelled(scratch: Path, count: int, progress: Progress) -> list[SampleBuilding]:
+    stock: list[SampleBuilding] = []
+    for i, plan in enumerate(PLANS[:count]):
+        progress.report(0.5 * i / len(PLANS), f"Writing the model of {plan.name}")
+        path = scratch / f"{plan.name}.ifc"
+        written = write_model(plan, path)
+        stock.append(
+            SampleBuilding(
+                _building(plan, written), EnergyCarrier(plan.heat), path, written.elements
+            )
+        )
+    return stock
+
+
+def _building(plan: BuildingPlan, written: WrittenModel | None) -> Building:
+    return Building(
+        building_id=plan.building_id,
+        name=plan.name,
+        category=plan.category,
+        district=plan.place.district,
+        address=plan.place.address,
+        building_number=plan.building_number,
+        construction_year=float(plan.year),
+        gross_floor_area=written.gross_floor_area if written else np.nan,
+        heated_floor_area=written.heated_floor_area if written else np.nan,
+        storeys=len(plan.storey_heights),
+        footprint=footprint(plan),
+        ground_level=plan.place.ground_level,
+        height=plan.levels[-1],
+        roof=plan.wings[0].roof.partition("-")[0],
+        protected=plan.protected,
+    )
+
+
+def _outlined(stock: list[SampleBuilding], count: int, seed: int) -> list[SampleBuilding]:
+    taken = tuple(s.building for s in stock)
+    random = random_source(seed, "heat")
+    return [
+        SampleBuilding(
+            building,
+            EnergyCarrier.DISTRICT_HEAT if random.random() < 0.45 else EnergyCarrier.ELECTRICITY,
+        )
+        for building in (scattered_buildings(taken, count, seed) if count > 0 else [])
+    ]
+
+
+def _store(
+    database: Database,
+    stock: list[SampleBuilding],
+    weather: SampleWeather,
+    run: tuple[int, Progress],
+) -> None:
+    seed, progress = run
+    measured: list[tuple[str, Readings]] = []
+    labelled: list[Building] = []
+    for i, sample in enumerate(stock):
+        if i % 20 == 0:
+            progress.report(0.5 + 0.3 * i / len(stock), "Metering and inspecting the buildings")
+        read = readings if sample.model else last_year_readings
+        by_meter = read(sample.building, sample.heat, weather, seed)
+        labelled.append(_labelled(sample.building, by_meter, seed))
+        measured.extend(by_meter.items())
+    save_buildings(database, labelled)
+    save_meters(database, [m for s in stock for m in meters(s.building, s.heat)])
+    progress.report(0.8, "Storing the readings")
+    save_many_readings(database, measured)
+    graded = {s.building.building_id: _graded(s, seed) for s in stock}
+    save_assessments(database, [a for found in graded.values() for a in found])
+    save_work_orders(
+        database,
+        [
+            order
+            for s in stock
+            for order in work_orders(
+                s.building, graded[s.building.building_id], seed, 8 if s.model else 2
+            )
+        ],
+    )
+    for sample in stock:
+        if sample.model:
+            save_model(database, sample.building.building_id, sample.model)
+
+
+def _graded(sample: SampleBuilding, seed: int) -> tuple[Assessment, ...]:
+    if sample.model:
+        return assessments(sample.building, sample.elements, seed)
+    return coarse_assessments(sample.building, seed)
+
+
+def _labelled(building: Building, by_meter: dict[str, Readings], seed: int) -> Building:
+    """The building with a certificate for what it used last year; some have none."""
+    if random_source(seed, building.building_id, "label").random() < 0.08:
+        return building
+    hours = 8760 if LAST_YEAR % 4 else 8784
+    delivered = sum(
+        float(np.nanmean(r.values[-hours:].astype(np.float64))) * hours for r in by_meter.values()
+    )
+    return replace(
+        building, energy_label=energy_label(building, delivered), energy_label_scheme=SCHEME
+    )
+
+
+def _store_proposals(database: Database) -> None:
+    for raw in proposal_files().values():
+        accept_proposal(database, save_proposal(database, raw, parse_proposal(raw)))

@@ -88,3 +88,16 @@ def test_that_nothing_gives_nothing():
     made = prepare(np.zeros((0, 3)), np.zeros((0, 3), np.int32), np.zeros(0, np.int32))
 
     assert len(made.faces) == 0
+
+
+def test_that_neighbouring_surfaces_never_share_a_vertex():
+    n = 40
+    step = 1e-4  # one weld distance: the next surface is where the one before was, moved by one
+    vertices = np.concatenate([CORNERS + [step * (n - k), 0.0, 0.0] for k in range(n)])
+    faces = np.concatenate([CUBE + 8 * k for k in range(n)])
+
+    made = prepare(vertices, faces.astype(np.int32), np.repeat(np.arange(n, dtype=np.int32), 8))
+
+    owner = np.repeat(np.arange(n), np.diff(made.vertex_start))
+    assert made.vertex_start[-1] == 24 * n
+    assert (owner[made.faces] == np.repeat(np.arange(n), 12)[:, None]).all()

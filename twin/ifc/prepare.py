@@ -97,7 +97,7 @@ class _Pairs:
 def _welded(vertices: FloatArray, faces: IntArray, group: IntArray) -> tuple[IntArray, IntArray]:
     """Indices of the vertices that are kept, and faces in terms of these."""
     cells = np.rint(vertices / WELD_DISTANCE).astype(np.int64).view(np.uint64)
-    key = group.astype(np.uint64)
+    key = _mixed(group.astype(np.uint64))
     for axis in range(3):
         key = _mixed(key + cells[:, axis])
     order = np.argsort(key, kind="stable")

@@ -4,11 +4,13 @@ import numpy as np
 import vtkmodules.vtkRenderingOpenGL2  # noqa: F401  registers the OpenGL classes
 from numpy.typing import NDArray
 from vtkmodules.util.numpy_support import numpy_to_vtk
+from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPlane, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkMapper, vtkPolyDataMapper, vtkRenderer
 
 from twin.model.arrays import FloatArray, IntArray
 from twin.model.mesh import MeshBatch
+from twin.ui.scene.boxes import MOST_MOVING_FACES, large_faces, slot_boxes
 from twin.ui.scene.painting import SlotPaint
 from twin.ui.scene.slot_texture import SlotTexture, slot_coordinates
 
@@ -51,6 +53,11 @@ class BatchShape:
         self.edges = self._lines(batch.edges)
         is_glass = (batch.slot_colour[:, 3] < 255)[batch.face_slot]
         self.glass = self._surface(batch.faces[is_glass]) if is_glass.any() else None
+        self.boxes = slot_boxes(batch)
+        is_large = len(batch.faces) > MOST_MOVING_FACES
+        self.coarse = (
+            self._surface(batch.faces[large_faces(batch, self.boxes)]) if is_large else None
+        )
 
     def _surface(self, faces: IntArray) -> vtkPolyData:
         surface = self._with_points()
@@ -64,8 +71,6 @@ class BatchShape:
         return lines
 
     def _with_points(self) -> vtkPolyData:
-        from vtkmodules.vtkCommonCore import vtkPoints
-
         points = vtkPoints()
         points.SetData(self.points)
         mesh = vtkPolyData()
@@ -84,6 +89,7 @@ class BatchActors:
         self._see_through_table = SlotTexture(slots)
         self._edges_table = SlotTexture(slots)
         self.faces = _lit_actor(shape.faces, self._faces_table)
+        self.coarse = _lit_actor(shape.coarse, self._faces_table) if shape.coarse else None
         self.edges = _edge_actor(shape.edges, self._edges_table)
         self.ghosts = _see_through_actor(shape.faces, self._see_through_table)
         self.glass = (
@@ -92,11 +98,12 @@ class BatchActors:
         for actor in self.actors:
             actor.SetPosition(*(shape.batch.origin - scene_origin))
         self.ghosts.VisibilityOff()
+        self.show_coarse(is_coarse=False)
 
     @property
     def actors(self) -> tuple[vtkActor, ...]:
         """All actors, in order of drawing."""
-        found = (self.faces, self.edges, self.glass, self.ghosts)
+        found = (self.faces, self.coarse, self.edges, self.glass, self.ghosts)
         return tuple(actor for actor in found if actor is not None)
 
     def write(self, paint: SlotPaint) -> None:
@@ -104,6 +111,12 @@ class BatchActors:
         self._faces_table.write(paint.faces)
         self._see_through_table.write(paint.see_through)
         self._edges_table.write(paint.edges)
+
+    def show_coarse(self, *, is_coarse: bool) -> None:
+        """Draw only what shows most, if the batch is too large to draw it all while moving."""
+        if self.coarse is not None:
+            self.faces.SetVisibility(not is_coarse)
+            self.coarse.SetVisibility(is_coarse)
 
     def cap_actor(self, caps: vtkPolyData) -> vtkActor:
         """An actor for section caps that share this batch's colours."""

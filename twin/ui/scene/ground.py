@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import uniform_filter
 from vtkmodules.util.numpy_support import numpy_to_vtk
 from vtkmodules.vtkCommonDataModel import vtkImageData
 from vtkmodules.vtkFiltersSources import vtkPlaneSource
@@ -13,8 +12,10 @@ from twin.model.arrays import BoolArray, ByteArray, Float32Array, FloatArray
 from twin.model.mesh import MeshBatch
 from twin.ui.scene.look import SceneTheme, mixed, rgb_bytes
 
-_SAMPLES_PER_CELL = 6
-_MOST_SAMPLES = 1_500_000
+_SAMPLES_PER_CELL = 5
+_MOST_SAMPLES = 600_000
+_SMALLEST_SHARE = 0.02
+"""Faces that cover less of a cell than this throw no shadow."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,11 +162,19 @@ def _grid_lines(plot: Plot) -> tuple[BoolArray, BoolArray]:
 
 
 def _blurred(values: Float32Array, sigma: float) -> Float32Array:
-    """Near to a Gaussian blur, at a cost that does not grow with its width."""
-    size = 2 * round(sigma * 1.2) + 1
+    """Near to a Gaussian blur: two passes of a box mean, at a cost independent of its width."""
+    half = round(sigma * 1.2)
     for _ in range(2):
-        values = np.asarray(uniform_filter(values, size, mode="constant"), np.float32)
+        values = _box_mean(_box_mean(values, half).T, half).T
     return values
+
+
+def _box_mean(values: Float32Array, half: int) -> Float32Array:
+    """Mean over `half` cells before and after each cell along the first axis."""
+    size = 2 * half + 1
+    padded = np.pad(values, ((half + 1, half), (0, 0)))
+    sums = np.cumsum(padded, axis=0, dtype=np.float32)
+    return (sums[size:] - sums[:-size]) / np.float32(size)
 
 
 def _noise(cells: int) -> Float32Array:
@@ -177,15 +186,18 @@ def _noise(cells: int) -> Float32Array:
 
 def _samples(batch: MeshBatch, counts: BoolArray, highest: float, plot: Plot) -> FloatArray:
     """Points spread evenly over the low faces seen from above, shape (k, 2)."""
-    corners = batch.vertices[batch.faces[counts]].astype(np.float64)
-    corners = corners[corners[:, :, 2].min(axis=1) < highest][:, :, :2]
-    a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
+    is_low = batch.vertices[:, 2] < highest
+    faces = batch.faces[counts & is_low[batch.faces].any(axis=1)]
+    a, b, c = (batch.vertices[faces[:, i], :2] for i in range(3))
     across, along = b - a, c - a
     area = np.abs(across[:, 0] * along[:, 1] - across[:, 1] * along[:, 0]) / 2
     cell = (2 * plot.half / plot.cells) ** 2
-    wanted = np.ceil(area / cell * _SAMPLES_PER_CELL)
-    wanted = np.ceil(wanted * min(1.0, _MOST_SAMPLES / max(wanted.sum(), 1.0))).astype(int)
-    face = np.repeat(np.arange(len(corners)), wanted)
+    seen = np.flatnonzero(area > cell * _SMALLEST_SHARE)
+    wanted = np.ceil(area[seen] / cell * _SAMPLES_PER_CELL)
+    scale = min(1.0, _MOST_SAMPLES / max(float(wanted.sum()), 1.0))
+    wanted = np.ceil(wanted * scale).astype(int)
+    a, across, along = a[seen], across[seen], along[seen]
+    face = np.repeat(np.arange(len(seen)), wanted)
     chance = np.random.default_rng(1).random((len(face), 2))
     flip = chance.sum(axis=1) > 1
     chance[flip] = 1 - chance[flip]

@@ -35,6 +35,7 @@ class SectionTool(QObject):
         self._stage = stage
         self._axis = "level"
         self._is_flipped = False
+        self._bounds: FloatArray = np.array([[0.0, 0.0, 0.0], [1.0, 1.0, 1.0]])
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
@@ -47,6 +48,10 @@ class SectionTool(QObject):
 
     def start(self) -> None:
         """Cut a little above the middle."""
+        bounds = self._stage.bounds()
+        if bounds is None:
+            return
+        self._bounds = bounds
         self._is_flipped = False
         self._place(0.55)
         self._close_cut()
@@ -143,12 +148,9 @@ class SectionTool(QObject):
     # the plane
 
     def _place(self, share: float) -> None:
-        bounds = self._stage.bounds()
-        if bounds is None:
-            return
         low, high = self._range()
         positive = self._positive()
-        middle = bounds.mean(axis=0)
+        middle = self._bounds.mean(axis=0)
         wanted = low + (high - low) * float(np.clip(share, 0.001, 0.999))
         origin = middle + positive * (wanted - middle @ positive)
         normal = np.array(AXES[self._axis])
@@ -167,10 +169,7 @@ class SectionTool(QObject):
         return np.abs(np.array(AXES[self._axis]))
 
     def _range(self) -> tuple[float, float]:
-        bounds = self._stage.bounds()
-        if bounds is None:
-            return 0.0, 1.0
-        low, high = bounds @ self._positive()
+        low, high = self._bounds @ self._positive()
         return float(low), float(high)
 
 

@@ -112,6 +112,11 @@ class Side:
         for actor in lines:
             actor.GetProperty().SetLineWidth(actor.GetProperty().GetLineWidth() * factor)
 
+    def show_coarse(self, *, is_coarse: bool) -> None:
+        """Thin out large batches, or draw all of them."""
+        for batch in self.batches:
+            batch.show_coarse(is_coarse=is_coarse)
+
     def show_edges(self, *, is_shown: bool) -> None:
         """Draw edges or leave them out."""
         for batch in self.batches:

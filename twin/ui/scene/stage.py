@@ -146,7 +146,7 @@ class Stage:
 
     def bounds(self, rows: IntArray | None = None) -> FloatArray | None:
         """Lowest and highest corner of some elements, of all but terrain if None, shape (2, 3)."""
-        boxes = [self._batch_bounds(shape.batch, rows) for shape in self.shapes]
+        boxes = [self._batch_bounds(shape, rows) for shape in self.shapes]
         found = [box for box in boxes if box is not None]
         if not found:
             return self._anything() if rows is None else None
@@ -204,6 +204,7 @@ class Stage:
         for side in self.sides:
             side.renderer.SetUseFXAA(self.smooths_edges and not is_moving)
             side.show_see_through(is_moving=is_moving)
+            side.show_coarse(is_coarse=is_moving)
             side.show_edges(is_shown=not is_moving or edges < _MOST_MOVING_EDGES)
 
     def use_line_width(self, factor: float) -> None:
@@ -242,16 +243,19 @@ class Stage:
         return rows[~(self.appearance.is_hidden(rows) | is_terrain)]
 
     def _anything(self) -> FloatArray | None:
-        boxes = [s.batch.bounds - self.origin for s in self.shapes if len(s.batch.vertices)]
+        every = [self._batch_bounds(shape, shape.batch.slot_element) for shape in self.shapes]
+        boxes = [box for box in every if box is not None]
         if not boxes:
             return None
         return np.array([np.min(boxes, axis=0)[0], np.max(boxes, axis=0)[1]])
 
-    def _batch_bounds(self, batch: MeshBatch, rows: IntArray | None) -> FloatArray | None:
-        vertices = batch.vertices[self._is_wanted(batch, rows)]
-        if not len(vertices):
+    def _batch_bounds(self, shape: BatchShape, rows: IntArray | None) -> FloatArray | None:
+        batch = shape.batch
+        wanted = ~self._is_terrain(batch) if rows is None else np.isin(batch.slot_element, rows)
+        boxes = shape.boxes[wanted & ~np.isnan(shape.boxes[:, 0, 0])]
+        if not len(boxes):
             return None
-        box = np.array([vertices.min(axis=0), vertices.max(axis=0)], dtype=np.float64)
+        box = np.array([boxes[:, 0].min(axis=0), boxes[:, 1].max(axis=0)])
         return box + (batch.origin - self.origin)
 
     def _is_terrain(self, batch: MeshBatch) -> BoolArray:

@@ -22,6 +22,7 @@ from twin.ui.scene.sheet import Sheet
 
 _REST = 150
 _HOVER = 30
+_IDLE = 500
 _SECTION_STEPS = {
     Qt.Key.Key_Up: 0.1,
     Qt.Key.Key_Down: -0.1,
@@ -61,6 +62,7 @@ class SceneView(QWidget):
         self._hover_at = QPointF()
         self._rest = _single_shot(self, _REST, self._come_to_rest)
         self._hover = _single_shot(self, _HOVER, self._show_hovered)
+        self._idle = _single_shot(self, _IDLE, self.scene.stage.prepare_picking)
         self._take_over_window()
         self._connect()
 
@@ -80,7 +82,7 @@ class SceneView(QWidget):
         self._pointer.context_requested.connect(self._request_context)
         self._pointer.hovered.connect(self._point_at)
         self._pointer.left.connect(self._point_nowhere)
-        self._section.moved.connect(self._refresh)
+        self._section.moved.connect(self._section_moved)
 
     # what is shown
 
@@ -106,6 +108,7 @@ class SceneView(QWidget):
         self._end_section()
         self.scene.show_model(model, self._aspect())
         self._camera_moved()
+        self._idle.start()
 
     # how it looks
 
@@ -190,6 +193,11 @@ class SceneView(QWidget):
         self._rest.start()
         self._refresh()
         self.camera_changed.emit()
+
+    def _section_moved(self) -> None:
+        self.scene.stage.set_moving(is_moving=True)
+        self._rest.start()
+        self._refresh()
 
     def _come_to_rest(self) -> None:
         self.scene.stage.set_moving(is_moving=False)
@@ -304,6 +312,7 @@ class SceneView(QWidget):
         """Free the graphics memory; call once, before the window goes."""
         self._rest.stop()
         self._hover.stop()
+        self._idle.stop()
         self._section.stop()
         self.scene.stage.clear()
         self._viewport.close()

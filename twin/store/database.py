@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from twin.errors import StoreConflict, TwinError, UnreadableFile
+from twin.store.failures import explained
 
 APPLICATION_ID = 0x5457494E  # "TWIN"
 SCHEMA_VERSION = 1
@@ -91,7 +92,7 @@ class Database:
                     finally:
                         self._current.connection = None
         except DBAPIError as error:
-            raise _explained(error.orig, self.folder) from error
+            raise explained(error.orig, self.folder) from error
 
     def close(self) -> None:
         """Release the file."""
@@ -239,42 +240,3 @@ def _begin(connection: Connection) -> None:
     # Python's sqlite3 would leave schema changes outside the transaction; so we begin it.
     is_writing = connection.get_execution_options().get("is_writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
-
-
-def _explained(error: BaseException | None, folder: Path) -> TwinError:
-    """What went wrong in the database, in words for the user."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    name = folder.name
-    if code == sqlite3.SQLITE_FULL:
-        return TwinError(
-            "The disk that holds {name} is full; the last change was not stored, everything "
-            "before it is safe.",
-            "Free some space and try again.",
-            name=name,
-        )
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreConflict(
-            "Another program is writing to {name}; the last change was not stored.",
-            "Wait a moment and try again.",
-            name=name,
-        )
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
-        return TwinError(
-            "{name} cannot be read or written ({reason}); the last change was not stored.",
-            "Check that the folder is there and can be written.",
-            name=name,
-            reason=str(error),
-        )
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return UnreadableFile(
-            "The database of {name} is damaged ({reason}).",
-            "Close the program and put back a copy of the folder.",
-            name=name,
-            reason=str(error),
-        )
-    return StoreConflict(
-        "The change does not fit what is stored in {name} ({reason}); nothing was stored.",
-        "Open the portfolio again and repeat the change.",
-        name=name,
-        reason=str(error),
-    )

@@ -116,5 +116,5 @@ def _show(workspace: "Workspace", imported: Imported, portfolio: PortfolioData) 
 
 def _tell(workspace: "Workspace", imported: Imported) -> None:
     workspace.notices.add(
-        Notice(_SEVERITY[imported.status], imported.message, values=imported.values)
+        Notice(_SEVERITY[imported.status], imported.message, imported.next_step, imported.values)
     )

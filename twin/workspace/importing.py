@@ -23,6 +23,7 @@ NOWHERE = 10_000.0
 """Coordinates this small are a model's own, not those of the map. [m]"""
 GAP = 40.0
 """Room between a building whose place is unknown and the others. [m]"""
+_MOVED = "Its file names no place near the others, so it stands beside them."
 _SILENT = Silent()
 
 
@@ -30,19 +31,21 @@ _SILENT = Silent()
 class Imported:
     """What became of one file. status: ``ok`` | ``partial`` | ``refused``.
 
-    message : template with named fields, see `TwinError`.
+    message, next_step : templates with named fields, see `TwinError`.
     """
 
     path: Path
     status: str
     message: str
     values: Mapping[str, object]
+    next_step: str = ""
     building_id: str = ""
     proposal_id: str = ""
 
     def __str__(self) -> str:
-        """File and message in English, as a terminal shows them."""
-        return f"{self.path.name}: {self.message.format(**self.values)}"
+        """File and both sentences in English, as a terminal shows them."""
+        text = f"{self.message} {self.next_step}".strip().format(**self.values)
+        return f"{self.path.name}: {text}"
 
 
 @cache
@@ -99,8 +102,7 @@ def import_file(
 
 def refused(path: Path, error: TwinError) -> Imported:
     """The outcome of a file from which nothing was taken."""
-    message = f"{error.message} {error.next_step}".strip()
-    return Imported(path, "refused", message, error.values)
+    return Imported(path, "refused", error.message, error.values, error.next_step)
 
 
 def read_file(folder: Path, path: Path, progress: Progress = _SILENT) -> ImportedRecords:
@@ -187,10 +189,8 @@ def _stored_building(database: Database, path: Path, records: ImportedRecords) -
         building = replace(guessed, building_id=_free_id(others))
         save_buildings(database, (building,))
         save_model(database, building.building_id, path)
-    message = "{name} was added to the portfolio."
-    if is_moved:
-        message += " Its file names no place near the others, so it stands beside them."
-    return _outcome(path, records, message, building)
+    outcome = _outcome(path, records, "{name} was added to the portfolio.", building)
+    return replace(outcome, next_step=_MOVED) if is_moved and not outcome.next_step else outcome
 
 
 def _stored_version(
@@ -211,11 +211,12 @@ def _stored_version(
 
 
 def _outcome(path: Path, records: ImportedRecords, message: str, building: Building) -> Imported:
-    status, values = "ok", {"name": building.name}
-    if records.model is not None and records.model.summary.status != "ok":
-        status = records.model.summary.status
-        message, values = message + " {reason}", {**values, "reason": records.model.summary.reason}
-    return Imported(path, status, message, values, building_id=building.building_id)
+    values, name = {"name": building.name}, building.building_id
+    if records.model is None or records.model.summary.status == "ok":
+        return Imported(path, "ok", message, values, building_id=name)
+    summary = records.model.summary
+    values["reason"] = summary.reason
+    return Imported(path, summary.status, message, values, "{reason}", building_id=name)
 
 
 def _free_id(others: Sequence[Building]) -> str:

@@ -65,7 +65,7 @@ def test_that_a_reference_to_nothing_makes_a_whole_file_partial(tmp_path: Path) 
 
 
 def test_that_instances_that_the_parser_passes_over_are_noticed(tmp_path: Path) -> None:
-    one = opened(tmp_path, step(HOUSE.replace("#54=", "ENDSEC;\n#54=")))
+    one = opened(tmp_path, step(HOUSE.replace("#54=", "#999=IFCWALL(\n#54=")))
 
     assert one.status == "partial"
     assert "unread-instances" in codes(one)

@@ -151,8 +151,8 @@ def exterior(points: FloatArray, size: float, closing: Closing) -> Exterior:
     solid[i, j, k] = True
     times = max(1, min(_PADDING - 1, round(closing.gap / (2 * size))))
     barrier = _grown(solid, times)
-    for level in (closing.floor, closing.lid):
-        layer = int((level - corner[2]) // size) if np.isfinite(level) else -1
+    for level, beyond in ((closing.floor, -1), (closing.lid, 1)):
+        layer = int((level - corner[2]) // size) + beyond if np.isfinite(level) else -1
         if 0 <= layer < shape[2]:
             barrier[:, :, layer] = True
     outside = _grown(_flooded(~barrier), times) & ~solid

@@ -1,0 +1,275 @@
+"""What separates inside from outside, on houses whose areas can be worked out by hand."""
+
+import math
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from twin.ifc.envelope import envelope, envelope_findings
+from twin.ifc.load import load_model
+from twin.ifc.records import Records
+from twin.model.building import (
+    Element,
+    ElementDetails,
+    Envelope,
+    Georeference,
+    PropertySets,
+    Space,
+)
+from twin.model.mesh import MeshBatch
+
+Corner = tuple[float, float, float]
+_CUBE = np.array([(x, y, z) for z in (0, 1) for y in (0, 1) for x in (0, 1)], dtype=float)
+_QUADS = ((0, 2, 3, 1), (4, 5, 7, 6), (0, 1, 5, 4), (2, 6, 7, 3), (0, 4, 6, 2), (1, 3, 7, 5))
+_TRIANGLES = np.array([t for a, b, c, d in _QUADS for t in ((a, b, c), (a, c, d))])
+
+
+@dataclass
+class House:
+    """Elements made of boxes."""
+
+    elements: list[Element] = field(default_factory=list)
+    details: list[ElementDetails] = field(default_factory=list)
+    boxes: list[tuple[int, Corner, Corner]] = field(default_factory=list)
+    spaces: tuple[Space, ...] = ()
+    true_north: float = 0.0
+
+    def add(
+        self,
+        name: str,
+        ifc_class: str,
+        *boxes: tuple[Corner, Corner],
+        properties: PropertySets | None = None,
+        kind: str = "",
+    ) -> None:
+        row = len(self.elements)
+        self.elements.append(Element(name, name, row, ifc_class, kind, name, storey="1"))
+        self.details.append(ElementDetails(property_sets=properties or {}))
+        self.boxes.extend((row, low, high) for low, high in boxes)
+
+    def envelope(self) -> Envelope | None:
+        records = Records(
+            tuple(self.elements), tuple(self.details), (), self.spaces, (), Georeference(),
+            "metre", 1.0, self.true_north, (),
+        )  # fmt: skip
+        return envelope(records, self._mesh())
+
+    def _mesh(self) -> MeshBatch:
+        corners = [
+            np.array(lo) + _CUBE * (np.array(hi) - np.array(lo)) for _, lo, hi in self.boxes
+        ]
+        rows = np.array([row for row, _, _ in self.boxes])
+        faces = np.concatenate([_TRIANGLES + 8 * i for i in range(len(self.boxes))])
+        vertices = np.concatenate(corners)
+        return MeshBatch(
+            origin=np.array([0.0, 0.0, 0.0]),
+            vertices=vertices,
+            normals=np.zeros_like(vertices),
+            vertex_slot=np.repeat(np.arange(len(rows)), 8),
+            faces=faces,
+            edges=np.zeros((0, 2)),
+            slot_element=rows,
+            slot_colour=np.full((len(rows), 4), 255),
+        )
+
+
+def plain_house(*, roof: bool = True, floor: bool = True) -> House:
+    """10 m by 8 m, walls 3 m high and 0.3 m thick, a window of 2 m by 1 m to the south."""
+    house = House()
+    south = (
+        ((0.0, 0.0, 0.0), (4.0, 0.3, 3.0)),
+        ((6.0, 0.0, 0.0), (10.0, 0.3, 3.0)),
+        ((4.0, 0.0, 0.0), (6.0, 0.3, 1.0)),
+        ((4.0, 0.0, 2.0), (6.0, 0.3, 3.0)),
+    )
+    house.add("south", "IfcWall", *south)
+    house.add("north", "IfcWall", ((0.0, 7.7, 0.0), (10.0, 8.0, 3.0)))
+    house.add("west", "IfcWall", ((0.0, 0.3, 0.0), (0.3, 7.7, 3.0)))
+    house.add("east", "IfcWall", ((9.7, 0.3, 0.0), (10.0, 7.7, 3.0)))
+    house.add("partition", "IfcWall", ((5.0, 0.3, 0.0), (5.1, 7.7, 3.0)))
+    house.add("window", "IfcWindow", ((4.0, 0.1, 1.0), (6.0, 0.2, 2.0)))
+    if roof:
+        house.add("roof", "IfcRoof", ((-0.5, -0.5, 3.0), (10.5, 8.5, 3.3)))
+    if floor:
+        house.add("slab", "IfcSlab", ((0.0, 0.0, -0.3), (10.0, 8.0, 0.0)))
+    return house
+
+
+def found(house: House) -> Envelope:
+    result = house.envelope()
+    assert result is not None
+    return result
+
+
+def area(result: Envelope, kind: str, azimuth: float | None = None) -> float:
+    turned = (result.azimuth - (azimuth or 0.0) + 180.0) % 360.0 - 180.0
+    chosen = np.array([k == kind for k in result.kind])
+    if azimuth is not None:
+        chosen &= np.abs(turned) < 5.0
+    return float(result.area[chosen].sum())
+
+
+def test_that_each_wall_is_counted_once_by_its_outer_face() -> None:
+    result = found(plain_house())
+
+    assert area(result, "wall", 180.0) == pytest.approx(10 * 3 - 2, rel=0.05)
+    assert area(result, "wall", 0.0) == pytest.approx(10 * 3, rel=0.05)
+    assert area(result, "wall", 90.0) == pytest.approx(7.4 * 3, rel=0.08)
+    assert area(result, "wall", 270.0) == pytest.approx(7.4 * 3, rel=0.08)
+    assert 4 not in result.element
+
+
+def test_that_windows_count_with_their_outline_and_face_outwards() -> None:
+    result = found(plain_house())
+    (row,) = [i for i, kind in enumerate(result.kind) if kind == "window"]
+
+    assert result.element[row] == 5
+    assert result.area[row] == pytest.approx(2.0, rel=0.05)
+    assert result.azimuth[row] == pytest.approx(180.0, abs=1.0)
+    assert result.tilt[row] == pytest.approx(90.0)
+
+
+def test_that_eaves_are_no_roof_and_the_floor_is_the_lowest_deck() -> None:
+    result = found(plain_house())
+
+    assert area(result, "roof") == pytest.approx(80.0, rel=0.07)  # with eaves it is 99 m2
+    assert area(result, "floor") == pytest.approx(80.0, rel=0.05)
+    roof, floor = result.kind.index("roof"), result.kind.index("floor")
+    assert (result.tilt[roof], result.tilt[floor]) == (pytest.approx(0.0, abs=1.0), 180.0)
+    assert np.isnan(result.azimuth[[roof, floor]]).all()
+
+
+def test_that_true_north_turns_every_azimuth() -> None:
+    house = plain_house()
+    house.true_north = 30.0
+
+    assert area(found(house), "window", 150.0) == pytest.approx(2.0, rel=0.05)
+
+
+def test_that_only_the_outer_of_two_leaves_is_counted() -> None:
+    house = plain_house()
+    house.add("cladding", "IfcWall", ((0.0, 8.05, 0.0), (10.0, 8.15, 3.0)))
+
+    result = found(house)
+
+    assert area(result, "wall", 0.0) == pytest.approx(30.0, rel=0.08)
+    facing_north = (result.azimuth < 5) | (result.azimuth > 355)
+    assert result.area[facing_north & (result.element == 8)].sum() > 27
+
+
+def test_that_a_garden_wall_is_no_part_of_the_envelope() -> None:
+    house = plain_house()
+    house.add("garden", "IfcWall", ((-6.0, -5.0, 0.0), (16.0, -4.7, 2.0)))
+
+    assert 8 not in found(house).element
+
+
+def test_that_is_external_false_takes_a_wall_out_where_others_say_true() -> None:
+    house = plain_house()
+    for row, flag in enumerate((True, False, True, True)):
+        house.details[row] = ElementDetails(
+            property_sets={"Pset_WallCommon": {"IsExternal": flag}}
+        )
+
+    assert set(found(house).element[:4]) >= {0, 2, 3}
+    assert 1 not in found(house).element
+
+
+def test_that_is_external_false_everywhere_is_not_believed() -> None:
+    house = plain_house()
+    for row in range(5):
+        house.details[row] = ElementDetails(
+            property_sets={"Pset_WallCommon": {"IsExternal": False}}
+        )
+
+    assert area(found(house), "wall") == pytest.approx(58 + 44.4, rel=0.05)
+
+
+def test_that_a_model_without_roof_still_has_walls_and_says_so() -> None:
+    result = found(plain_house(roof=False, floor=False))
+
+    assert area(result, "wall") == pytest.approx(58 + 44.4, rel=0.05)
+    codes = [f.code for f in envelope_findings(result)]
+    assert "no-roof-in-envelope" in codes
+    assert "no-floor-in-envelope" in codes
+    assert "no-window-in-envelope" not in codes
+
+
+def test_that_a_window_left_out_does_not_open_the_house() -> None:
+    house = plain_house()
+    house.boxes = [box for box in house.boxes if box[0] != 5]
+
+    result = found(house)
+
+    assert area(result, "roof") == pytest.approx(80.0, rel=0.08)
+    assert "no-window-in-envelope" in [f.code for f in envelope_findings(result)]
+
+
+def test_that_values_come_from_the_file_or_are_unknown() -> None:
+    house = plain_house()
+    glazing = {"ThermalTransmittance": 0.8, "SolarHeatGainTransmittance": 0.5}
+    house.details[5] = ElementDetails(property_sets={"Pset_WindowCommon": glazing})
+
+    result = found(house)
+
+    row = result.kind.index("window")
+    assert (result.u_value[row], result.g_value[row]) == (0.8, 0.5)
+    assert result.u_source[row] == "property"
+    assert math.isnan(result.u_value[result.kind.index("roof")])
+    (finding,) = [f for f in envelope_findings(result) if f.code == "missing-u-value"]
+    assert finding.values == {"unknown": len(result.kind) - 1, "parts": len(result.kind)}
+
+
+def test_that_floor_area_is_taken_from_spaces() -> None:
+    house = plain_house()
+    house.spaces = (
+        Space("a", "1", "Room", "1", 35.0, 100.0),
+        Space("b", "2", "Room", "1", 34.0, 98.0),
+        Space("c", "3", "Roof", "1", 80.0, 300.0),
+        Space("d", "4", "All", "1", 80.0, 300.0, "GFA"),
+    )
+
+    result = found(house)
+
+    assert (result.floor_area, result.floor_area_source) == (69.0, "spaces")
+    assert result.volume == 198.0
+
+
+def test_that_floor_area_without_spaces_is_taken_from_the_rooms_between_decks() -> None:
+    result = found(plain_house())
+
+    assert result.floor_area == pytest.approx(9.3 * 7.4, rel=0.12)
+    assert result.floor_area_source == "slabs"
+    assert result.volume == pytest.approx(9.3 * 7.4 * 3, rel=0.2)
+
+
+def test_that_floor_area_without_decks_is_footprint_by_storeys() -> None:
+    result = found(plain_house(roof=False, floor=False))
+
+    assert result.floor_area == pytest.approx(80.0, rel=0.15)
+    assert result.floor_area_source == "footprint x storeys"
+
+
+def test_that_a_model_without_walls_has_no_envelope() -> None:
+    house = House()
+    house.add("pipe", "IfcPipeSegment", ((0.0, 0.0, 0.0), (5.0, 0.1, 0.1)))
+
+    assert house.envelope() is None
+    assert [f.code for f in envelope_findings(None)] == ["no-envelope"]
+
+
+def test_that_a_real_house_has_the_areas_of_its_plan(corpus: Path) -> None:
+    model = load_model(corpus / "ifc" / "AC20-FZK-Haus_webifc.ifc", None)
+    result = model.envelope
+
+    assert result is not None
+    assert area(result, "floor") == pytest.approx(12 * 10, rel=0.01)
+    assert area(result, "roof") == pytest.approx(12 * 10 / math.cos(math.radians(30)), rel=0.02)
+    assert area(result, "wall", 310.0) + area(result, "window", 310.0) == pytest.approx(
+        12 * 2.7, rel=0.06
+    )
+    assert result.kind.count("window") == 11
+    assert result.kind.count("door") == 2
+    assert set(result.u_source) == {"property"}

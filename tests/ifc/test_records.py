@@ -1,0 +1,248 @@
+"""What is read from a file in words and numbers."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from twin.ifc.classifications import Subject, building_part
+from twin.ifc.reader import open_ifc
+from twin.ifc.records import Records, element_products, read_records
+from twin.model.building import ClassificationReference, Element, ElementDetails
+
+from .tiny import FRAME, HOUSE, step, write
+
+
+def records(folder: Path, data: str = HOUSE, schema: str = "IFC4") -> Records:
+    return read_records(open_ifc(write(folder, step(data, schema)), folder))
+
+
+def element(found: Records, name: str) -> tuple[Element, ElementDetails]:
+    return next(
+        (e, d) for e, d in zip(found.elements, found.details, strict=True) if e.name == name
+    )
+
+
+def test_that_elements_are_physical_products_in_step_order(tmp_path: Path) -> None:
+    found = records(tmp_path)
+
+    assert [e.step_id for e in found.elements] == [30, 31, 33, 34, 35]
+    assert len(found.details) == len(found.elements)
+
+
+def test_that_a_site_with_terrain_is_an_element_and_one_without_is_not(tmp_path: Path) -> None:
+    terrain = """#100=IFCSHAPEREPRESENTATION(#5,'Body','Brep',());
+#101=IFCPRODUCTDEFINITIONSHAPE($,$,(#100));
+#102=IFCSITE('0000000000000000000102',$,'Terreng',$,$,$,#101,$,.ELEMENT.,$,$,$,$,$);
+"""
+    opened = open_ifc(write(tmp_path, step(HOUSE + terrain)), tmp_path)
+
+    assert [p.Name for p in element_products(opened.file)][-1] == "Terreng"
+    assert len(element_products(opened.file)) == 6
+
+
+def test_that_identity_names_type_and_tag_are_read(tmp_path: Path) -> None:
+    wall, _ = element(records(tmp_path), "Yttervegg")
+
+    assert (wall.key, wall.global_id) == ("0000000000000000000030",) * 2
+    assert (wall.ifc_class, wall.tag, wall.type_name) == ("IfcWall", "T-1", "YV-1")
+    assert wall.predefined_type == "SOLIDWALL"
+
+
+def test_that_a_user_defined_type_is_named_by_object_type(tmp_path: Path) -> None:
+    desk, _ = element(
+        records(tmp_path, HOUSE.replace("'Pult',$,$", "'Pult',$,'Elevpult'")), "Pult"
+    )
+
+    assert desk.predefined_type == "Elevpult"
+
+
+def test_that_storeys_are_found_through_spaces_openings_and_assemblies(tmp_path: Path) -> None:
+    found = records(tmp_path)
+    plan_1 = "0000000000000000000012"
+
+    assert {e.name: e.storey for e in found.elements} == dict.fromkeys(
+        ("Yttervegg", "Vindu", "Pult", "Del", "Ramme"), plan_1
+    )
+    assert element(found, "Pult")[0].space == "0000000000000000000014"
+    assert element(found, "Del")[0].parent == "0000000000000000000035"
+    assert element(found, "Yttervegg")[0].parent == ""
+
+
+def test_that_storeys_come_from_below_in_metres(tmp_path: Path) -> None:
+    found = records(tmp_path)
+
+    assert [(s.name, s.elevation) for s in found.storeys] == [("Plan 1", 0.0), ("Plan 2", 3.2)]
+    assert (found.units, found.length_unit) == ("millimetre", 0.001)
+
+
+def test_that_spaces_have_area_and_storey(tmp_path: Path) -> None:
+    (space,) = records(tmp_path).spaces
+
+    assert (space.name, space.long_name) == ("101", "Klasserom")
+    assert space.storey == "0000000000000000000012"
+    assert space.net_floor_area == 61.5
+    assert math.isnan(space.net_volume)
+
+
+def test_that_properties_of_the_occurrence_override_those_of_the_type(tmp_path: Path) -> None:
+    _, details = element(records(tmp_path), "Yttervegg")
+
+    common = details.property_sets["Pset_WallCommon"]
+    assert common == {"ThermalTransmittance": 0.22, "IsExternal": True}
+
+
+def test_that_quantities_and_layers_are_in_si_units(tmp_path: Path) -> None:
+    _, details = element(records(tmp_path), "Yttervegg")
+
+    assert details.quantity_sets["Qto_WallBaseQuantities"] == {"Length": 5.0, "NetSideArea": 12.5}
+    assert [(one.name, one.thickness) for one in details.layers] == [
+        ("Betong", pytest.approx(0.18)),
+        ("Mineralull", pytest.approx(0.2)),
+    ]
+
+
+def test_that_every_kind_of_property_is_read(tmp_path: Path) -> None:
+    kinds = """
+#100=IFCPROPERTYSET('0000000000000000000100',$,'Set',$,(#101,#102,#103,#104,#105,#107));
+#101=IFCPROPERTYENUMERATEDVALUE('Status',$,(IFCLABEL('NEW'),IFCLABEL('EXISTING')),$);
+#102=IFCPROPERTYBOUNDEDVALUE('Range',$,IFCLENGTHMEASURE(3000.),IFCLENGTHMEASURE(1000.),$,$);
+#103=IFCPROPERTYLISTVALUE('List',$,(IFCINTEGER(1),IFCINTEGER(2)),$);
+#104=IFCCOMPLEXPROPERTY('Outer',$,'',(#106));
+#105=IFCPROPERTYSINGLEVALUE('Unknown',$,IFCLOGICAL(.U.),$);
+#106=IFCPROPERTYSINGLEVALUE('Inner',$,IFCPLANEANGLEMEASURE(3.14159265358979),$);
+#107=IFCPROPERTYSINGLEVALUE('Empty',$,$,$);
+#108=IFCRELDEFINESBYPROPERTIES('0000000000000000000108',$,$,$,(#33),#100);
+"""
+    _, details = element(records(tmp_path, HOUSE + kinds), "Pult")
+
+    assert details.property_sets["Set"] == {
+        "Status": "NEW, EXISTING",
+        "Range": "1.0 to 3.0",
+        "List": "1, 2",
+        "Outer.Inner": pytest.approx(180.0),
+        "Unknown": None,
+        "Empty": None,
+    }
+
+
+def test_that_a_unit_of_its_own_wins_over_that_of_the_project(tmp_path: Path) -> None:
+    foot = """#100=IFCPROPERTYSINGLEVALUE('Width',$,IFCLENGTHMEASURE(2.),#101);
+#101=IFCCONVERSIONBASEDUNIT(#104,.LENGTHUNIT.,'FOOT',#102);
+#102=IFCMEASUREWITHUNIT(IFCLENGTHMEASURE(304.8),#3);
+#103=IFCPROPERTYSET('0000000000000000000103',$,'Set',$,(#100));
+#104=IFCDIMENSIONALEXPONENTS(1,0,0,0,0,0,0);
+#105=IFCRELDEFINESBYPROPERTIES('0000000000000000000105',$,$,$,(#33),#103);
+"""
+    _, details = element(records(tmp_path, HOUSE + foot), "Pult")
+
+    assert details.property_sets["Set"]["Width"] == pytest.approx(0.6096)
+
+
+def test_that_a_classification_reference_gives_the_building_part(tmp_path: Path) -> None:
+    wall, details = element(records(tmp_path), "Yttervegg")
+
+    assert details.classifications == (
+        ClassificationReference("NS 3451", "2022", "231", "Bærende yttervegger"),
+    )
+    assert (wall.classification, wall.classification_source) == ("231", "reference")
+
+
+def subject(**known: object) -> Subject:
+    base = {
+        "kind": "IfcWall",
+        "predefined_type": "",
+        "names": (),
+        "property_sets": {},
+        "references": (),
+        "is_external": None,
+        "is_load_bearing": None,
+    }
+    return Subject(**{**base, **known})  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize(
+    ("known", "part"),
+    [
+        ({"references": (ClassificationReference("NS 3451", "", "232.1"),)}, ("232", "reference")),
+        ({"references": (ClassificationReference("Uniclass", "", "232"),)}, ("", "")),
+        ({"property_sets": {"A": {"NS3451": "231 Vegg"}}}, ("231", "property")),
+        ({"property_sets": {"A": {"Bygningsdelskode": 242}}}, ("242", "property")),
+        ({"names": ("231 Yttervegg",)}, ("231", "name")),
+        ({"names": ("=360.001-JV501",)}, ("360", "name")),
+        ({"names": ("250 mm betong",)}, ("", "")),
+        ({"names": ("Basic Wall:92mm:231562",)}, ("", "")),
+        ({"is_external": True, "is_load_bearing": True}, ("231", "class default")),
+        ({"is_external": True}, ("232", "class default")),
+        ({"is_external": False}, ("242", "class default")),
+        ({"kind": "IfcDoor", "is_external": False}, ("244", "class default")),
+        ({"kind": "IfcSlab", "predefined_type": "ROOF"}, ("261", "class default")),
+        ({"kind": "IfcPipeSegment"}, ("", "")),
+    ],
+)
+def test_that_the_building_part_says_where_it_comes_from(
+    known: dict[str, object], part: tuple[str, str]
+) -> None:
+    assert building_part(subject(**known)) == part
+
+
+def test_that_zones_and_systems_have_members(tmp_path: Path) -> None:
+    found = {g.kind: g for g in records(tmp_path).groups}
+
+    assert (found["zone"].name, found["zone"].members) == ("Fløy A", ("0000000000000000000014",))
+    assert found["system"].members == ("0000000000000000000033",)
+
+
+def test_that_elements_with_one_global_id_get_keys_of_their_own(tmp_path: Path) -> None:
+    twice = HOUSE.replace("IFCBEAM('0000000000000000000034'", "IFCBEAM('0000000000000000000033'")
+
+    found = records(tmp_path, twice)
+
+    assert {e.key for e in found.elements if e.name in ("Pult", "Del")} == {
+        "0000000000000000000033#33",
+        "0000000000000000000033#34",
+    }
+    (finding,) = [f for f in found.findings if f.code == "duplicate-global-id"]
+    assert "2 elements share" in finding.text()
+
+
+def test_that_a_file_without_length_unit_is_read_in_metres_and_said(tmp_path: Path) -> None:
+    found = records(tmp_path, HOUSE.replace("(#3,#4,#8)", "(#4)"))
+
+    assert (found.units, found.length_unit) == ("metre", 1.0)
+    assert "no-length-unit" in [f.code for f in found.findings]
+
+
+def test_that_an_incomplete_conversion_unit_does_not_stop_reading(tmp_path: Path) -> None:
+    broken = FRAME.replace(
+        "#3=IFCSIUNIT(*,.LENGTHUNIT.,.MILLI.,.METRE.)",
+        "#3=IFCCONVERSIONBASEDUNIT($,.LENGTHUNIT.,'FOOT',$)",
+    )
+
+    found = records(tmp_path, broken)
+
+    assert found.length_unit == 1.0
+
+
+def test_that_a_file_without_anything_gives_empty_records(tmp_path: Path) -> None:
+    found = records(tmp_path, "#1=IFCPERSON($,$,'',$,$,$,$,$);\n")
+
+    assert (found.elements, found.storeys, found.spaces, found.groups) == ((), (), (), ())
+
+
+def test_that_conductivities_of_materials_are_read(tmp_path: Path) -> None:
+    thermal = """#100=IFCMATERIALPROPERTIES('Pset_MaterialThermal',$,(#101),#70);
+#101=IFCPROPERTYSINGLEVALUE('ThermalConductivity',$,IFCTHERMALCONDUCTIVITYMEASURE(1.65),$);
+"""
+    assert records(tmp_path, HOUSE + thermal).conductivities == {"Betong": 1.65}
+
+
+def test_that_a_real_model_is_read_whole(corpus: Path, tmp_path: Path) -> None:
+    found = read_records(open_ifc(corpus / "ifc" / "AC20-FZK-Haus_webifc.ifc", tmp_path))
+
+    assert len(found.elements) == 83
+    assert [s.name for s in found.storeys] == ["Erdgeschoss", "Dachgeschoss"]
+    assert sum(s.net_floor_area for s in found.spaces) == pytest.approx(173.3, abs=0.1)
+    outer = [e for e in found.elements if e.name.startswith("Wand-Ext")]
+    assert {e.classification for e in outer} <= {"231", "232", "23", ""}
+    assert all(e.storey for e in outer)

@@ -84,8 +84,19 @@ def finding_texts(finding: Finding) -> tuple[str, str, str]:
 
 
 def _filled(template: str, values: Any) -> str:  # Any: a mapping with values of any kind
-    text = _catalogue.get(template, template)
+    text = _translated(template)
     try:
         return text.format(**values)
     except (KeyError, IndexError, ValueError):
         return text
+
+
+def _translated(template: str) -> str:
+    """Catalogue entry of a template, or of the two templates it was joined from."""
+    if template in _catalogue:
+        return _catalogue[template]
+    for place, letter in enumerate(template):
+        first, second = template[:place], template[place + 1 :]
+        if letter == " " and first in _catalogue and second in _catalogue:
+            return f"{_catalogue[first]} {_catalogue[second]}"
+    return template

@@ -1,0 +1,90 @@
+"""Finds every text that can reach the user, by reading the sources."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import twin
+from twin.model.maintenance import WorkOrderState
+from twin.ui.actions import ENTRIES, MENUS, MODES
+from twin.ui.class_names import PLURALS
+from twin.ui.dialogs.keys import MOUSE
+from twin.ui.dialogs.numbers_help import PARTS
+from twin.ui.numbers import MONTHS
+from twin.ui.properties import SOURCES
+
+ROOT = Path(twin.__file__).parent
+SENTENCE = re.compile(r"^[A-Z{“][^\n]* [^\n]*\.$")
+NOT_SHOWN = ("sample", "cli.py", "headless.py")
+FIRST = {"Task": 0, "LegendClass": 0, "Category": 2, "tr": 0}
+KEYWORDS = {"label", "title", "note", "no_data_label"}
+
+
+def user_texts() -> set[str]:
+    """Every literal that is translated when it is shown."""
+    found = _tables()
+    for path in sorted(ROOT.rglob("*.py")):
+        if any(part in path.parts for part in NOT_SHOWN):
+            continue
+        found.update(_texts(ast.parse(path.read_text(encoding="utf-8"))))
+    return {t for t in found if any(c.isalpha() for c in t)}
+
+
+def _tables() -> set[str]:
+    pairs = [text for pair in (*MOUSE, *PARTS) for text in pair]
+    states = [str(s.value) for s in WorkOrderState]
+    names = [*MENUS, *PLURALS.values(), *MONTHS, *pairs, *states, *SOURCES.values()]
+    return {*names, *(e.text for e in ENTRIES), *(text for _, text, _ in MODES)}
+
+
+def _texts(tree: ast.AST) -> Iterator[str]:
+    silent = _silent(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield from _of_call(node, _name(node.func))
+        elif isinstance(node, ast.AnnAssign) and _name(node.target) == "label":
+            yield from _literals(node.value)
+        elif isinstance(node, ast.Constant) and id(node) not in silent:
+            if isinstance(node.value, str) and SENTENCE.match(node.value):
+                yield node.value
+
+
+def _silent(tree: ast.AST) -> set[int]:
+    """Docstrings and parts of f-strings."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            found.add(id(node.value))
+        if isinstance(node, ast.JoinedStr):
+            found.update(id(part) for part in node.values)
+    return found
+
+
+def _of_call(node: ast.Call, name: str) -> Iterator[str]:
+    if name in FIRST:
+        for argument in node.args[FIRST[name] : FIRST[name] + 1]:
+            yield from _literals(argument)
+    elif name == "report" and len(node.args) == 2:
+        yield from _literals(node.args[1])
+    elif name == "Legend":
+        for argument in node.args[:2]:
+            yield from _literals(argument)
+    if name in ("Task", "Legend", "LegendClass"):
+        for keyword in node.keywords:
+            if keyword.arg in KEYWORDS:
+                yield from _literals(keyword.value)
+
+
+def _literals(node: ast.AST | None) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _literals(node.body)
+        yield from _literals(node.orelse)
+
+
+def _name(node: ast.AST) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    return node.attr if isinstance(node, ast.Attribute) else ""

@@ -68,7 +68,7 @@ def write_model(folder: Path, parts: ModelParts) -> None:
     (folder / "model.json").write_text(json.dumps(words), "utf-8")
 
 
-def read_model(folder: Path, *, is_mapped: bool = True) -> BuildingModel:
+def read_model(folder: Path) -> BuildingModel:
     """Model written by `write_model`.
 
     Raises
@@ -80,7 +80,7 @@ def read_model(folder: Path, *, is_mapped: bool = True) -> BuildingModel:
     if words["format"] != FORMAT:
         raise ValueError("written by another version of the program")
     elements = plain.read_elements(folder / "elements.json")
-    mesh = plain.read_mesh(folder / "mesh", is_mapped=is_mapped)
+    mesh = plain.read_mesh(folder / "mesh")
     details = plain.StoredDetails(folder)
     if len(details) != len(elements):
         raise ValueError("elements and details differ in number")

@@ -74,7 +74,7 @@ class _Keep:
     def model(self, finished: Path) -> BuildingModel:
         """Put a finished folder into the cache and open it there; without one into memory."""
         if self._cache is None:
-            return read_model(finished, is_mapped=False)
+            return read_model(finished)
         return read_model(keep_model(finished, self._cache, self._key))
 
 
@@ -117,7 +117,7 @@ class _Portions:
         try:
             if not self._elements:
                 self._elements = plain.read_elements(self._scratch / "elements.json")
-            batch = plain.read_mesh(self._scratch / name, is_mapped=False)
+            batch = plain.read_mesh(self._scratch / name)
         except (OSError, ValueError, TypeError):
             return
         shutil.rmtree(self._scratch / name, ignore_errors=True)

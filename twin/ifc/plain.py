@@ -38,15 +38,18 @@ def write_mesh(folder: Path, mesh: MeshBatch) -> None:
         np.save(folder / f"{name}.npy", getattr(mesh, name), allow_pickle=False)
 
 
-def read_mesh(folder: Path, *, is_mapped: bool) -> MeshBatch:
-    """Mesh written by `write_mesh`; mapped from disk, or copied into memory.
+def read_mesh(folder: Path) -> MeshBatch:
+    """Mesh written by `write_mesh`.
+
+    Arrays are copied into memory, not mapped: a mapped file that is cut short or lies on a
+    drive that goes away would end the program.
 
     Raises
     ------
     ValueError
         If shapes, types or indices do not agree.
     """
-    arrays = [_array(folder / f"{name}.npy", is_mapped=is_mapped) for name in MESH_ARRAYS]
+    arrays = [_array(folder / f"{name}.npy") for name in MESH_ARRAYS]
     mesh = MeshBatch(*arrays)
     _check_indices(mesh.faces, len(mesh.vertices), "faces")
     _check_indices(mesh.edges, len(mesh.vertices), "edges")
@@ -135,7 +138,7 @@ def read_envelope(folder: Path) -> Envelope | None:
     if not folder.is_dir():
         return None
     words = json.loads((folder / "words.json").read_bytes())
-    arrays = {n: _array(folder / f"{n}.npy", is_mapped=False) for n in _ENVELOPE_ARRAYS}
+    arrays = {n: _array(folder / f"{n}.npy") for n in _ENVELOPE_ARRAYS}
     words["kind"], words["u_source"] = tuple(words["kind"]), tuple(words["u_source"])
     return Envelope(**arrays, **words)
 
@@ -149,14 +152,11 @@ def write_details(folder: Path, details: Sequence[ElementDetails]) -> None:
 
 
 class StoredDetails(Sequence[ElementDetails]):
-    """Details of all elements, read from their file when first asked for.
-
-    The file is opened at once, so that it may be unlinked or replaced afterwards.
-    """
+    """Details of all elements, taken apart one by one when first asked for."""
 
     def __init__(self, folder: Path) -> None:
-        self._start = _array(folder / "details_start.npy", is_mapped=False)
-        self._text = np.memmap(folder / "details.bin", mode="r") if self._start[-1] else b""
+        self._start = _array(folder / "details_start.npy")
+        self._text = (folder / "details.bin").read_bytes()
         self._known: dict[int, ElementDetails] = {}
 
     def __len__(self) -> int:
@@ -173,7 +173,7 @@ class StoredDetails(Sequence[ElementDetails]):
             return tuple(self[i] for i in range(*index.indices(len(self))))
         row = range(len(self))[index]
         if row not in self._known:
-            document = bytes(self._text[self._start[row] : self._start[row + 1]])
+            document = self._text[self._start[row] : self._start[row + 1]]
             self._known[row] = _details_from_plain(json.loads(document))
         return self._known[row]
 
@@ -201,8 +201,8 @@ def _details_from_plain(values: list[Any]) -> ElementDetails:
     )
 
 
-def _array(path: Path, *, is_mapped: bool) -> np.ndarray:
-    return np.load(path, mmap_mode="r" if is_mapped else None, allow_pickle=False)
+def _array(path: Path) -> np.ndarray:
+    return np.load(path, allow_pickle=False)
 
 
 def _check_indices(indices: np.ndarray, n: int, name: str) -> None:

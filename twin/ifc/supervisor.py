@@ -253,13 +253,13 @@ def _deaf(message: Message) -> None:
 
 
 def _downgrade(ending: Ending, order: Order) -> Finding:
-    way = "without a geometry kernel, boxes standing in"
-    if order.libraries == [OPENCASCADE]:
-        way = "with the OpenCASCADE kernel"
-    elif order.libraries:
-        way = "element by element, a box standing in for #{item}"
-    elif not order.with_details:
+    way = "element by element, a box standing in for #{item}"
+    if not order.with_details:
         way = "without properties"
+    elif not order.libraries:
+        way = "without a geometry kernel, boxes standing in"
+    elif order.libraries == [OPENCASCADE]:
+        way = "with the OpenCASCADE kernel"
     causes = {
         "memory": "needed more memory than it may have",
         "silent": "gave no sign of life",

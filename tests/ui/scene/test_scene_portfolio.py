@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from twin.model.building import Building
-from twin.ui.scene.portfolio import STOREY_HEIGHT, block_height, blocks, label_points
+from twin.ui.scene.boxes import slot_boxes
+from twin.ui.scene.portfolio import STOREY_HEIGHT, block_height, blocks, enlargement
 
 EAST, NORTH = 297_000.0, 6_700_000.0
 
@@ -59,7 +60,7 @@ def test_that_rows_are_buildings_also_where_one_has_no_footprint():
 
     assert batch.slot_element.tolist() == [0, 1, 2]
     assert set(batch.face_element.tolist()) == {0, 2}
-    assert np.isnan(label_points(batch, batch.origin, 3)[1]).all()
+    assert np.isnan(slot_boxes(batch)[1]).all()
 
 
 def test_that_an_unknown_height_comes_from_the_storeys():
@@ -83,3 +84,32 @@ def test_that_map_coordinates_keep_their_precision():
         EAST + 0.123, abs=1e-5
     )
     assert np.abs(batch.vertices).max() < 100
+
+
+def spread(distance):
+    return [
+        house(
+            f"b{i}", tuple((x + distance * i, y) for x, y in ((0, 0), (20, 0), (20, 10), (0, 10)))
+        )
+        for i in range(6)
+    ]
+
+
+def test_that_buildings_kilometres_apart_are_drawn_larger_where_they_stand():
+    buildings = spread(3000)
+    factor = enlargement(buildings)
+
+    plain, large = blocks(buildings), blocks(buildings, factor)
+
+    assert factor > 10
+    assert large.bounds.mean(axis=0)[:2] == pytest.approx(plain.bounds.mean(axis=0)[:2], abs=0.1)
+    assert large.bounds[1, 2] == pytest.approx(plain.bounds[1, 2] * factor, rel=1e-5)
+
+
+def test_that_enlarged_blocks_do_not_grow_into_their_neighbours():
+    buildings = spread(60)
+
+    factor = enlargement(buildings)
+
+    assert factor * 20 <= 60
+    assert enlargement(buildings[:1]) == 1

@@ -8,11 +8,13 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from twin.model.arrays import FloatArray
+from twin.ui.language import tr
 from twin.ui.scene import camera as moves
 from twin.ui.scene.decorations import (
     cube_box,
     draw_label,
     draw_north_arrow,
+    draw_note,
     draw_scale_bar,
     draw_view_cube,
     label_size,
@@ -30,9 +32,11 @@ Size = tuple[float, float]
 class Annotations:
     """What lies over the scene now.
 
-    label_points : shape (n, 3) for n labels, in scene coordinates, NaN where there is none.
+    label_boxes : box of the object of each label, shape (n, 2, 3), in scene coordinates, NaN
+        where there is none.
     changed : outline of what differs, drawn on the last side of a comparison.
     is_map : north arrow instead of view cube.
+    enlarged : how many times larger than the ground the blocks are drawn.
     extra : drawn last, for the handle of a section.
     """
 
@@ -40,8 +44,9 @@ class Annotations:
     hovered: Outline | None = None
     changed: Outline | None = None
     labels: list[Label] = field(default_factory=list)
-    label_points: FloatArray = field(default_factory=lambda: np.zeros((0, 3)))
+    label_boxes: FloatArray = field(default_factory=lambda: np.zeros((0, 2, 3)))
     is_map: bool = False
+    enlarged: int = 1
     extra: Callable[[QPainter, Projection], None] | None = None
 
 
@@ -92,15 +97,27 @@ def _draw_labels(
     labels = annotations.labels
     if not labels:
         return
-    screen = view.screen(annotations.label_points)
-    points = np.where(screen[:, 2:] > 0, screen[:, :2], np.nan)
+    points, targets = _anchors(annotations.label_boxes, view)
     sizes = np.array([label_size(label) for label in labels])
     area = (view.left + 8, 8.0, view.left + view.width - 8, view.height - 8)
     box = cube_box(view.left + view.width)
     taken = [(box.left(), box.top(), box.right(), box.bottom())]
     places = placed(points, sizes, np.arange(len(labels), dtype=np.int32), area, taken)
     for place in reversed(places):
-        draw_label(painter, labels[place.index], place, stage.theme)
+        target = QPointF(*targets[place.index])
+        draw_label(painter, labels[place.index], place, target, stage.theme)
+
+
+def _anchors(boxes: FloatArray, view: Projection) -> tuple[FloatArray, FloatArray]:
+    """Where labels stand, over their boxes, and what they point to, each (n, 2). [pixel]"""
+    tops = boxes.mean(axis=1)
+    tops[:, 2] = boxes[:, 1, 2]
+    targets = view.screen(tops)
+    corners = np.stack([moves.box_corners(box) for box in boxes]).reshape(-1, 3)
+    highest = view.screen(corners)[:, 1].reshape(-1, 8).min(axis=1)
+    points = np.column_stack([targets[:, 0], np.minimum(highest, targets[:, 1])])
+    points[~(targets[:, 2] > 0)] = np.nan
+    return points, targets[:, :2]
 
 
 def _draw_signs(painter: QPainter, stage: Stage, annotations: Annotations, size: Size) -> None:
@@ -112,7 +129,14 @@ def _draw_signs(painter: QPainter, stage: Stage, annotations: Annotations, size:
         draw_view_cube(painter, box, stage.camera, stage.theme)
     if moves.elevation(stage.camera) > _LOWEST_SCALE:
         metres = moves.metres_per_pixel(stage.camera, int(size[1]))
-        draw_scale_bar(painter, QPointF(size[0] - 14, size[1] - 14), metres, stage.theme)
+        corner = QPointF(size[0] - 14, size[1] - 14)
+        draw_scale_bar(painter, corner, metres, stage.theme)
+        if annotations.enlarged > 1:
+            draw_note(painter, corner - QPointF(0, 26), _note(annotations.enlarged), stage.theme)
+
+
+def _note(enlarged: int) -> str:
+    return tr("Buildings drawn {factor} times larger", factor=enlarged)
 
 
 _LOWEST_SCALE = np.radians(15.0)

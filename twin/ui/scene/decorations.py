@@ -53,6 +53,14 @@ def draw_scale_bar(
     painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 
 
+def draw_note(painter: QPainter, right_bottom: QPointF, text: str, theme: SceneTheme) -> None:
+    """A quiet line of text that ends at a point."""
+    painter.setPen(QColor(theme.text_secondary))
+    painter.setFont(label_font(px=11))
+    box = QRectF(right_bottom.x() - 300, right_bottom.y() - 16, 300, 16)
+    painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+
 # north arrow
 
 
@@ -162,14 +170,15 @@ def label_size(label: Label) -> tuple[float, float]:
     return float(np.ceil(metrics.horizontalAdvance(label.text))) + badge + 14.0, 22.0
 
 
-def draw_label(painter: QPainter, label: Label, place: Place, theme: SceneTheme) -> None:
-    """Leader line, box, badge and name."""
+def draw_label(
+    painter: QPainter, label: Label, place: Place, target: QPointF, theme: SceneTheme
+) -> None:
+    """Leader line to the target, box, badge and name."""
     width, height = label_size(label)
     box = QRectF(round(place.left) + 0.5, round(place.top) + 0.5, width, height)
-    point = QPointF(*place.point)
-    foot = QPointF(min(max(point.x(), box.left() + 5), box.right() - 5), box.bottom())
+    foot = QPointF(min(max(target.x(), box.left() + 5), box.right() - 5), box.bottom())
     painter.setPen(QPen(QColor(theme.text_secondary), 1.0))
-    painter.drawLine(QLineF(foot, point))
+    painter.drawLine(QLineF(foot, target))
     frame = QPen(QColor(theme.accent), 1.5) if label.is_selected else QColor(theme.line_strong)
     painter.setPen(frame)
     painter.setBrush(QColor(theme.surface))

@@ -12,7 +12,7 @@ from twin.ui.scene.painting import Appearance
 
 MOST_LABELS = 18
 _CANDIDATES = 160
-_LIFTS = (16.0, 38.0, 60.0)
+_LIFTS = (9.0, 34.0, 60.0)
 _GAP = 5.0
 
 
@@ -33,12 +33,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a label's box lies and which point it belongs to. [pixel]"""
+    """Where a label's box lies. [pixel]"""
 
     index: int
     left: float
     top: float
-    point: tuple[float, float]
 
 
 def building_labels(
@@ -112,8 +111,7 @@ def placed(
         box = _free_box(points[index], sizes[index], area, boxes)
         if box is not None:
             boxes.append(box)
-            x, y = points[index]
-            found.append(Place(int(index), box[0], box[1], (float(x), float(y))))
+            found.append(Place(int(index), box[0], box[1]))
     return found
 
 

@@ -26,7 +26,7 @@ from twin.ui.scene.look import SceneTheme, scene_theme
 WIDTH = 224
 _MARGIN = 12.0
 _ROW = 22.0
-_BAR = 34.0
+_BAR = 26.0
 _SWATCH = (16.0, 14.0)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import mapbox_earcut
 import numpy as np
+import shapely
 
 from twin.model.arrays import FloatArray, IntArray
 from twin.model.building import Building
@@ -25,10 +26,11 @@ _Face = FloatArray
 """Corners of a plane polygon, counter-clockwise seen from outside, shape (k, 3)."""
 
 
-def blocks(buildings: Sequence[Building]) -> MeshBatch:
+def blocks(buildings: Sequence[Building], enlarged: float = 1.0) -> MeshBatch:
     """One slot per building; a building without a footprint has a slot and no triangles.
 
-    All blocks stand at height zero: the ground of the portfolio is a plane.
+    All blocks stand at height zero: the ground of the portfolio is a plane. `enlarged` blocks
+    stay on their places.
     """
     outlines = [_outline(building) for building in buildings]
     known = [outline for outline in outlines if len(outline)]
@@ -39,7 +41,7 @@ def blocks(buildings: Sequence[Building]) -> MeshBatch:
         (row, face)
         for row, (building, outline) in enumerate(zip(buildings, outlines, strict=True))
         if len(outline)
-        for face in _faces(building, outline - centre)
+        for face in _enlarged(_faces(building, outline - centre), enlarged)
     ]
     parts = [_part(faces, corners) for corners in sorted({len(face) for _, face in faces})]
     starts = np.cumsum([0, *(len(part.vertices) for part in parts)])
@@ -56,15 +58,29 @@ def blocks(buildings: Sequence[Building]) -> MeshBatch:
     )
 
 
-def label_points(batch: MeshBatch, origin: FloatArray, rows: int) -> FloatArray:
-    """Top of the middle of each block in scene coordinates, NaN without one, shape (rows, 3)."""
-    low, high = np.full((rows, 3), np.inf), np.full((rows, 3), -np.inf)
-    np.minimum.at(low, batch.vertex_slot, batch.vertices)
-    np.maximum.at(high, batch.vertex_slot, batch.vertices)
-    low[low > high] = np.nan
-    points = (low + high) / 2
-    points[:, 2] = np.where(np.isnan(low[:, 2]), np.nan, high[:, 2])
-    return points + (batch.origin - origin)
+def enlargement(buildings: Sequence[Building]) -> int:
+    """How many times larger blocks must be drawn to be seen in a view of them all.
+
+    Buildings of a municipality lie kilometres apart and would be dots. Blocks grow until the
+    typical one spans a share of the picture, but not into their neighbours; 1 where they are
+    large enough.
+    """
+    outlines = [o for o in (_outline(building) for building in buildings) if len(o)]
+    if len(outlines) < 2:
+        return 1
+    middles = np.array([(o.min(axis=0) + o.max(axis=0)) / 2 for o in outlines])
+    radii = np.array([np.linalg.norm(np.ptp(o, axis=0)) / 2 for o in outlines])
+    extent = float(np.linalg.norm(np.ptp(middles, axis=0)))
+    points = [shapely.Point(middle) for middle in middles]
+    one, other = shapely.STRtree(points).query_nearest(points, exclusive=True, all_matches=False)
+    gaps = np.linalg.norm(middles[one] - middles[other], axis=1)
+    room = np.quantile(gaps / (radii[one] + radii[other]), 0.15) * 0.85
+    wanted = _SEEN_SHARE * extent / (2 * float(np.median(radii)))
+    return max(int(min(wanted, room, _MOST_ENLARGED)), 1)
+
+
+_SEEN_SHARE = 0.05
+_MOST_ENLARGED = 60
 
 
 def block_height(building: Building) -> float:
@@ -177,6 +193,15 @@ def _part(faces: list[tuple[int, _Face]], count: int) -> _Part:
 
 _ON_GROUND = 0.01
 """Edges that lie on the ground are not drawn. [m]"""
+
+
+def _enlarged(faces: list[_Face], factor: float) -> list[_Face]:
+    if factor == 1.0:
+        return faces
+    corners = np.concatenate(faces)
+    middle = (corners.min(axis=0) + corners.max(axis=0)) / 2
+    middle[2] = 0.0
+    return [middle + (face - middle) * factor for face in faces]
 
 
 def _normals(corners: FloatArray) -> FloatArray:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtGui import QPainter
 
-from twin.model.arrays import BoolArray, FloatArray, IntArray
+from twin.model.arrays import BoolArray, IntArray
 from twin.model.building import Building, BuildingModel, Element
 from twin.model.mesh import MeshBatch
 from twin.model.overlay import Colouring
@@ -14,7 +14,7 @@ from twin.ui.scene.annotations import Annotations, draw_annotations
 from twin.ui.scene.labels import building_labels, selection_label
 from twin.ui.scene.outline import Outline, outline_of
 from twin.ui.scene.painting import Appearance
-from twin.ui.scene.portfolio import blocks, label_points
+from twin.ui.scene.portfolio import blocks, enlargement
 from twin.ui.scene.stage import Stage
 
 _TERRAIN = {"IfcSite", "IfcGeographicElement", "IfcGeomodel"}
@@ -30,7 +30,6 @@ class Scene:
         self.stage = Stage(theme)
         self.annotations = Annotations()
         self._buildings: tuple[Building, ...] = ()
-        self._points: FloatArray = np.zeros((0, 3))
         self._elements: tuple[Element, ...] = ()
         self._portfolio_pose: moves.Pose | None = None
         self._shall_fit = True
@@ -43,10 +42,11 @@ class Scene:
         self._leave()
         self._buildings = tuple(buildings)
         self.annotations.is_map = True
-        batch = blocks(buildings)
+        factor = enlargement(buildings)
+        batch = blocks(buildings, factor)
+        self.annotations.enlarged = factor
         self.stage.add(batch)
         self.stage.lay_ground(is_map=True)
-        self._points = label_points(batch, self.stage.origin, len(buildings))
         self._relabel()
         if is_known and self._portfolio_pose is not None:
             moves.take(self.stage.camera, self._portfolio_pose)
@@ -146,15 +146,15 @@ class Scene:
             shown = ~(look.is_hidden(self._rows()) | look.is_ghosted(self._rows()))
             labels = building_labels(self._buildings, look.colouring, look.selected, shown)
             self.annotations.labels = labels
-            self.annotations.label_points = self._points[[label.row for label in labels]]
+            boxes = self.stage.slot_boxes()
+            self.annotations.label_boxes = boxes[[label.row for label in labels if len(boxes)]]
             return
         names = [self._elements[r].name for r in look.selected if r < len(self._elements)]
         bounds = self.stage.bounds(look.selected) if names else None
         found = selection_label(names, look) if bounds is not None else None
         self.annotations.labels = [] if found is None else [found]
         if found is not None and bounds is not None:
-            top = [*bounds.mean(axis=0)[:2], bounds[1, 2]]
-            self.annotations.label_points = np.array([top])
+            self.annotations.label_boxes = bounds[None]
 
     def _rows(self) -> IntArray:
         return np.arange(len(self._buildings), dtype=np.int32)

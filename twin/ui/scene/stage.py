@@ -152,6 +152,13 @@ class Stage:
             return self._anything() if rows is None else None
         return np.array([np.min([b[0] for b in found], 0), np.max([b[1] for b in found], 0)])
 
+    def slot_boxes(self) -> FloatArray:
+        """Box of each slot of the first batch in scene coordinates, NaN if empty, (s, 2, 3)."""
+        if not self.shapes:
+            return np.zeros((0, 2, 3))
+        shape = self.shapes[0]
+        return shape.boxes + (shape.batch.origin - self.origin)
+
     def fit(self, aspect: float, rows: IntArray | None = None, view: str = "") -> None:
         """Show some elements, all if None, as large as possible; `view` names a direction."""
         points = self._points(self._shown_rows() if rows is None else rows)

@@ -18,6 +18,7 @@ from twin.model.building import (
     PropertySets,
     Space,
 )
+from twin.model.finding import Finding
 from twin.model.mesh import MeshBatch
 
 Corner = tuple[float, float, float]
@@ -49,12 +50,17 @@ class House:
         self.details.append(ElementDetails(property_sets=properties or {}))
         self.boxes.extend((row, low, high) for low, high in boxes)
 
-    def envelope(self) -> Envelope | None:
-        records = Records(
+    def records(self) -> Records:
+        return Records(
             tuple(self.elements), tuple(self.details), (), self.spaces, (), Georeference(),
             "metre", 1.0, self.true_north, (),
         )  # fmt: skip
-        return envelope(records, self._mesh())
+
+    def envelope(self) -> Envelope | None:
+        return envelope(self.records(), self._mesh())
+
+    def findings(self) -> dict[str, Finding]:
+        return {f.code: f for f in envelope_findings(self.records(), self.envelope())}
 
     def _mesh(self) -> MeshBatch:
         corners = [
@@ -188,10 +194,10 @@ def test_that_is_external_false_everywhere_is_not_believed() -> None:
 
 
 def test_that_a_model_without_roof_still_has_walls_and_says_so() -> None:
-    result = found(plain_house(roof=False, floor=False))
+    house = plain_house(roof=False, floor=False)
 
-    assert area(result, "wall") == pytest.approx(58 + 44.4, rel=0.05)
-    codes = [f.code for f in envelope_findings(result)]
+    assert area(found(house), "wall") == pytest.approx(58 + 44.4, rel=0.05)
+    codes = house.findings()
     assert "no-roof-in-envelope" in codes
     assert "no-floor-in-envelope" in codes
     assert "no-window-in-envelope" not in codes
@@ -201,10 +207,8 @@ def test_that_a_window_left_out_does_not_open_the_house() -> None:
     house = plain_house()
     house.boxes = [box for box in house.boxes if box[0] != 5]
 
-    result = found(house)
-
-    assert area(result, "roof") == pytest.approx(80.0, rel=0.08)
-    assert "no-window-in-envelope" in [f.code for f in envelope_findings(result)]
+    assert area(found(house), "roof") == pytest.approx(80.0, rel=0.08)
+    assert "no-window-in-envelope" in house.findings()
 
 
 def test_that_values_come_from_the_file_or_are_unknown() -> None:
@@ -218,8 +222,10 @@ def test_that_values_come_from_the_file_or_are_unknown() -> None:
     assert (result.u_value[row], result.g_value[row]) == (0.8, 0.5)
     assert result.u_source[row] == "property"
     assert math.isnan(result.u_value[result.kind.index("roof")])
-    (finding,) = [f for f in envelope_findings(result) if f.code == "missing-u-value"]
-    assert finding.values == {"unknown": len(result.kind) - 1, "parts": len(result.kind)}
+    assert house.findings()["missing-u-value"].values == {
+        "unknown": len(result.kind) - 1,
+        "parts": len(result.kind),
+    }
 
 
 def test_that_floor_area_is_taken_from_spaces() -> None:
@@ -257,7 +263,30 @@ def test_that_a_model_without_walls_has_no_envelope() -> None:
     house.add("pipe", "IfcPipeSegment", ((0.0, 0.0, 0.0), (5.0, 0.1, 0.1)))
 
     assert house.envelope() is None
-    assert [f.code for f in envelope_findings(None)] == ["no-envelope"]
+    assert house.findings() == {}
+
+
+def test_that_a_single_wall_is_said_to_enclose_nothing() -> None:
+    house = House()
+    house.add("wall", "IfcWall", ((0.0, 0.0, 0.0), (5.0, 0.3, 3.0)))
+
+    assert house.envelope() is None
+    assert set(house.findings()) == {"no-envelope"}
+
+
+def test_that_the_roof_over_a_low_loft_is_counted_whole() -> None:
+    house = plain_house(roof=False)
+    house.add("ceiling", "IfcSlab", ((0.0, 0.0, 3.0), (10.0, 8.0, 3.2)))
+    house.add("loft north", "IfcWall", ((0.0, 7.7, 3.2), (10.0, 8.0, 4.2)))
+    house.add("loft south", "IfcWall", ((0.0, 0.0, 3.2), (10.0, 0.3, 4.2)))
+    house.add("loft west", "IfcWall", ((0.0, 0.3, 3.2), (0.3, 7.7, 4.2)))
+    house.add("loft east", "IfcWall", ((9.7, 0.3, 3.2), (10.0, 7.7, 4.2)))
+    house.add("roof", "IfcRoof", ((0.0, 0.0, 4.2), (10.0, 8.0, 4.4)))
+
+    result = found(house)
+
+    assert area(result, "roof") == pytest.approx(80.0, rel=0.05)
+    assert result.element[result.kind.index("roof")] == 12
 
 
 def test_that_a_real_house_has_the_areas_of_its_plan(corpus: Path) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from twin.ifc.envelope_faces import DOOR, FLOOR, KINDS, LEVEL, WINDOW, Faces, outer_faces
 from twin.ifc.envelope_scene import Scene, read_scene
 from twin.ifc.records import Records
-from twin.ifc.roles import Role
+from twin.ifc.roles import Role, roles
 from twin.ifc.u_values import g_value, u_value
 from twin.model.building import Envelope, Space
 from twin.model.finding import Finding, Severity
@@ -111,10 +111,13 @@ def _volume(records: Records, scene: Scene) -> float:
     return float(scene.air.inside.sum()) * scene.air.size**3
 
 
-def envelope_findings(found: Envelope | None) -> tuple[Finding, ...]:
-    """What is missing for an energy calculation: the whole envelope, or all of one kind."""
+def envelope_findings(records: Records, found: Envelope | None) -> tuple[Finding, ...]:
+    """What is missing for an energy calculation: the whole envelope, or all of one kind.
+
+    Nothing is missing in a model without walls, windows or decks: it is no model of a building.
+    """
     if found is None:
-        return (_NO_ENVELOPE,)
+        return (_NO_ENVELOPE,) if np.any(roles(records.elements)[0]) else ()
     missing = [k for k in ("wall", "window", "roof", "floor") if k not in found.kind]
     unknown = int(np.isnan(found.u_value).sum())
     findings = [

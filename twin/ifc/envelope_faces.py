@@ -123,15 +123,18 @@ def _surface_kinds(scene: Scene) -> IntArray:
 def _separates(scene: Scene, chosen: IntArray, kind: IntArray, behind: ByteArray) -> BoolArray:
     """Whether a room lies behind, or something solid in a face that mostly has rooms behind.
 
-    What is solid are the edges of floors and the ends of walls, which belong to the face.
+    What is solid are the edges of floors and the ends of walls, which belong to the face. Behind
+    a roof it is a loft too low for a room, which counts like the room below it.
     """
     key = np.stack((scene.sample_row[chosen], kind, _sector(scene.samples.normal[chosen], kind)))
     _, face = np.unique(key, axis=1, return_inverse=True)
     face = face.reshape(-1)
     area = scene.samples.area[chosen]
-    is_room = behind == INSIDE
+    is_solid = behind == NO_AIR
+    is_loft = is_solid & (kind == ROOF) & scene.air.is_over_room(scene.samples.position[chosen])
+    is_room = (behind == INSIDE) | is_loft
     share = np.bincount(face, area * is_room) / np.maximum(np.bincount(face, area), 1e-12)
-    belongs = (behind == NO_AIR) & (share[face] >= _MOSTLY)
+    belongs = is_solid & (share[face] >= _MOSTLY)
     return (is_room | belongs) & (share[face] >= _LEAST_SHARE)
 
 

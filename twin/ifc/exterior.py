@@ -67,6 +67,13 @@ class Exterior:
         """Whether each point lies in outside air or off the grid."""
         return self._at(points) == OUTSIDE
 
+    def is_over_room(self, points: FloatArray) -> BoolArray:
+        """Whether there is inside air below each point, or beside that within a cell."""
+        ground = _grown(np.any(self.inside, axis=2, keepdims=True))[:, :, 0]
+        index = np.floor((points[:, :2] - self.corner[:2]) / self.size).astype(np.int64)
+        i, j = np.clip(index, 0, np.array(ground.shape) - 1).T
+        return ground[i, j]
+
     @property
     def inside(self) -> BoolArray:
         """Cells of inside air."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from twin.ifc import plain
 from twin.ifc.cache import ModelParts, write_model
-from twin.ifc.envelope import envelope
+from twin.ifc.envelope import envelope, envelope_findings
 from twin.ifc.geometry import Effort, Geometry
 from twin.ifc.messages import Order, Speaker, Watch, numbered, peak_memory_mb
 from twin.ifc.products import element_products
@@ -45,7 +45,8 @@ def read_model(order: Order, speaker: Speaker, watch: Watch) -> None:
     records = read_records(opened) if order.with_details else _without_details(elements)
     speaker.say("recorded", fraction=0.9)
     found = envelope(records, mesh) if order.with_details else None
-    findings = (*opened.findings, *records.findings, *geometry.drawn.findings)
+    gaps = envelope_findings(records, found) if order.with_details else ()
+    findings = (*opened.findings, *records.findings, *geometry.drawn.findings, *gaps)
     summary = _summary(opened, records, products, geometry, mesh)
     summary = replace(summary, seconds=time.monotonic() - begun, peak_memory_mb=peak_memory_mb())
     write_model(

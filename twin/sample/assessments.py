@@ -55,7 +55,21 @@ PARTS: dict[str, PartLife] = {
     "562": PartLife(18, 240, True, 1),
 }
 _OF_ELEMENTS = ("231", "234", "262", "281", "284", "365")
-_OF_PARTS = ("216", "242", "244", "252", "255", "265", "312", "322", "325", "432", "442", "542", "562")
+_OF_PARTS = (
+    "216",
+    "242",
+    "244",
+    "252",
+    "255",
+    "265",
+    "312",
+    "322",
+    "325",
+    "432",
+    "442",
+    "542",
+    "562",
+)
 _COARSE = ("231", "234", "262", "322", "365")
 _ASSESSORS = (
     "Ingrid Solbakken, Vestkant Takst",
@@ -83,19 +97,23 @@ def assessments(
     random = random_source(seed, building.building_id, "condition")
     visit = _visit(random, building)
     found: list[Assessment] = []
-    wear_of_group: dict[str, float] = {}
+    facades: dict[str, Facade] = {}
     for element in elements:
         if element.part_code not in _OF_ELEMENTS or element.ifc_class in _WITHOUT_GRADE:
             continue
         group = f"{element.part_code}/{_facade(element)}"
-        if group not in wear_of_group:
-            wear_of_group[group] = float(random.normal(0.0, 0.16))
-        wear = wear_of_group[group] + float(random.normal(0.0, 0.06))
-        part = PARTS[element.part_code]
+        if group not in facades:
+            facades[group] = _facade_wear(random)
+        facade, part = facades[group], PARTS[element.part_code]
         age = (_TODAY - (element.installed or building.construction_year)) / part.life
-        grade = _grade(random, age + wear - visit.upkeep, can_be_hidden=element.part_code == "262")
+        if age > 1.1 and facade.renewed_age > 0:
+            age = facade.renewed_age
+        wear = age + facade.exposure + float(random.normal(0.0, 0.07)) - visit.upkeep
+        grade = ConditionGrade.TGIU if facade.is_hidden else _grade(random, wear)
         amount = element.area if part.by_area else 1.0
-        found.append(_assessed(building, visit, (element.global_id, element.part_code), (grade, amount)))
+        found.append(
+            _assessed(building, visit, (element.global_id, element.part_code), (grade, amount))
+        )
     found.extend(_part_assessments(building, visit, random, _OF_PARTS))
     return tuple(found)
 
@@ -120,11 +138,30 @@ def _visit(random: np.random.Generator, building: Building) -> Inspection:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Facade:
+    """How the parts of one facade age.
+
+    exposure : added to their used-up life, more on the weather side.
+    renewed_age : used-up life where old parts were renewed, 0 if they never were.
+    is_hidden : nobody could inspect it.
+    """
+
+    exposure: float
+    renewed_age: float
+    is_hidden: bool
+
+
+def _facade_wear(random: np.random.Generator) -> Facade:
+    renewed = float(random.uniform(0.15, 1.1)) if random.random() < 0.78 else 0.0
+    return Facade(float(random.normal(0.0, 0.16)), renewed, bool(random.random() < 0.04))
+
+
 _WITHOUT_GRADE = ("IfcRoof", "IfcStairFlight", "IfcRailing")
 
 
 def _facade(element: Written) -> str:
-    """Parts of the same facade age alike; their names begin with storey and wall."""
+    """Parts of the same wall age alike; their names begin with storey and wall."""
     return element.name.partition("-")[2][:3]
 
 
@@ -160,11 +197,17 @@ def _amount(building: Building, code: str) -> float:
     return {"365": max(1.0, gross / 3000), "325": gross / 18, "244": gross / 28}.get(code, 20.0)
 
 
-def _grade(random: np.random.Generator, wear: float, *, can_be_hidden: bool) -> ConditionGrade:
+def _grade(
+    random: np.random.Generator, wear: float, *, can_be_hidden: bool = False
+) -> ConditionGrade:
     """Grade of a part that has used up this share of its service life."""
     if can_be_hidden and random.random() < 0.08:
         return ConditionGrade.TGIU
-    for limit, grade in ((0.22, ConditionGrade.TG0), (0.68, ConditionGrade.TG1), (1.08, ConditionGrade.TG2)):
+    for limit, grade in (
+        (0.22, ConditionGrade.TG0),
+        (0.68, ConditionGrade.TG1),
+        (1.08, ConditionGrade.TG2),
+    ):
         if wear < limit:
             return grade
     return ConditionGrade.TG3

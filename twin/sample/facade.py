@@ -154,7 +154,9 @@ def _strictly_between(point: Point, start: Point, end: Point) -> bool:
     if abs((bx - ax) * (py - ay) - (by - ay) * (px - ax)) > _NEAR:
         return False
     along = (px - ax) * (bx - ax) + (py - ay) * (by - ay)
-    return 0.05 < along / max(np.hypot(bx - ax, by - ay), _NEAR) < np.hypot(bx - ax, by - ay) - 0.05
+    return (
+        0.05 < along / max(np.hypot(bx - ax, by - ay), _NEAR) < np.hypot(bx - ax, by - ay) - 0.05
+    )
 
 
 def _ring_edges(
@@ -254,7 +256,9 @@ def _fitting(shape: WindowShape, room: float) -> WindowShape:
     if shape.width <= room - 0.05:
         return shape
     width = np.floor((room - 0.1) * 5) / 5
-    return replace(shape, width=round(float(width), 2), columns=1 if width < 1.3 else shape.columns)
+    return replace(
+        shape, width=round(float(width), 2), columns=1 if width < 1.3 else shape.columns
+    )
 
 
 def _between(centre: float, low: float, high: float, width: float) -> float:

@@ -13,7 +13,9 @@ class Wording:
 
 
 _SOUND = Wording("Ingen symptomer registrert.", "Ingen tiltak.")
-_HIDDEN = Wording("Ikke tilgjengelig for undersøkelse.", "Undersøkes nærmere med åpning eller lift.")
+_HIDDEN = Wording(
+    "Ikke tilgjengelig for undersøkelse.", "Undersøkes nærmere med åpning eller lift."
+)
 _MINOR = (
     Wording("Normal slitasje, ingen funksjonssvikt.", "Normalt vedlikehold."),
     Wording("Mindre overflateskader.", "Utbedres ved neste planlagte vedlikehold."),
@@ -21,19 +23,25 @@ _MINOR = (
 
 _TEXTS: dict[str, dict[int, tuple[Wording, ...]]] = {
     "216": {
-        2: (Wording("Riss og avskalling i ringmur.", "Mørtelreparasjon og drenering mot terreng."),),
+        2: (
+            Wording("Riss og avskalling i ringmur.", "Mørtelreparasjon og drenering mot terreng."),
+        ),
         3: (Wording("Setningsriss over 5 mm.", "Geoteknisk vurdering og refundamentering."),),
     },
     "231": {
         2: (
             Wording("Riss og fuktskjolder i fasade.", "Lokal utbedring og overflatebehandling."),
-            Wording("Avflasset maling, værslitt kledning.", "Skraping og maling, skifte skadde bord."),
+            Wording(
+                "Avflasset maling, værslitt kledning.", "Skraping og maling, skifte skadde bord."
+            ),
             Wording("Utvaskede fuger på værsiden.", "Omfuging av utsatte felt."),
         ),
         3: (
             Wording("Frostsprengt murverk og løs puss.", "Ommuring og ny puss på hele feltet."),
             Wording("Råte i bunnsvill og kledning.", "Ny kledning, vindsperre og etterisolering."),
-            Wording("Armeringskorrosjon med avskalling.", "Mekanisk betongreparasjon og ny overflate."),
+            Wording(
+                "Armeringskorrosjon med avskalling.", "Mekanisk betongreparasjon og ny overflate."
+            ),
         ),
     },
     "234": {
@@ -58,7 +66,11 @@ _TEXTS: dict[str, dict[int, tuple[Wording, ...]]] = {
     },
     "252": {
         2: (Wording("Forhøyet fukt ved yttervegg.", "Drenering og uttørking, nytt belegg."),),
-        3: (Wording("Oppsprukket plate, vanninntrenging.", "Ny plate med isolasjon og radonsperre."),),
+        3: (
+            Wording(
+                "Oppsprukket plate, vanninntrenging.", "Ny plate med isolasjon og radonsperre."
+            ),
+        ),
     },
     "255": {
         2: (Wording("Slitt belegg i trafikkerte soner.", "Nytt belegg i korridorer."),),
@@ -70,7 +82,9 @@ _TEXTS: dict[str, dict[int, tuple[Wording, ...]]] = {
             Wording("Mose og forskjøvne stein.", "Rens og omlegging av skadde felt."),
         ),
         3: (
-            Wording("Lekkasje ved gjennomføringer, fuktig isolasjon.", "Omtekking med ny isolasjon."),
+            Wording(
+                "Lekkasje ved gjennomføringer, fuktig isolasjon.", "Omtekking med ny isolasjon."
+            ),
             Wording("Tekking utgått, flere lekkasjer.", "Ny tekking og etterisolering."),
         ),
     },
@@ -111,7 +125,9 @@ _TEXTS: dict[str, dict[int, tuple[Wording, ...]]] = {
     },
     "442": {
         2: (Wording("Lysrørarmaturer uten styring.", "LED med tilstedestyring."),),
-        3: (Wording("Lysrør utgått av produksjon, PCB-mistanke.", "Utskifting av alle armaturer."),),
+        3: (
+            Wording("Lysrør utgått av produksjon, PCB-mistanke.", "Utskifting av alle armaturer."),
+        ),
     },
     "542": {
         2: (Wording("Sentral uten reservedeler.", "Ny brannsentral."),),

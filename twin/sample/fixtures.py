@@ -44,7 +44,10 @@ def write_columns(draft: Draft, floor: StoreyPlan) -> None:
 def write_beams(draft: Draft, floor: StoreyPlan) -> None:
     """Glulam beams across halls, below the roof."""
     for room in floor.rooms:
-        if room.code not in ("hall", "gymsal", "vognhall", "void") or room.wing.last != floor.number:
+        if (
+            room.code not in ("hall", "gymsal", "vognhall", "void")
+            or room.wing.last != floor.number
+        ):
             continue
         x0, y0, x1, y1 = floor.net[room.number].bounds
         is_level = x1 - x0 >= y1 - y0
@@ -178,9 +181,7 @@ def _write_balcony(draft: Draft, opening: FacadeOpening, tag: str) -> None:
     draft.place(document.records(railing, "287", storey), storey)
 
 
-def _write_column(
-    draft: Draft, floor: StoreyPlan, spot: tuple[float, float], tag: str
-) -> None:
+def _write_column(draft: Draft, floor: StoreyPlan, spot: tuple[float, float], tag: str) -> None:
     document = draft.document
     height = draft.height(floor.number) - SLAB
     key = f"Søyle {height:.2f}"

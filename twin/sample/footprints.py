@@ -106,9 +106,7 @@ def scattered_buildings(taken: tuple[Building, ...], count: int, seed: int) -> l
         x0, y0, x1, y1 = Polygon(building.footprint).bounds
         ground.take((x0 + x1) / 2, (y0 + y1) / 2, float(np.hypot(x1 - x0, y1 - y0)) / 2)
     names = {b.name for b in taken}
-    return [
-        _building(random, ground, names, len(taken) + i + 1) for i in range(count)
-    ]
+    return [_building(random, ground, names, len(taken) + i + 1) for i in range(count)]
 
 
 def _building(

@@ -40,9 +40,7 @@ def write_gables(draft: Draft, floor: StoreyPlan, faces: tuple[RoofFace, ...]) -
         _write_gable(draft, gable, f"GV-{floor.number + 1}{number:02d}")
 
 
-def _facade_gables(
-    draft: Draft, floor: StoreyPlan, faces: tuple[RoofFace, ...]
-) -> list[Gable]:
+def _facade_gables(draft: Draft, floor: StoreyPlan, faces: tuple[RoofFace, ...]) -> list[Gable]:
     top = draft.plan.levels[floor.number + 1]
     found: list[Gable] = []
     for edge in floor.edges:
@@ -50,14 +48,12 @@ def _facade_gables(
             continue
         along = underside(faces, edge.start, edge.end, edge.wing.key)
         profile = [(s, z - top) for s, z in along]
-        profile = _without_corner_overlap(profile, draft.wall_thickness)
+        profile = _without_corner_overlap(profile, edge)
         found.extend(Gable(edge, a) for a in _between([(s, 0.0) for s, _ in profile], profile))
     return found
 
 
-def _inner_gables(
-    draft: Draft, floor: StoreyPlan, faces: tuple[RoofFace, ...]
-) -> list[Gable]:
+def _inner_gables(draft: Draft, floor: StoreyPlan, faces: tuple[RoofFace, ...]) -> list[Gable]:
     plan, number = draft.plan, floor.number
     ending = [w for w in plan.wings_on(number) if w.last == number]
     sloping = [w for w in ending if w.roof != "flat"]
@@ -122,14 +118,14 @@ def _between(base: Profile, profile: Profile) -> list[Polygon]:
     return [p.simplify(1e-4) for p in parts if isinstance(p, Polygon) and p.area > 0.3]
 
 
-def _without_corner_overlap(profile: Profile, thickness: float) -> Profile:
+def _without_corner_overlap(profile: Profile, edge: FacadeEdge) -> Profile:
     """A wall of constant height stops where the sloping walls beside it begin."""
     if len(profile) < 2 or abs(profile[0][1] - profile[-1][1]) > 0.01 or profile[0][1] < 0.1:
         return profile
     return [
-        (profile[0][0] + thickness, profile[0][1]),
+        (max(profile[0][0], edge.inner_start), profile[0][1]),
         *profile[1:-1],
-        (profile[-1][0] - thickness, profile[-1][1]),
+        (min(profile[-1][0], edge.inner_end), profile[-1][1]),
     ]
 
 
@@ -162,7 +158,7 @@ def _write_gable(draft: Draft, gable: Gable, name: str) -> None:
             thickness,
             centre - _CLERESTORY.width / 2,
             base + (z0 + z1 - _CLERESTORY.height) / 2,
-            f"V-{name[3:]}{i + 1:02d}",
+            f"V-{name[3:]}G{i + 1:02d}",
             edge.storey,
         )
         window = fill(draft, spot, window_type(draft, _CLERESTORY, False), _CLERESTORY)

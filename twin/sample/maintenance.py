@@ -95,7 +95,9 @@ def _state(random: np.random.Generator, opened: date) -> tuple[WorkOrderState, d
     """Old orders are done, most young ones are not."""
     age = (_TODAY - opened).days
     if random.random() < min(0.95, age / 260):
-        return WorkOrderState.DONE, opened + timedelta(days=int(random.integers(2, max(3, min(age, 160)))))
+        return WorkOrderState.DONE, opened + timedelta(
+            days=int(random.integers(2, max(3, min(age, 160))))
+        )
     return (WorkOrderState.IN_PROGRESS if random.random() < 0.35 else WorkOrderState.OPEN), None
 
 

@@ -75,9 +75,7 @@ def fill(draft: Draft, spot: HoleSpot, filling_type: Entity, shape: WindowShape)
     """Cut a hole and put a window or door of the type into it."""
     document = draft.document
     placement = document.placement(spot.wall_placement, (spot.start, 0, spot.sill))
-    hole = document.block(
-        (0, -0.1, 0), (shape.width, spot.thickness + 0.1, shape.height)
-    )
+    hole = document.block((0, -0.1, 0), (shape.width, spot.thickness + 0.1, shape.height))
     opening = document.root(
         "IfcOpeningElement",
         spot.key,
@@ -244,17 +242,13 @@ def _operation(kind: str, shape: WindowShape) -> str:
     return "DOUBLE_DOOR_SINGLE_SWING" if shape.width > 1.5 else "SINGLE_SWING_LEFT"
 
 
-def _door_items(
-    draft: Draft, kind: str, shape: WindowShape, thickness: float
-) -> list[Entity]:
+def _door_items(draft: Draft, kind: str, shape: WindowShape, thickness: float) -> list[Entity]:
     if kind == "gate":
         return _gate_items(draft, shape)
     return _leaf_items(draft, kind, shape, thickness)
 
 
-def _leaf_items(
-    draft: Draft, kind: str, shape: WindowShape, thickness: float
-) -> list[Entity]:
+def _leaf_items(draft: Draft, kind: str, shape: WindowShape, thickness: float) -> list[Entity]:
     document = draft.document
     width, height = shape.width, shape.height
     is_inner = kind == "inner"

@@ -30,7 +30,10 @@ VAAGSNESET = BuildingPlan(
             (
                 (
                     Strip(3.0, "korridor:33 grovgarderobe"),
-                    Strip(0, "kontor personalrom møterom kjøkken vestibyle:6 stellerom teknisk base:9"),
+                    Strip(
+                        0,
+                        "kontor personalrom møterom kjøkken vestibyle:6 stellerom teknisk base:9",
+                    ),
                 ),
             ),
             roof="mono-S",
@@ -123,7 +126,10 @@ HAAVIKAASEN = BuildingPlan(
             (0, 0, 54, 15),
             (
                 (
-                    Strip(6.0, "kantine:14.4 kjøkken:7.2 aktivitet:7.2 beboer:3.6*2 trapp kontor:3.6*3 møterom"),
+                    Strip(
+                        6.0,
+                        "kantine:14.4 kjøkken:7.2 aktivitet:7.2 beboer:3.6*2 trapp kontor:3.6*3 møterom",
+                    ),
                     Strip(2.7, "korridor"),
                     Strip(0, _WARD_NORTH),
                 ),
@@ -181,9 +187,7 @@ HAAVIKAASEN = BuildingPlan(
         Entrance("A", "korridor", "E", "single", canopy=1.4),
         Entrance("B", "korridor", "E", "single", canopy=1.4),
     ),
-    (
-        RoofObject("ahu", (27.0, 20.0)),
-    ),
+    (RoofObject("ahu", (27.0, 20.0)),),
     roofing="roof tile",
     frame="frame white",
     column_rooms=("kantine",),
@@ -206,14 +210,23 @@ KRINGLEBOTN = BuildingPlan(
             (0, 0, 57.6, 14.4),
             (
                 (
-                    Strip(6.0, "kantine:14.4 kjøkken:7.2 vestibyle:7.2 kontor:3.6*3 lege:3.6 møterom:7.2 trapp:3.6 aktivitet"),
+                    Strip(
+                        6.0,
+                        "kantine:14.4 kjøkken:7.2 vestibyle:7.2 kontor:3.6*3 lege:3.6 møterom:7.2 trapp:3.6 aktivitet",
+                    ),
                     Strip(2.4, "korridor"),
-                    Strip(0, "lager:3.6 skyllerom:3.6 korridor:3.6 wc:3.6 vaktrom:3.6 heis:3.6 trapp:3.6 medisin:3.6 teknisk bad:3.6 renhold:3.6 korridor:3.6 vaskeri:3.6 lager"),
+                    Strip(
+                        0,
+                        "lager:3.6 skyllerom:3.6 korridor:3.6 wc:3.6 vaktrom:3.6 heis:3.6 trapp:3.6 medisin:3.6 teknisk bad:3.6 renhold:3.6 korridor:3.6 vaskeri:3.6 lager",
+                    ),
                 ),
                 (
                     Strip(6.0, "beboer:3.6*6 stue:7.2 beboer:3.6*5 trapp:3.6 beboer:3.6*2"),
                     Strip(2.4, "korridor"),
-                    Strip(0, "lager:3.6 skyllerom:3.6 korridor:3.6 wc:3.6 vaktrom:3.6 heis:3.6 trapp:3.6 medisin:3.6 bad:3.6 stue:7.2 renhold:3.6 korridor:3.6 bad:3.6 lager"),
+                    Strip(
+                        0,
+                        "lager:3.6 skyllerom:3.6 korridor:3.6 wc:3.6 vaktrom:3.6 heis:3.6 trapp:3.6 medisin:3.6 bad:3.6 stue:7.2 renhold:3.6 korridor:3.6 bad:3.6 lager",
+                    ),
                 ),
             ),
             last=2,

@@ -25,7 +25,10 @@ STORAASEN = BuildingPlan(
             (0, 0, 45, 9),
             (
                 (
-                    Strip(6.0, "dommer garderobe dusj garderobe dusj wc garderobe dusj garderobe dusj"),
+                    Strip(
+                        6.0,
+                        "dommer garderobe dusj garderobe dusj wc garderobe dusj garderobe dusj",
+                    ),
                     Strip(0, "korridor"),
                 ),
             ),

@@ -3,14 +3,22 @@
 from twin.sample.plan import BuildingPlan, Entrance, Place, RoofObject, Strip, Wing
 
 _FJELLGATEN_FLOOR = (
-    Strip(7.2, "klasserom:7.2 trapp klasserom:7.2*2 vestibyle:4.8 klasserom:7.2*2 trapp klasserom"),
+    Strip(
+        7.2, "klasserom:7.2 trapp klasserom:7.2*2 vestibyle:4.8 klasserom:7.2*2 trapp klasserom"
+    ),
     Strip(2.4, "korridor"),
-    Strip(0, "garderobe:4.8 korridor:2.4 lager wc lærerrom kontor*3 wc grupperom korridor:2.4 garderobe:4.8"),
+    Strip(
+        0,
+        "garderobe:4.8 korridor:2.4 lager wc lærerrom kontor*3 wc grupperom korridor:2.4 garderobe:4.8",
+    ),
 )
 _FJELLGATEN_UPPER = (
     Strip(7.2, "klasserom:7.2 trapp klasserom:7.2*2 musikk:4.8 klasserom:7.2*2 trapp klasserom"),
     Strip(2.4, "korridor"),
-    Strip(0, "garderobe:4.8 korridor:2.4 lager wc lærerrom kontor*3 wc grupperom korridor:2.4 garderobe:4.8"),
+    Strip(
+        0,
+        "garderobe:4.8 korridor:2.4 lager wc lærerrom kontor*3 wc grupperom korridor:2.4 garderobe:4.8",
+    ),
 )
 
 FJELLGATEN = BuildingPlan(
@@ -188,12 +196,17 @@ LYNGAASEN = BuildingPlan(
                 (
                     Strip(7.8, "trapp klasserom*3 vestibyle:6 klasserom*3 trapp"),
                     Strip(3.0, "korridor"),
-                    Strip(0, "lager:6 korridor:3 kantine lesesal:9 lærerrom kontor:3*3 møterom personalrom wc"),
+                    Strip(
+                        0,
+                        "lager:6 korridor:3 kantine lesesal:9 lærerrom kontor:3*3 møterom personalrom wc",
+                    ),
                 ),
                 (
                     Strip(7.8, "trapp klasserom*7 trapp"),
                     Strip(3.0, "korridor"),
-                    Strip(0, "lager:6 korridor:3 klasserom*2 grupperom*2 naturfag musikk wc renhold"),
+                    Strip(
+                        0, "lager:6 korridor:3 klasserom*2 grupperom*2 naturfag musikk wc renhold"
+                    ),
                 ),
             ),
             last=1,
@@ -291,7 +304,10 @@ RAADALSMYRA = BuildingPlan(
             (0, 0, 90, 15),
             (
                 (
-                    Strip(9.0, "lærerrom*2 trapp kantine aula:18 vestibyle:9 utlån trapp skolekjøkken*2 møterom"),
+                    Strip(
+                        9.0,
+                        "lærerrom*2 trapp kantine aula:18 vestibyle:9 utlån trapp skolekjøkken*2 møterom",
+                    ),
                     Strip(0, "korridor"),
                 ),
                 _SPINE_UPPER,

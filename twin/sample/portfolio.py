@@ -47,7 +47,10 @@ class SampleBuilding:
 
 
 def write_sample(
-    folder: Path, buildings: int = 12, seed: int = 1, progress: Progress = Silent()  # noqa: B008
+    folder: Path,
+    buildings: int = 12,
+    seed: int = 1,
+    progress: Progress = Silent(),  # noqa: B008
 ) -> None:
     """Write a sample portfolio into a new folder.
 

@@ -8,7 +8,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from twin.sample.layout import outline
-from twin.sample.plan import BuildingPlan, Rectangle, Wing
+from twin.sample.plan import BuildingPlan, Wing
 
 Corner = tuple[float, float]
 _FAR, _TOUCH = 1e4, 1e-3
@@ -118,23 +118,34 @@ def _planes(wing: Wing, wings: list[Wing], top: float) -> tuple[RoofPlane, ...]:
     return tuple(by_side[s] for s in (*long_sides, *hipped))
 
 
-def _reach(wing: Wing, wings: list[Wing], overhang: float) -> Rectangle:
+def _reach(wing: Wing, wings: list[Wing], overhang: float) -> BaseGeometry:
     """The wing with its eaves; an end that meets another wing runs on below its roof."""
     x0, y0, x1, y1 = wing.bounds
     out = dict.fromkeys("WSEN", overhang)
-    if not wing.roof.startswith("mono"):
-        for side in "WE" if wing.axis == "x" else "SN":
-            other = _neighbour(wing, side, wings)
-            if other is not None:
-                ox0, oy0, ox1, oy1 = other.bounds
-                out[side] = (ox1 - ox0) / 2 if wing.axis == "x" else (oy1 - oy0) / 2
-    return (x0 - out["W"], y0 - out["S"], x1 + out["E"], y1 + out["N"])
+    beyond: list[BaseGeometry] = []
+    for side in "WSEN":
+        other = _neighbour(wing, side, wings) if joins(wing, side, wings) else None
+        if other is None:
+            continue
+        out[side] = 0.0
+        ox0, oy0, ox1, oy1 = other.bounds
+        half = (ox1 - ox0) / 2 if wing.axis == "x" else (oy1 - oy0) / 2
+        further = {
+            "W": (x0 - half, y0 - overhang, x0, y1 + overhang),
+            "E": (x1, y0 - overhang, x1 + half, y1 + overhang),
+            "S": (x0 - overhang, y0 - half, x1 + overhang, y0),
+            "N": (x0 - overhang, y1, x1 + overhang, y1 + half),
+        }[side]
+        eaves = box(*other.bounds).buffer(overhang, join_style="mitre")
+        beyond.append(box(*further).intersection(eaves))
+    own = box(x0 - out["W"], y0 - out["S"], x1 + out["E"], y1 + out["N"])
+    return unary_union([own, *beyond])
 
 
-def _cover(wing: Wing, other: Wing, reach: Rectangle) -> Rectangle:
+def _cover(wing: Wing, other: Wing, reach: BaseGeometry) -> BaseGeometry:
     """What of another roof may lie over this one: not the eaves of a higher mono-pitch roof."""
     is_mono = wing.roof.startswith("mono") or other.roof.startswith("mono")
-    return other.bounds if is_mono else reach
+    return box(*other.bounds) if is_mono else reach
 
 
 def _neighbour(wing: Wing, side: str, wings: list[Wing]) -> Wing | None:
@@ -168,9 +179,11 @@ def _half_plane(a: float, b: float, c: float) -> Polygon:
     )
 
 
-def _lowest(reach: Rectangle, plane: RoofPlane, planes: tuple[RoofPlane, ...]) -> BaseGeometry:
+def _lowest(
+    reach: BaseGeometry, plane: RoofPlane, planes: tuple[RoofPlane, ...]
+) -> BaseGeometry:
     """Where a plane is the lowest of its wing."""
-    area: BaseGeometry = box(*reach)
+    area = reach
     for other in planes:
         if other is not plane:
             area = area.intersection(
@@ -179,9 +192,11 @@ def _lowest(reach: Rectangle, plane: RoofPlane, planes: tuple[RoofPlane, ...]) -
     return area
 
 
-def _higher(reach: Rectangle, plane: RoofPlane, planes: tuple[RoofPlane, ...]) -> BaseGeometry:
+def _higher(
+    reach: BaseGeometry, plane: RoofPlane, planes: tuple[RoofPlane, ...]
+) -> BaseGeometry:
     """Where the roof of another wing lies above a plane."""
-    area: BaseGeometry = box(*reach)
+    area = reach
     for other in planes:
         area = area.intersection(
             _half_plane(other.a - plane.a, other.b - plane.b, other.c - plane.c - 1e-7)

@@ -1,15 +1,15 @@
-"""Flat roofs, sloping roofs and their gutters."""
+"""Flat roofs and sloping roofs."""
 
 import numpy as np
 from shapely.geometry import Polygon
-from shapely.geometry.polygon import orient
 
 from twin.sample.constructions import roof_layers
 from twin.sample.draft import SLAB, Draft, StoreyPlan
+from twin.sample.eaves import write_eaves
 from twin.sample.ifc_document import Entity
 from twin.sample.roof_shape import RoofFace, flat_area
 
-_DECK, _ON_TOP, _STRUCTURE, _COVER = SLAB, 0.25, 0.22, 0.05
+_DECK, _ON_TOP, _THICKNESS = SLAB, 0.25, 0.27
 
 
 def write_flat_roofs(draft: Draft, floor: StoreyPlan) -> None:
@@ -21,10 +21,9 @@ def write_flat_roofs(draft: Draft, floor: StoreyPlan) -> None:
     storey = floor.number + 1
     roof = _roof(draft, f"TA-{storey}F", storey, "FLAT_ROOF")
     for number, area in enumerate(areas, start=1):
-        items = [
-            document.painted(document.prism(area, -_DECK, _DECK + _ON_TOP - 0.02), "concrete"),
-            document.painted(document.prism(area, _ON_TOP - 0.02, 0.02), _flat_surface(draft)),
-        ]
+        # One solid: what lies above another layer of its own would count as roof twice.
+        body = document.prism(area, -_DECK, _DECK + _ON_TOP)
+        items = [document.painted(body, _flat_surface(draft))]
         name = f"FT-{storey}{number:02d}"
         slab = _roof_slab(draft, name, items, storey)
         _describe_slab(draft, slab, area.area, is_flat=True)
@@ -41,12 +40,12 @@ def write_sloping_roofs(draft: Draft, floor: StoreyPlan, faces: tuple[RoofFace, 
     roof = _roof(draft, f"TA-{storey}S", storey, kind)
     total = 0.0
     for number, face in enumerate(faces, start=1):
-        items, area = _sloping_items(draft, face)
+        body, area = _sloping_body(draft, face)
         name = f"ST-{storey}{number:02d}"
-        slab = _roof_slab(draft, name, items, storey)
+        slab = _roof_slab(draft, name, [body], storey)
         _describe_slab(draft, slab, area, is_flat=False)
         document.relations.parts[roof].append(document.records(slab, "262", storey, area))
-        _write_gutters(draft, face, storey, name)
+        write_eaves(draft, face, faces, name)
         total += area
     _roof_quantities(draft, roof, total)
 
@@ -118,9 +117,7 @@ def _describe_slab(draft: Draft, slab: Entity, area: float, *, is_flat: bool) ->
             LoadBearing=True,
             ThermalTransmittance=draft.period.u_roof,
         ),
-        document.quantity_set(
-            slab.Tag, "Qto_SlabBaseQuantities", GrossArea=area, NetArea=area
-        ),
+        document.quantity_set(slab.Tag, "Qto_SlabBaseQuantities", GrossArea=area, NetArea=area),
     )
 
 
@@ -128,8 +125,8 @@ def _flat_surface(draft: Draft) -> str:
     return "sedum" if draft.plan.roofing == "sedum" else "membrane"
 
 
-def _sloping_items(draft: Draft, face: RoofFace) -> tuple[list[Entity], float]:
-    """Structure and covering of a face, and its true area. [m2]"""
+def _sloping_body(draft: Draft, face: RoofFace) -> tuple[Entity, float]:
+    """Body of a face, and its true area. [m2]"""
     document, plane = draft.document, face.plane
     slope = float(np.hypot(plane.a, plane.b))
     upward = np.array([plane.a, plane.b]) / slope
@@ -146,48 +143,6 @@ def _sloping_items(draft: Draft, face: RoofFace) -> tuple[list[Entity], float]:
 
     area = Polygon(local(face.area.exterior), [local(r) for r in face.area.interiors])
     vertical = (0.0, slope / stretch, 1.0 / stretch)
-    eaves = "eaves dark" if draft.plan.frame != "frame white" else "eaves white"
-    items: list[Entity] = []
-    for lift, depth, surface in (
-        (0.0, _STRUCTURE, eaves),
-        (_STRUCTURE, _COVER, draft.plan.roofing),
-    ):
-        axes = document.axes(
-            (origin[0], origin[1], origin[2] + lift), normal, (level[0], level[1], 0.0)
-        )
-        solid = document.extrusion(document.profile(area), axes, depth, vertical)
-        items.append(document.painted(solid, surface))
-    return items, area.area
-
-
-def _write_gutters(draft: Draft, face: RoofFace, storey: int, name: str) -> None:
-    """A gutter along every level edge below the top of the walls."""
-    document, plane = draft.document, face.plane
-    base = draft.plan.levels[face.wing.last + 1]
-    corners = [(float(x), float(y)) for x, y in orient(face.area).exterior.coords]
-    number = 0
-    for (ax, ay), (bx, by) in zip(corners, corners[1:], strict=False):
-        low, high = plane.height(ax, ay) - base, plane.height(bx, by) - base
-        length = float(np.hypot(bx - ax, by - ay))
-        if abs(low - high) > 0.005 or low > -0.02 or length < 1.0:
-            continue
-        number += 1
-        tag = f"TR-{name[3:]}{number}"
-        direction = ((bx - ax) / length, (by - ay) / length)
-        lift = low + _STRUCTURE - 0.08
-        items = [
-            document.painted(document.block((0, -0.12, lift), (length, 0.0, lift + 0.1)), "flashing")
-        ]
-        gutter = document.root(
-            "IfcPipeSegment",
-            tag,
-            "Takrenne",
-            ObjectPlacement=document.placement(
-                draft.placements[storey], (ax, ay, 0), direction
-            ),
-            Representation=document.shape(document.body_of(items)),
-            Tag=tag,
-            PredefinedType="GUTTER",
-        )
-        draft.place(document.records(gutter, "265", storey), storey)
-
+    axes = document.axes(origin, normal, (level[0], level[1], 0.0))
+    solid = document.extrusion(document.profile(area), axes, _THICKNESS, vertical)
+    return document.painted(solid, draft.plan.roofing), area.area

@@ -215,7 +215,11 @@ def _unit_type(draft: Draft, length: float, width: float) -> Entity:
         parts = [
             ((0, 0, 0), (length, width, 0.12), "metal dark"),
             *(
-                ((i * third + 0.01, 0.02, 0.12), ((i + 1) * third - 0.01, width - 0.02, 1.75), "steel")
+                (
+                    (i * third + 0.01, 0.02, 0.12),
+                    ((i + 1) * third - 0.01, width - 0.02, 1.75),
+                    "steel",
+                )
                 for i in range(3)
             ),
             ((0.05, 0.0, 0.3), (0.3, 0.02, 1.2), "metal dark"),

@@ -101,9 +101,7 @@ def _access(
 
 def _write_stair(draft: Draft, floor: StoreyPlan, run: StairRun, name: str) -> None:
     document = draft.document
-    placement = document.placement(
-        draft.placements[floor.number], (*run.origin, 0), run.across
-    )
+    placement = document.placement(draft.placements[floor.number], (*run.origin, 0), run.across)
     stair = document.root(
         "IfcStair",
         name,
@@ -124,9 +122,7 @@ def _write_stair(draft: Draft, floor: StoreyPlan, run: StairRun, name: str) -> N
             f"{name}/{i}",
             f"{name} løp {i}",
             ObjectPlacement=document.placement(placement, (0, 0, 0)),
-            Representation=document.shape(
-                document.body_of((document.painted(item, "stair"),))
-            ),
+            Representation=document.shape(document.body_of((document.painted(item, "stair"),))),
             NumberOfRisers=run.risers,
             NumberOfTreads=run.risers - 1,
             RiserHeight=round(run.riser, 4),
@@ -140,9 +136,7 @@ def _write_stair(draft: Draft, floor: StoreyPlan, run: StairRun, name: str) -> N
         f"{name}/repos",
         f"{name} repos",
         ObjectPlacement=document.placement(placement, (0, 0, 0)),
-        Representation=document.shape(
-            document.body_of((document.painted(landing, "stair"),))
-        ),
+        Representation=document.shape(document.body_of((document.painted(landing, "stair"),))),
         PredefinedType="LANDING",
     )
     document.relations.parts[stair].append(document.records(slab, "281", floor.number))
@@ -178,15 +172,11 @@ def _second_flight_item(draft: Draft, run: StairRun, left: float, width: float) 
     for i in range(run.risers - 1):
         at, top = start - i * run.tread, base + (i + 1) * run.riser
         corners.extend([(at, top), (at - run.tread, top)])
-    corners.extend(
-        [(_ACCESS, base + (run.risers - 1) * run.riser - 0.2), (start, base - 0.18)]
-    )
+    corners.extend([(_ACCESS, base + (run.risers - 1) * run.riser - 0.2), (start, base - 0.18)])
     return _across(draft, corners, left, width)
 
 
-def _across(
-    draft: Draft, corners: list[tuple[float, float]], left: float, width: float
-) -> Entity:
+def _across(draft: Draft, corners: list[tuple[float, float]], left: float, width: float) -> Entity:
     """Upright profile in the climbing direction, drawn to the right."""
     document = draft.document
     axes = document.axes((left, 0, 0), (1, 0, 0), (0, 1, 0))

@@ -107,9 +107,7 @@ def outer_wall(draft: Draft, edge: FacadeEdge, name: str, body: Entity) -> Entit
         name,
         name,
         ObjectPlacement=_edge_placement(draft, edge),
-        Representation=document.shape(
-            axis, document.body_of((document.painted(body, finish),))
-        ),
+        Representation=document.shape(axis, document.body_of((document.painted(body, finish),))),
         Tag=name,
         PredefinedType="SOLIDWALL",
     )
@@ -130,9 +128,7 @@ def outer_wall(draft: Draft, edge: FacadeEdge, name: str, body: Entity) -> Entit
 
 
 def _wall_type(draft: Draft, finish: str) -> Entity:
-    return _layered_type(
-        draft, f"YV {finish}", finish, outer_wall_layers(finish, draft.plan.year)
-    )
+    return _layered_type(draft, f"YV {finish}", finish, outer_wall_layers(finish, draft.plan.year))
 
 
 def _layered_type(draft: Draft, name: str, key: str, layers: Layers) -> Entity:
@@ -194,9 +190,7 @@ def _fill_facade(
     )
 
 
-def _parapet_outlines(
-    draft: Draft, edge: FacadeEdge, part: LineString
-) -> tuple[Polygon, Polygon]:
+def _parapet_outlines(draft: Draft, edge: FacadeEdge, part: LineString) -> tuple[Polygon, Polygon]:
     """Outline of the parapet and of its cap in the axes of the wall."""
     distances = sorted(
         ((x - edge.start[0]) ** 2 + (y - edge.start[1]) ** 2) ** 0.5 for x, y in part.coords
@@ -237,9 +231,7 @@ def _inner_wall(
         name,
         name,
         ObjectPlacement=placement,
-        Representation=document.shape(
-            document.body_of((document.painted(body, "inner wall"),))
-        ),
+        Representation=document.shape(document.body_of((document.painted(body, "inner wall"),))),
         Tag=name,
         PredefinedType="SOLIDWALL" if wall.thickness > 0.15 else "PARTITIONING",
     )

@@ -80,7 +80,9 @@ def _temperature(
     centres = np.array([np.flatnonzero(month_of_day == m).mean() for m in range(months)])
     season = np.interp(np.arange(len(days)), centres, monthly)
     passing = _weather_noise(random, len(days), 0.78) * np.array(_SPREAD)[month_of_day % 12]
-    daily = np.interp(np.arange(24 * len(days)) / 24.0, np.arange(len(days)) + 0.5, season + passing)
+    daily = np.interp(
+        np.arange(24 * len(days)) / 24.0, np.arange(len(days)) + 0.5, season + passing
+    )
     swing = 0.9 + 2.6 * np.sin(np.pi * (np.repeat(month_of_day % 12, 24) + 0.5) / 12.0)
     swing = swing * (1.0 + 0.35 * cloud)
     return daily + swing * np.cos((hour_of_day - 14.5) * np.pi / 12.0)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import ifcopenshell
 
@@ -88,17 +89,22 @@ def building_part(subject: Subject) -> tuple[str, str]:
     begins with a code or holds a TFM tag, and at last in the usual code of the IFC class.
     """
     for reference in subject.references:
-        if _NS3451.search(reference.system) and (code := _code(reference.code)):
+        if _is_ns3451(reference.system) and (code := _code(reference.code)):
             return code, "reference"
     for values in subject.property_sets.values():
         for name, value in values.items():
-            if _NS3451.search(name) and (code := _code(str(value or ""))):
+            if _is_ns3451(name) and (code := _code(str(value or ""))):
                 return code, "property"
     for name in subject.names:
         if match := _TAG.search(name) or _NAME_PREFIX.search(name):
             return match[1], "name"
     code = _class_default(subject)
     return (code, "class default") if code else ("", "")
+
+
+@cache
+def _is_ns3451(name: str) -> bool:
+    return _NS3451.search(name) is not None
 
 
 def _code(text: str) -> str:

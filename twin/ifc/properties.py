@@ -56,20 +56,23 @@ class PropertyIndex:
         return merged
 
     def _sources(self, product: Entity) -> Iterable[_Sets]:
-        type_object = self._types.get(product.id())
+        key = product.id()
+        type_object = self._types.get(key)
         if type_object is not None:
-            yield self._merged(type_object.id(), type_object.HasPropertySets or ())
-        yield self._merged(product.id(), self._definitions.get(product.id(), ()))
+            owner = type_object.id()
+            if owner not in self._read:
+                self._read[owner] = self._merged(type_object.HasPropertySets or ())
+            yield self._read[owner]
+        if key not in self._read:
+            self._read[key] = self._merged(self._definitions.get(key, ()))
+        yield self._read[key]
 
-    def _merged(self, owner: int, definitions: Iterable[Entity]) -> _Sets:
-        if owner in self._read:
-            return self._read[owner]
+    def _merged(self, definitions: Iterable[Entity]) -> _Sets:
         merged = _Sets()
         for definition in definitions:
             sets = self._definition(definition)
             merged.properties.update(sets.properties)
             merged.quantities.update(sets.quantities)
-        self._read[owner] = merged
         return merged
 
     def _definition(self, definition: Entity) -> _Sets:
@@ -78,7 +81,8 @@ class PropertyIndex:
             return self._read[key]
         sets = _Sets()
         if definition.is_a("IfcPropertySet"):
-            sets.properties[definition[2] or ""] = self._values(definition[4] or (), "")
+            name, properties = definition.get_argument(2), definition.get_argument(4)
+            sets.properties[name or ""] = self._values(properties or (), "")
         elif definition.is_a("IfcElementQuantity"):
             numbers = self._numbers(definition.Quantities or ())
             sets.quantities[definition.Name or ""] = numbers
@@ -89,19 +93,19 @@ class PropertyIndex:
         values: dict[str, PropertyValue] = {}
         for one in properties:
             key = one.id()
-            if key not in self._single and one.is_a("IfcComplexProperty"):
-                values.update(self._values(one.HasProperties or (), f"{before}{one[0]}."))
-                continue
             if key not in self._single:  # exporters share properties between many sets
-                self._single[key] = (one[0] or "", self._value(one))
+                kind, name = one.is_a(), one.get_argument(0) or ""
+                if kind == "IfcComplexProperty":
+                    values.update(self._values(one.HasProperties or (), f"{before}{name}."))
+                    continue
+                self._single[key] = (name, self._value(one, kind))
             name, value = self._single[key]
             values[before + name] = value
         return values
 
-    def _value(self, one: Entity) -> PropertyValue:
-        kind = one.is_a()
+    def _value(self, one: Entity, kind: str) -> PropertyValue:
         if kind == "IfcPropertySingleValue":
-            return self._converted(one[2], one[3])
+            return self._converted(one.get_argument(2), one.get_argument(3))
         if kind == "IfcPropertyEnumeratedValue":
             return self._listed(one.EnumerationValues, None)
         if kind == "IfcPropertyListValue":
@@ -127,7 +131,7 @@ class PropertyIndex:
     def _converted(self, value: Entity | None, unit: Entity | None) -> PropertyValue:
         if value is None:
             return None
-        plain = value[0]
+        plain = value.get_argument(0)
         if isinstance(plain, bool) or plain == "UNKNOWN":
             return plain if isinstance(plain, bool) else None
         if isinstance(plain, float):
@@ -140,13 +144,17 @@ class PropertyIndex:
             if one.is_a("IfcPhysicalComplexQuantity"):
                 parts = self._numbers(one.HasQuantities or ())
                 numbers.update({f"{one.Name}.{name}": v for name, v in parts.items()})
-            elif one[_VALUE] is not None:
-                numbers[one.Name or ""] = float(one[_VALUE]) * self._quantity_factor(one)
+                continue
+            value = one.get_argument(_VALUE)
+            if value is not None:
+                name = one.get_argument(0) or ""
+                numbers[name] = float(value) * self._quantity_factor(one)
         return numbers
 
     def _quantity_factor(self, one: Entity) -> float:
-        if one.Unit is not None:
-            return unit_factor(one.Unit)
+        unit = one.get_argument(2)
+        if unit is not None:
+            return unit_factor(unit)
         return self._units.factors.get(_QUANTITY_UNITS.get(one.is_a(), ""), 1.0)
 
 
@@ -173,7 +181,7 @@ def _types(file: ifcopenshell.file) -> dict[int, Entity]:
 def _definitions(file: ifcopenshell.file) -> dict[int, list[Entity]]:
     found: dict[int, list[Entity]] = {}
     for relation in file.by_type("IfcRelDefinesByProperties"):
-        related, definition = relation[4], relation[5]
+        related, definition = relation.get_argument(4), relation.get_argument(5)
         if definition is None:
             continue
         is_set = definition.is_a("IfcPropertySetDefinitionSet")

@@ -21,9 +21,9 @@ class _QtTexts(QTranslator):
     def translate(
         self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
     ) -> str:
-        """Catalogue entry of `sourceText`, "" where it has none."""
+        """Catalogue entry of `sourceText`, itself where it has none (empty would show nothing)."""
         del context, disambiguation, n
-        return _catalogue.get(sourceText.replace("&", ""), "")
+        return _catalogue.get(sourceText.replace("&", ""), sourceText)
 
     def isEmpty(self) -> bool:
         """Say that there is something to ask for."""

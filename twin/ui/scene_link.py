@@ -69,7 +69,11 @@ class SceneLink(QObject):
     def show_colours(self) -> None:
         """Colour anew: one table look-up."""
         scene = self._stage.scene
-        if scene is not None and not self._compares:
+        if scene is None:
+            return
+        if self._compares:
+            self.show_comparison()
+        else:
             scene.paint(self._workspace.colouring)
 
     def show_visibility(self) -> None:
@@ -98,11 +102,14 @@ class SceneLink(QObject):
         found = workspace.comparison if workspace.mode == "compare" else None
         if found is not None:
             scene.show_comparison(found.left, found.right, found.changed_rows)
-            self._compares = True
+            if not self._compares:
+                self._compares = True
+                scene.fit()
         elif self._compares:
             scene.end_comparison()
             self._compares = False
             self.show_colours()
+            scene.fit()
 
     def fit_selection(self) -> None:
         """Fit the selection, or everything when nothing is selected."""

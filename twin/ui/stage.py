@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # VTK is loaded after the start page is shown
     from twin.ui.scene.view import SceneView
 
 EDGE = 12
+SCALE_BAR = 36  # room the 3D view keeps for its scale bar
 
 
 class Stage(QWidget):
@@ -95,7 +96,7 @@ class Stage(QWidget):
         bottom = self.height() - widget.height() - EDGE
         corners = {
             "bottom-left": (EDGE, bottom),
-            "bottom-right": (right, bottom),
+            "bottom-right": (right, bottom - SCALE_BAR),
             "bottom": ((self.width() - widget.width()) // 2, bottom),
             "top-left": (EDGE, top),
             "top-middle": (self.width() // 2 + EDGE, top),

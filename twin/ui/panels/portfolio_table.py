@@ -124,21 +124,21 @@ class PortfolioTable(QWidget):
 def _columns() -> tuple[Column, ...]:
     return (
         _text(tr("Building"), lambda r: r.building.name, 0),
-        _text(tr("Type"), _type, 112),
-        _text(tr("District"), lambda r: r.building.district, 98),
-        _number(tr("BTA, m²"), lambda r: r.building.gross_floor_area, 72),
+        _text(tr("Type"), _type, 104),
+        _text(tr("District"), lambda r: r.building.district, 96),
+        _number(tr("BTA, m²"), lambda r: r.building.gross_floor_area, 68),
         Column(tr("Built"), lambda r: Cell(numbers.year(r.building.construction_year)),
                lambda r: r.building.construction_year,
-               lambda r: numbers.year(r.building.construction_year), 56, is_number=True),
+               lambda r: numbers.year(r.building.construction_year), 68, is_number=True),
         Column(tr("Grade"), lambda r: _grade(r.grade), lambda r: r.grade,
-               lambda r: grade_name(r.grade), 58),
+               lambda r: grade_name(r.grade), 50),
         Column(tr("Label"), lambda r: _letter(r.building.energy_label),
                lambda r: r.building.energy_label or None, lambda r: r.building.energy_label, 54),
         Column(tr("Backlog, mill. kr"), _backlog, lambda r: r.backlog,
-               lambda r: numbers.plain(r.backlog / 1e6, 1), 112, is_number=True),
-        _number(tr("kWh/m²"), lambda r: r.specific, 66),
+               lambda r: numbers.plain(r.backlog / 1e6, 1), 134, is_number=True),
+        _number(tr("kWh/m²"), lambda r: r.specific, 62),
         Column(tr("Assessed"), _assessed, lambda r: r.assessed or None,
-               lambda r: str(r.assessed or ""), 84, is_number=True),
+               lambda r: str(r.assessed or ""), 70, is_number=True),
     )  # fmt: skip
 
 

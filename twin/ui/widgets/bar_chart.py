@@ -50,13 +50,13 @@ class MonthBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = self._top_value()
-        self._paint_grid(painter, top)
         if not self.has_values:
             painter.setFont(theme.font("body"))
             painter.setPen(theme.colour("textSecondary"))
             text = tr("No meter readings are stored for this building.")
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
             return
+        self._paint_grid(painter, top)
         step = self._room() / 12
         for month in range(12):
             left = _LEFT + month * step + step * 0.2

@@ -1,0 +1,45 @@
+import numpy as np
+import pytest
+
+from twin.model.scenario import Spread
+from twin.ui import figures
+from twin.ui.outcome import BETTER, NEUTRAL, WORSE, outcome_lines, tone_of, worst_text
+
+from .results import result
+
+
+def test_that_energy_per_area_is_shown_before_and_after():
+    line = outcome_lines(result())[0]
+    assert (line.before, line.after, line.change) == ("200", "100", "−100")
+    assert line.spread == "−120 – −80"
+    assert line.tone == BETTER
+
+
+def test_that_improved_parts_are_counted_and_the_worst_grade_is_named():
+    line = outcome_lines(result())[-1]
+    assert (line.before, line.after, line.change) == ("TG3", "TG2", "1 parts better")
+
+
+@pytest.mark.parametrize(
+    ("change", "tone"),
+    [(Spread(-3, -2, -1), BETTER), (Spread(1, 2, 3), WORSE), (Spread(-1, 1, 2), NEUTRAL)],
+)
+def test_that_a_range_across_zero_stays_neutral(change: Spread, tone: str):
+    assert tone_of(change, less_is_better=True) == tone
+
+
+def test_that_no_grades_are_a_dash():
+    assert worst_text([]) == "–"
+    assert worst_text([-1]) == "TGIU"
+
+
+def test_that_present_value_starts_at_the_investment_and_ends_at_its_own_value():
+    years, values = figures.present_value_by_year(result())
+    assert len(years) == 31
+    np.testing.assert_allclose(values[:, 0], -7.2e6)
+    np.testing.assert_allclose(values[:, -1], [-3e5, 1.2e6, 2.9e6])
+
+
+def test_that_payback_is_unknown_where_the_median_never_pays_back():
+    assert np.isnan(figures.payback_year(result(Spread(-3e6, -2e6, -1e6))))
+    assert 20 < figures.payback_year(result()) <= 30

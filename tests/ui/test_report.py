@@ -1,0 +1,66 @@
+import re
+import zlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from twin.errors import TwinError
+from twin.ui import figures
+from twin.ui.report import ReportPicture, report_html, write_report
+
+from .results import SCENARIO, result
+from .small_portfolio import building
+
+HOUSE = building("b0", "Lyngbø <i>skole</i>", "school", 1974.0, "E")
+
+
+def test_that_foreign_text_is_escaped():
+    text = report_html(HOUSE, SCENARIO, result(), (), date(2026, 11, 23))
+    assert "Lyngbø &lt;i&gt;skole&lt;/i&gt;" in text
+    assert "Insulate &lt;b&gt;roof&lt;/b&gt;" in text
+    assert "<i>skole" not in text
+
+
+def test_that_the_report_names_sources_claims_and_the_file_of_the_supplier():
+    text = report_html(HOUSE, SCENARIO, result(), (), date(2026, 11, 23))
+    assert "SN-NSPEK 3031" in text
+    assert "Claims 22 %." in text
+    assert "abababababab" in text
+
+
+def test_that_every_picture_says_what_it_shows():
+    pictures = (ReportPicture(b"\x89PNG", "Roof from the south"),)
+    text = report_html(HOUSE, SCENARIO, result(), pictures, date(2026, 11, 23))
+    alts = re.findall(r'alt="([^"]*)"', text)
+    assert "Roof from the south" in alts
+    assert all(alts)
+
+
+def test_that_the_report_is_a_tagged_pdf(tmp_path: Path):
+    figure, axes = figures.new_figure((2, 1), 72, figures.Ink())
+    figures.draw_present_value(axes, result(), figures.Ink())
+    path = tmp_path / "report.pdf"
+
+    write_report(path, HOUSE, SCENARIO, result(), (figures.png(figure),), date(2026, 11, 23))
+
+    pdf = path.read_bytes()
+    inside = pdf + b"".join(_streams(pdf))
+    assert pdf.startswith(b"%PDF")
+    assert b"/StructTreeRoot" in inside
+    assert b"pdfuaid" in inside
+
+
+def test_that_a_report_that_cannot_be_written_is_an_error_the_user_can_act_on(tmp_path: Path):
+    with pytest.raises(TwinError, match="could not be written"):
+        write_report(tmp_path / "no" / "r.pdf", HOUSE, SCENARIO, result())
+
+
+def _streams(pdf: bytes) -> list[bytes]:
+    found = []
+    for part in re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.S):
+        try:
+            found.append(zlib.decompress(part))
+        except zlib.error:
+            continue
+    return found

@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 
 import numpy as np
 
@@ -114,16 +115,20 @@ def _volume(records: Records, scene: Scene) -> float:
 def envelope_findings(records: Records, found: Envelope | None) -> tuple[Finding, ...]:
     """What is missing for an energy calculation: the whole envelope, or all of one kind.
 
-    Nothing is missing in a model without walls, windows or decks: it is no model of a building.
+    Nothing is missing in a model without walls, windows or decks; less is made of it in one
+    without rooms, windows and doors, such as a bridge.
     """
+    role = roles(records.elements)[0]
+    is_building = bool(records.spaces) or bool(np.isin(role, (Role.WINDOW, Role.DOOR)).any())
+    severity = Severity.WARNING if is_building else Severity.INFO
     if found is None:
-        return (_NO_ENVELOPE,) if np.any(roles(records.elements)[0]) else ()
+        return (replace(_NO_ENVELOPE, severity=severity),) if np.any(role) else ()
     missing = [k for k in ("wall", "window", "roof", "floor") if k not in found.kind]
     unknown = int(np.isnan(found.u_value).sum())
     findings = [
         Finding(
             f"no-{kind}-in-envelope",
-            Severity.WARNING,
+            severity,
             _MISSING[kind],
             "The energy calculation cannot take its area from the model.",
             "Add the models of the other disciplines, or give the area by hand.",

@@ -321,3 +321,27 @@ def test_that_showing_models_again_and_again_does_not_grow_memory(view):
         view.screenshot()
 
     assert process.memory_info().rss - before < 40e6
+
+
+def test_that_a_fitted_view_stays_fitted_when_the_widget_changes_its_size(view, qtbot):
+    view.home()
+    view.resize(300, 400)
+    qtbot.waitUntil(lambda: view._sheet.width() == 300)
+
+    places = [on_row(view, row) for row in range(3)]
+    view.resize(640, 400)
+
+    assert all(0 < place.x() < 300 for place in places)
+
+
+def test_that_a_view_the_user_chose_outlives_a_change_of_size(view, qtbot):
+    qtbot.mousePress(sheet(view), LEFT, pos=MIDDLE)
+    qtbot.mouseMove(sheet(view), MIDDLE + QPoint(60, 20))
+    qtbot.mouseRelease(sheet(view), LEFT, pos=MIDDLE + QPoint(60, 20))
+    before = view.scene.stage.camera.GetPosition()
+
+    view.resize(400, 400)
+    qtbot.waitUntil(lambda: view._sheet.width() == 400)
+    view.resize(640, 400)
+
+    assert view.scene.stage.camera.GetPosition() == pytest.approx(before)

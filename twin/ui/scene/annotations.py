@@ -13,6 +13,7 @@ from twin.ui.scene import camera as moves
 from twin.ui.scene.decorations import (
     cube_box,
     draw_label,
+    draw_leader,
     draw_north_arrow,
     draw_note,
     draw_scale_bar,
@@ -20,7 +21,7 @@ from twin.ui.scene.decorations import (
     label_size,
 )
 from twin.ui.scene.drawing import draw_contour
-from twin.ui.scene.labels import Label, placed
+from twin.ui.scene.labels import Box, Label, placed
 from twin.ui.scene.outline import Outline
 from twin.ui.scene.projection import Projection, projection
 from twin.ui.scene.stage import Stage
@@ -37,6 +38,7 @@ class Annotations:
     changed : outline of what differs, drawn on the last side of a comparison.
     is_map : north arrow instead of view cube.
     enlarged : how many times larger than the ground the blocks are drawn.
+    covered : what other widgets cover: labels keep out.
     extra : drawn last, for the handle of a section.
     """
 
@@ -47,6 +49,7 @@ class Annotations:
     label_boxes: FloatArray = field(default_factory=lambda: np.zeros((0, 2, 3)))
     is_map: bool = False
     enlarged: int = 1
+    covered: tuple[Box, ...] = ()
     extra: Callable[[QPainter, Projection], None] | None = None
 
 
@@ -101,11 +104,13 @@ def _draw_labels(
     sizes = np.array([label_size(label) for label in labels])
     area = (view.left + 8, 8.0, view.left + view.width - 8, view.height - 8)
     box = cube_box(view.left + view.width)
-    taken = [(box.left(), box.top(), box.right(), box.bottom())]
+    taken = [(box.left(), box.top(), box.right(), box.bottom()), *annotations.covered]
     places = placed(points, sizes, np.arange(len(labels), dtype=np.int32), area, taken)
-    for place in reversed(places):
+    for place in places:
         target = QPointF(*targets[place.index])
-        draw_label(painter, labels[place.index], place, target, stage.theme)
+        draw_leader(painter, labels[place.index], place, target, stage.theme)
+    for place in reversed(places):
+        draw_label(painter, labels[place.index], place, stage.theme)
 
 
 def _anchors(boxes: FloatArray, view: Projection) -> tuple[FloatArray, FloatArray]:

@@ -170,15 +170,20 @@ def label_size(label: Label) -> tuple[float, float]:
     return float(np.ceil(metrics.horizontalAdvance(label.text))) + badge + 14.0, 22.0
 
 
-def draw_label(
+def draw_leader(
     painter: QPainter, label: Label, place: Place, target: QPointF, theme: SceneTheme
 ) -> None:
-    """Leader line to the target, box, badge and name."""
-    width, height = label_size(label)
-    box = QRectF(round(place.left) + 0.5, round(place.top) + 0.5, width, height)
+    """A thin line from a label's box to what it names."""
+    box = _label_box(label, place)
     foot = QPointF(min(max(target.x(), box.left() + 5), box.right() - 5), box.bottom())
     painter.setPen(QPen(QColor(theme.text_secondary), 1.0))
     painter.drawLine(QLineF(foot, target))
+
+
+def draw_label(painter: QPainter, label: Label, place: Place, theme: SceneTheme) -> None:
+    """Box, badge and name."""
+    box = _label_box(label, place)
+    height = box.height()
     frame = QPen(QColor(theme.accent), 1.5) if label.is_selected else QColor(theme.line_strong)
     painter.setPen(frame)
     painter.setBrush(QColor(theme.surface))
@@ -192,6 +197,11 @@ def draw_label(
     painter.setFont(label_font(is_strong=label.is_selected))
     text_box = QRectF(text_left, box.top(), box.right() - text_left, height)
     painter.drawText(text_box, Qt.AlignmentFlag.AlignVCenter, label.text)
+
+
+def _label_box(label: Label, place: Place) -> QRectF:
+    width, height = label_size(label)
+    return QRectF(round(place.left) + 0.5, round(place.top) + 0.5, width, height)
 
 
 def draw_badge(painter: QPainter, box: QRectF, label: Label) -> None:

@@ -13,6 +13,7 @@ from twin.ui.scene.painting import Appearance
 MOST_LABELS = 18
 _CANDIDATES = 160
 _LIFTS = (9.0, 34.0, 60.0)
+_SHIFTS = (0.5, 0.9, 0.1)
 _GAP = 5.0
 
 
@@ -121,11 +122,12 @@ def _free_box(point: FloatArray, size: FloatArray, area: Box, boxes: list[Box]) 
     if not np.isfinite(point).all() or not inside:
         return None
     width, height = size
-    left = float(np.clip(x - width / 2, area[0], max(area[2] - width, area[0])))
     for lift in _LIFTS:
-        box = (left, y - lift - height, left + width, y - lift)
-        if box[1] >= area[1] and not any(_touch(box, other) for other in boxes):
-            return box
+        for share in _SHIFTS:
+            left = float(np.clip(x - width * share, area[0], max(area[2] - width, area[0])))
+            box = (left, y - lift - height, left + width, y - lift)
+            if box[1] >= area[1] and not any(_touch(box, other) for other in boxes):
+                return box
     return None
 
 

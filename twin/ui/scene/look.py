@@ -12,7 +12,7 @@ from twin.model.arrays import ByteArray, FloatArray
 GLASS_STRENGTH = 0.38
 """Opacity of glass in the realistic look."""
 
-GHOST_STRENGTH = 0.10
+GHOST_STRENGTH = 0.075
 """Opacity of ghosted surfaces: many layers lie behind each other and add up."""
 
 EDGE_TINT = 0.5

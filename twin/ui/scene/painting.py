@@ -25,7 +25,7 @@ SHADED = 128
 """Alpha of a face that is lit."""
 
 _SELECTED_SHARE = 0.55
-_GHOST_EDGE_STRENGTH = 0.55
+_GHOST_EDGE_STRENGTH = 0.42
 
 
 def _no_rows() -> IntArray:

@@ -34,10 +34,10 @@ class Scene:
         self._portfolio_pose: moves.Pose | None = None
         self._shall_fit = True
 
-    def show_portfolio(self, buildings: Sequence[Building], aspect: float) -> None:
-        """Show buildings as blocks; coming back to the same ones keeps the camera."""
+    def show_portfolio(self, buildings: Sequence[Building], aspect: float) -> bool:
+        """Show buildings as blocks; True if the camera stayed as for the same ones before."""
         if self.annotations.is_map and self._buildings == tuple(buildings):
-            return
+            return True
         is_known = self._buildings == tuple(buildings)
         self._leave()
         self._buildings = tuple(buildings)
@@ -51,8 +51,9 @@ class Scene:
         if is_known and self._portfolio_pose is not None:
             moves.take(self.stage.camera, self._portfolio_pose)
             self.stage.set_clipping_range()
-        else:
-            self.stage.fit(aspect, view="map")
+            return True
+        self.stage.fit(aspect, view="map")
+        return False
 
     def begin_model(self) -> None:
         """Empty the scene for a model that arrives in portions."""
@@ -69,8 +70,8 @@ class Scene:
             self._shall_fit = False
             self.stage.fit(aspect, view="iso")
 
-    def show_model(self, model: BuildingModel, aspect: float) -> None:
-        """Show a whole model; the camera stays if its portions were shown already."""
+    def show_model(self, model: BuildingModel, aspect: float) -> bool:
+        """Show a whole model; True if the camera stayed, as its portions were there already."""
         was_arriving = not self._shall_fit and bool(self.stage.shapes)
         keeps_camera = was_arriving and not self.annotations.is_map
         self._leave()
@@ -80,6 +81,7 @@ class Scene:
         if not keeps_camera:
             self.stage.fit(aspect, view="iso")
         self._shall_fit = True
+        return keeps_camera
 
     def change(self, **changes: object) -> None:
         """Change parts of the appearance by name: colouring, hidden, ghosted."""
@@ -131,8 +133,8 @@ class Scene:
         self.end_comparison()
         self.stage.clear()
         self.stage.paint(Appearance())
-        extra = self.annotations.extra
-        self.annotations = Annotations(extra=extra)
+        kept = self.annotations
+        self.annotations = Annotations(extra=kept.extra, covered=kept.covered)
         self._elements = ()
 
     def _know(self, elements: tuple[Element, ...]) -> None:
@@ -150,7 +152,7 @@ class Scene:
             self.annotations.label_boxes = boxes[[label.row for label in labels if len(boxes)]]
             return
         names = [self._elements[r].name for r in look.selected if r < len(self._elements)]
-        bounds = self.stage.bounds(look.selected) if names else None
+        bounds = self.stage.bounds(look.selected[:1]) if names else None
         found = selection_label(names, look) if bounds is not None else None
         self.annotations.labels = [] if found is None else [found]
         if found is not None and bounds is not None:

@@ -16,8 +16,7 @@ class SectionBar(QFrame):
     def __init__(self, parent: QWidget, tool: SectionTool) -> None:
         super().__init__(parent)
         self.setObjectName("sectionBar")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
+        self.setProperty("role", "over3D")
         self._tool = tool
         self._axes = QButtonGroup(self)
         self._slider = QSlider(Qt.Orientation.Horizontal)

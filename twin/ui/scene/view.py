@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from pyvistaqt import QtInteractor
@@ -60,6 +60,8 @@ class SceneView(QWidget):
         self._section_bar.hide()
         self._hovered_row = -1
         self._hover_at = QPointF()
+        self._fitted: IntArray | None = None
+        self._is_fitted = True
         self._rest = _single_shot(self, _REST, self._come_to_rest)
         self._hover = _single_shot(self, _HOVER, self._show_hovered)
         self._idle = _single_shot(self, _IDLE, self.scene.stage.prepare_picking)
@@ -76,6 +78,7 @@ class SceneView(QWidget):
     def _connect(self) -> None:
         self.scene.annotations.extra = self._section.draw
         self._pointer.grab = self._grab
+        self._pointer.moved.connect(self._leave_fit)
         self._pointer.moved.connect(self._camera_moved)
         self._pointer.clicked.connect(self._click)
         self._pointer.double_clicked.connect(self._double_click)
@@ -89,24 +92,28 @@ class SceneView(QWidget):
     def show_portfolio(self, buildings: Sequence[Building]) -> None:
         """Show buildings as blocks on a quiet ground; rows are `buildings`."""
         self._end_section()
-        self.scene.show_portfolio(buildings, self._aspect())
+        self._fitted = None
+        self._is_fitted = not self.scene.show_portfolio(buildings, self._aspect())
         self._camera_moved()
 
     def begin_model(self) -> None:
         """Empty the scene for a model that arrives in portions."""
         self._end_section()
         self.scene.begin_model()
+        self._is_fitted = True
         self._refresh()
 
     def add_portion(self, batch: MeshBatch, elements: tuple[Element, ...] = ()) -> None:
         """Show one arriving portion; the first one sets the camera."""
+        self._fitted = None
         self.scene.add_portion(batch, elements, self._aspect())
         self._refresh()
 
     def show_model(self, model: BuildingModel) -> None:
         """Show a whole model; the camera stays if its portions were shown already."""
         self._end_section()
-        self.scene.show_model(model, self._aspect())
+        self._fitted = None
+        self._is_fitted |= not self.scene.show_model(model, self._aspect())
         self._camera_moved()
         self._idle.start()
 
@@ -136,6 +143,12 @@ class SceneView(QWidget):
         """Change to ``light`` or ``dark``."""
         self.scene.stage.set_theme(name)
         self._refresh()
+
+    def keep_clear(self, rectangles: Sequence[QRectF]) -> None:
+        """Places of this widget that other widgets cover: labels keep out of them."""
+        boxes = tuple((r.left(), r.top(), r.right(), r.bottom()) for r in rectangles)
+        self.scene.annotations.covered = boxes
+        self._sheet.update()
 
     def set_section(self, on: bool) -> None:
         """Cut the model by a plane that the user can move, or show it whole."""
@@ -180,8 +193,13 @@ class SceneView(QWidget):
         self._fit(None, name)
 
     def _fit(self, rows: IntArray | None, view: str) -> None:
+        self._fitted, self._is_fitted = rows, True
         self.scene.stage.fit(self._aspect(), rows, view)
         self._camera_moved()
+
+    def _leave_fit(self) -> None:
+        """The user chose another view: a change of size must not undo it."""
+        self._is_fitted = False
 
     def _aspect(self) -> float:
         return max(self.width(), 1) / len(self.scene.stage.sides) / max(self.height(), 1)
@@ -291,8 +309,10 @@ class SceneView(QWidget):
         self._section_bar.show_share(self._section.share())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let picture and sheet fill the widget."""
+        """Let picture and sheet fill the widget; what was fitted stays fitted."""
         self._lay_out()
+        if self._is_fitted and self.scene.stage.shapes:
+            self._fit(self._fitted, "")
         super().resizeEvent(event)
 
     def _lay_out(self) -> None:

@@ -1,6 +1,7 @@
 """Boards and gutters along the free edges of sloping roofs."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from shapely.geometry import Point, Polygon
@@ -70,7 +71,7 @@ def _free_edges(draft: Draft, face: RoofFace, faces: tuple[RoofFace, ...]) -> li
     taken = unary_union([f.area for f in faces] + [outline(draft.plan, face.wing.last + 1)])
     corners = [(float(x), float(y)) for x, y in orient(face.area).exterior.coords]
     found: list[FreeEdge] = []
-    for start, end in zip(corners, corners[1:], strict=False):
+    for start, end in pairwise(corners):
         edge = FreeEdge(start, end, face.plane.height(*start) - top, face.plane.height(*end) - top)
         if edge.length < 0.3:
             continue

@@ -230,16 +230,25 @@ def _room_windows(edge: FacadeEdge, room: Room) -> list[FacadeOpening]:
     if span is None or shape is None:
         return []
     length = span[1] - span[0]
-    count = _window_count(room, shape, length)
-    centres = [span[0] + length * (i + 0.5) / count for i in range(count)]
     low = max(span[0] + 0.15, edge.inner_start + 0.1, 0.4)
     high = min(span[1] - 0.15, edge.inner_end - 0.1, edge.length - 0.4)
+    count = _window_count(room, shape, length)
     shape = _fitting(shape, min(length / count, high - low))
-    return [
-        FacadeOpening(edge, room, centre, shape)
-        for centre in (_between(c, low, high, shape.width) for c in centres)
-        if centre > 0.0
-    ]
+    return [FacadeOpening(edge, room, c, shape) for c in _centres(span, (low, high), shape, count)]
+
+
+def _centres(
+    span: tuple[float, float], free: tuple[float, float], shape: WindowShape, count: int
+) -> list[float]:
+    """Middles of windows on the facade axes, or spread over the free wall if they do not fit."""
+    (start, end), (low, high) = span, free
+    if shape.width < 0.5 or high - low < shape.width:
+        return []
+    fits = start + (end - start) / count / 2 - shape.width / 2 >= low
+    if not fits or end - (end - start) / count / 2 + shape.width / 2 > high:
+        start, end = low, high
+        count = min(count, int((high - low) // (shape.width + 0.1)) or 1)
+    return [start + (end - start) * (i + 0.5) / count for i in range(count)]
 
 
 def _window_count(room: Room, shape: WindowShape, length: float) -> int:
@@ -259,13 +268,6 @@ def _fitting(shape: WindowShape, room: float) -> WindowShape:
     return replace(
         shape, width=round(float(width), 2), columns=1 if width < 1.3 else shape.columns
     )
-
-
-def _between(centre: float, low: float, high: float, width: float) -> float:
-    """Centre moved so that the width fits between two ends; -1 if it cannot."""
-    if width < 0.5 or high - low < width:
-        return -1.0
-    return min(max(centre, low + width / 2), high - width / 2)
 
 
 def _doors(

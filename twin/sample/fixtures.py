@@ -1,6 +1,6 @@
 """Entrance steps, canopies, balconies, columns and beams."""
 
-from shapely.geometry import Point, box
+from shapely.geometry import Point
 
 from twin.sample.draft import SLAB, Draft, StoreyPlan
 from twin.sample.facade import FacadeOpening

@@ -72,11 +72,18 @@ KINDS: dict[str, Kind] = {
     "fire_station": Kind(0.04, (600, 2600), (1, 2, 2), ("brannstasjon",)),
 }
 _FIRST = (
-    "Bjørke Eike Furu Gran Hassel Hegge Krokus Liljeve Lyng Mose Myr Nype Orre Osp Rogn Selje "
-    "Sitka Tiurs Trolle Ugle Varde Vind Åker Berg Brekke Dal Elve Fjell Flat Gjerde Hauge Kleiv "
-    "Kvern Laks Langs Mar Nes Ram Sandal Skog Slette Sol Stein Storm Straum Tun Utsikt Vass Ås Øyre"
-).split()
-_SECOND = "bakken botn dalen enga haugen heia hagen lia marka moen myra neset rinden rusten skaret sletta stølen tona tunet vika åsen".split()
+    "Bjørke", "Eike", "Furu", "Gran", "Hassel", "Hegge", "Krokus", "Liljeve", "Lyng",
+    "Mose", "Myr", "Nype", "Orre", "Osp", "Rogn", "Selje", "Sitka", "Tiurs", "Trolle",
+    "Ugle", "Varde", "Vind", "Åker", "Berg", "Brekke", "Dal", "Elve", "Fjell", "Flat",
+    "Gjerde", "Hauge", "Kleiv", "Kvern", "Laks", "Langs", "Mar", "Nes", "Ram", "Sandal",
+    "Skog", "Slette", "Sol", "Stein", "Storm", "Straum", "Tun", "Utsikt", "Vass", "Ås",
+    "Øyre",
+)  # fmt: skip
+_SECOND = (
+    "bakken", "botn", "dalen", "enga", "haugen", "heia", "hagen", "lia", "marka", "moen",
+    "myra", "neset", "rinden", "rusten", "skaret", "sletta", "stølen", "tona", "tunet",
+    "vika", "åsen",
+)  # fmt: skip
 _ROOFS = ("flat", "flat", "gable", "gable", "hip", "mono")
 
 

@@ -7,7 +7,7 @@ from shapely.geometry import LineString, Point, Polygon, box
 
 from twin.sample.draft import Draft, StoreyPlan
 from twin.sample.facade import FacadeEdge
-from twin.sample.layout import outline
+from twin.sample.layout import outline, polygon_of
 from twin.sample.openings import HoleSpot, fill, window_type
 from twin.sample.plan import BuildingPlan, Wing
 from twin.sample.roof_shape import RoofFace, joins, underside
@@ -115,7 +115,7 @@ def _between(base: Profile, profile: Profile) -> list[Polygon]:
 
     area = under(profile).difference(under(base))
     parts = getattr(area, "geoms", [area])
-    return [p.simplify(1e-4) for p in parts if isinstance(p, Polygon) and p.area > 0.3]
+    return [polygon_of(p.simplify(1e-4)) for p in parts if isinstance(p, Polygon) and p.area > 0.3]
 
 
 def _without_corner_overlap(profile: Profile, edge: FacadeEdge) -> Profile:
@@ -161,5 +161,5 @@ def _write_gable(draft: Draft, gable: Gable, name: str) -> None:
             f"V-{name[3:]}G{i + 1:02d}",
             edge.storey,
         )
-        window = fill(draft, spot, window_type(draft, _CLERESTORY, False), _CLERESTORY)
+        window = fill(draft, spot, window_type(draft, _CLERESTORY), _CLERESTORY)
         document.records(window, "234", edge.storey, float(np.prod([1.8, 0.6])))

@@ -4,10 +4,9 @@ from functools import cache
 
 import numpy as np
 from pyproj import Transformer
-from shapely.geometry import Polygon
 
 from twin.model.building import Polygon as Outline
-from twin.sample.layout import outline
+from twin.sample.layout import outline, polygon_of
 from twin.sample.plan import BuildingPlan, Place
 
 _CENTRAL_MERIDIAN = 9.0  # of UTM zone 32 [degree]
@@ -38,8 +37,7 @@ def meridian_convergence(place: Place) -> float:
 
 def footprint(plan: BuildingPlan) -> Outline:
     """Outline of the ground floor on the map, courtyards filled, counter-clockwise. [m]"""
-    area = outline(plan, 0)
-    ring = area.exterior if isinstance(area, Polygon) else area.convex_hull.exterior
+    ring = polygon_of(outline(plan, 0)).exterior
     points = np.array(ring.coords)[:-1]
     if not ring.is_ccw:
         points = points[::-1]

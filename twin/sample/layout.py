@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from shapely.geometry import Polygon, box
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from twin.sample.plan import BuildingPlan, Rectangle, Strip, Wing
@@ -34,10 +35,23 @@ def rooms(plan: BuildingPlan, storey: int) -> tuple[Room, ...]:
     return tuple(found)
 
 
-def outline(plan: BuildingPlan, storey: int) -> Polygon:
+def outline(plan: BuildingPlan, storey: int) -> BaseGeometry:
     """Outer face of the outer walls of a storey; empty above and below the building."""
     merged = unary_union([box(*w.bounds) for w in plan.wings_on(storey)])
     return merged if merged.is_empty else merged.simplify(1e-6)
+
+
+def polygon_of(area: BaseGeometry) -> Polygon:
+    """The polygon that an operation on polygons is known to give.
+
+    Raises
+    ------
+    TypeError
+        If it is something else.
+    """
+    if not isinstance(area, Polygon):
+        raise TypeError(f"expected a polygon, got {type(area).__name__}")
+    return area
 
 
 def _wing_rooms(wing: Wing, storey: int) -> list[tuple[str, Rectangle]]:

@@ -18,6 +18,7 @@ from twin.sample.identity import random_source
 from twin.sample.weather import LAST_YEAR, SampleWeather
 
 _AIR = 0.33  # heat capacity of air [Wh/(m3 K)]
+_MASS = 18.0  # of what follows the setpoint within hours [Wh/(m2 K)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,8 @@ def _load(building: Building, weather: SampleWeather, seed: int) -> BuildingLoad
     needed = inside - weather.temperature
     air = _AIR * airflow * loss.area * (1.0 - loss.recovery)
     gains = loss.area * 0.65 * inner + 2.5 * loss.area * use + 0.45 * loss.glass * weather.sun
-    room_heat = np.clip((loss.transmission + air) * needed - gains, 0.0, None)
+    warming = _MASS * loss.area * np.diff(inside, prepend=inside[0])
+    room_heat = np.clip((loss.transmission + air) * needed - gains + warming, 0.0, None)
     hot_water = loss.area * operation.hot_water * 1000 / 8760 * (0.45 + 1.3 * use)
     heat = _in_practice(building) * _smoothed(room_heat) + hot_water
     noise = random.normal(1.0, 0.045, (2, len(heat)))

@@ -8,6 +8,7 @@ from shapely.geometry import Polygon, box
 from twin.sample.constructions import RENEWED, Period
 from twin.sample.draft import Draft
 from twin.sample.ifc_document import Entity
+from twin.sample.layout import polygon_of
 from twin.sample.window_styles import WindowShape
 
 _FRAME, _BAR, _DEPTH = 0.07, 0.06, 0.09
@@ -30,7 +31,7 @@ class HoleSpot:
     storey: int
 
 
-def window_type(draft: Draft, shape: WindowShape, renewed: bool) -> Entity:  # noqa: FBT001
+def window_type(draft: Draft, shape: WindowShape, *, renewed: bool = False) -> Entity:
     """Type of a window, made at its first use."""
     suffix = f"-{draft.plan.windows_renewed}" if renewed else ""
     name = f"{shape.name}{suffix}"
@@ -41,7 +42,7 @@ def window_type(draft: Draft, shape: WindowShape, renewed: bool) -> Entity:  # n
             draft,
             "IfcWindowType",
             (key, name),
-            _window_items(draft, shape, renewed),
+            _window_items(draft, shape, renewed=renewed),
             {
                 "PredefinedType": "WINDOW",
                 "PartitioningType": _partitioning(shape),
@@ -206,7 +207,7 @@ def _panes(width: float, height: float, columns: int, rows: int) -> list[Polygon
     ]
 
 
-def _window_items(draft: Draft, shape: WindowShape, renewed: bool) -> list[Entity]:  # noqa: FBT001
+def _window_items(draft: Draft, shape: WindowShape, *, renewed: bool) -> list[Entity]:
     document = draft.document
     width, height = shape.width, shape.height
     panes = _panes(width, height, shape.columns, shape.rows)
@@ -309,16 +310,3 @@ def _gate_items(draft: Draft, shape: WindowShape) -> list[Entity]:
         document.painted(glass, "glass"),
         *grooves,
     ]
-
-
-def polygon_of(area: object) -> Polygon:
-    """The polygon that an operation on boxes is known to give.
-
-    Raises
-    ------
-    TypeError
-        If it is something else.
-    """
-    if not isinstance(area, Polygon):
-        raise TypeError(f"expected a polygon, got {type(area).__name__}")
-    return area

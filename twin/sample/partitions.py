@@ -1,6 +1,7 @@
 """Inner walls between rooms, doors in them, and what the walls leave of each room."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from shapely.geometry import Polygon, box
 from shapely.ops import unary_union
@@ -143,7 +144,7 @@ def _split_at_crossings(wall: InnerWall, walls: list[InnerWall]) -> list[InnerWa
         }
     )
     ends = [wall.start, *cuts, wall.end]
-    return [replace(wall, start=a, end=b) for a, b in zip(ends, ends[1:], strict=False)]
+    return [replace(wall, start=a, end=b) for a, b in pairwise(ends)]
 
 
 def _joined(wall: InnerWall, walls: list[InnerWall]) -> InnerWall:

@@ -111,7 +111,10 @@ ELVEBAKKEN = BuildingPlan(
 )
 
 _WARD_SOUTH = "beboer:3.6*5 stue:7.2 beboer:3.6*3 trapp beboer:3.6*4"
-_WARD_NORTH = "trapp beboer:3.6*3 vaktrom:3.6 skyllerom:3.6 lager:3.6 korridor:3.6 medisin:3.6 bad:3.6 beboer:3.6*3 wc:3.6 trapp"
+_WARD_NORTH = (
+    "trapp beboer:3.6*3 vaktrom:3.6 skyllerom:3.6 lager:3.6 "
+    "korridor:3.6 medisin:3.6 bad:3.6 beboer:3.6*3 wc:3.6 trapp"
+)
 
 HAAVIKAASEN = BuildingPlan(
     "b04",
@@ -128,7 +131,8 @@ HAAVIKAASEN = BuildingPlan(
                 (
                     Strip(
                         6.0,
-                        "kantine:14.4 kjøkken:7.2 aktivitet:7.2 beboer:3.6*2 trapp kontor:3.6*3 møterom",
+                        "kantine:14.4 kjøkken:7.2 aktivitet:7.2 beboer:3.6*2 trapp "
+                        "kontor:3.6*3 møterom",
                     ),
                     Strip(2.7, "korridor"),
                     Strip(0, _WARD_NORTH),
@@ -212,12 +216,15 @@ KRINGLEBOTN = BuildingPlan(
                 (
                     Strip(
                         6.0,
-                        "kantine:14.4 kjøkken:7.2 vestibyle:7.2 kontor:3.6*3 lege:3.6 møterom:7.2 trapp:3.6 aktivitet",
+                        "kantine:14.4 kjøkken:7.2 vestibyle:7.2 kontor:3.6*3 lege:3.6 "
+                        "møterom:7.2 trapp:3.6 aktivitet",
                     ),
                     Strip(2.4, "korridor"),
                     Strip(
                         0,
-                        "lager:3.6 skyllerom:3.6 korridor:3.6 wc:3.6 vaktrom:3.6 heis:3.6 trapp:3.6 medisin:3.6 teknisk bad:3.6 renhold:3.6 korridor:3.6 vaskeri:3.6 lager",
+                        "lager:3.6 skyllerom:3.6 korridor:3.6 wc:3.6 vaktrom:3.6 "
+                        "heis:3.6 trapp:3.6 medisin:3.6 teknisk bad:3.6 renhold:3.6 "
+                        "korridor:3.6 vaskeri:3.6 lager",
                     ),
                 ),
                 (
@@ -225,7 +232,9 @@ KRINGLEBOTN = BuildingPlan(
                     Strip(2.4, "korridor"),
                     Strip(
                         0,
-                        "lager:3.6 skyllerom:3.6 korridor:3.6 wc:3.6 vaktrom:3.6 heis:3.6 trapp:3.6 medisin:3.6 bad:3.6 stue:7.2 renhold:3.6 korridor:3.6 bad:3.6 lager",
+                        "lager:3.6 skyllerom:3.6 korridor:3.6 wc:3.6 vaktrom:3.6 "
+                        "heis:3.6 trapp:3.6 medisin:3.6 bad:3.6 stue:7.2 renhold:3.6 "
+                        "korridor:3.6 bad:3.6 lager",
                     ),
                 ),
             ),

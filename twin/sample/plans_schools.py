@@ -9,7 +9,8 @@ _FJELLGATEN_FLOOR = (
     Strip(2.4, "korridor"),
     Strip(
         0,
-        "garderobe:4.8 korridor:2.4 lager wc lærerrom kontor*3 wc grupperom korridor:2.4 garderobe:4.8",
+        "garderobe:4.8 korridor:2.4 lager wc lærerrom kontor*3 wc "
+        "grupperom korridor:2.4 garderobe:4.8",
     ),
 )
 _FJELLGATEN_UPPER = (
@@ -17,7 +18,8 @@ _FJELLGATEN_UPPER = (
     Strip(2.4, "korridor"),
     Strip(
         0,
-        "garderobe:4.8 korridor:2.4 lager wc lærerrom kontor*3 wc grupperom korridor:2.4 garderobe:4.8",
+        "garderobe:4.8 korridor:2.4 lager wc lærerrom kontor*3 wc "
+        "grupperom korridor:2.4 garderobe:4.8",
     ),
 )
 
@@ -198,7 +200,8 @@ LYNGAASEN = BuildingPlan(
                     Strip(3.0, "korridor"),
                     Strip(
                         0,
-                        "lager:6 korridor:3 kantine lesesal:9 lærerrom kontor:3*3 møterom personalrom wc",
+                        "lager:6 korridor:3 kantine lesesal:9 lærerrom kontor:3*3 "
+                        "møterom personalrom wc",
                     ),
                 ),
                 (
@@ -306,7 +309,8 @@ RAADALSMYRA = BuildingPlan(
                 (
                     Strip(
                         9.0,
-                        "lærerrom*2 trapp kantine aula:18 vestibyle:9 utlån trapp skolekjøkken*2 møterom",
+                        "lærerrom*2 trapp kantine aula:18 vestibyle:9 utlån trapp "
+                        "skolekjøkken*2 møterom",
                     ),
                     Strip(0, "korridor"),
                 ),

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-from shapely.geometry import LineString, Polygon, box
+from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from twin.sample.layout import outline
+from twin.sample.layout import outline, polygon_of
 from twin.sample.plan import BuildingPlan, Wing
 
 Corner = tuple[float, float]
@@ -77,7 +77,7 @@ def underside(
     for face in faces:
         crossing = line.intersection(face.area.boundary)
         for part in getattr(crossing, "geoms", [crossing]):
-            stops.update(round(line.project(_point(c)), 6) for c in part.coords)
+            stops.update(round(line.project(Point(c)), 6) for c in part.coords)
     profile: list[tuple[float, float]] = []
     for stop in sorted(stops):
         at = line.interpolate(stop)
@@ -89,15 +89,13 @@ def underside(
     return profile
 
 
-def _point(coordinate: tuple[float, ...]) -> BaseGeometry:
-    return LineString([coordinate, coordinate]).centroid
-
-
 def _polygons(area: BaseGeometry) -> list[Polygon]:
     """Separate polygons; parts that only touch in a point are taken apart."""
     shrunk = area.buffer(-_TOUCH, join_style="mitre")
     grown = [p.buffer(_TOUCH, join_style="mitre") for p in getattr(shrunk, "geoms", [shrunk])]
-    return [p.simplify(1e-4) for p in grown if isinstance(p, Polygon) and p.area > 0.02]
+    return [
+        polygon_of(p.simplify(1e-4)) for p in grown if isinstance(p, Polygon) and p.area > 0.02
+    ]
 
 
 def _planes(wing: Wing, wings: list[Wing], top: float) -> tuple[RoofPlane, ...]:
@@ -179,9 +177,7 @@ def _half_plane(a: float, b: float, c: float) -> Polygon:
     )
 
 
-def _lowest(
-    reach: BaseGeometry, plane: RoofPlane, planes: tuple[RoofPlane, ...]
-) -> BaseGeometry:
+def _lowest(reach: BaseGeometry, plane: RoofPlane, planes: tuple[RoofPlane, ...]) -> BaseGeometry:
     """Where a plane is the lowest of its wing."""
     area = reach
     for other in planes:
@@ -192,9 +188,7 @@ def _lowest(
     return area
 
 
-def _higher(
-    reach: BaseGeometry, plane: RoofPlane, planes: tuple[RoofPlane, ...]
-) -> BaseGeometry:
+def _higher(reach: BaseGeometry, plane: RoofPlane, planes: tuple[RoofPlane, ...]) -> BaseGeometry:
     """Where the roof of another wing lies above a plane."""
     area = reach
     for other in planes:

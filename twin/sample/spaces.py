@@ -5,7 +5,7 @@ from shapely.geometry.polygon import orient
 
 from twin.sample.draft import SLAB, Draft, StoreyPlan
 from twin.sample.ifc_document import Entity
-from twin.sample.layout import Room
+from twin.sample.layout import Room, polygon_of
 
 _TALL = ("hall", "gymsal", "vognhall", "tårn")
 
@@ -16,7 +16,7 @@ def write_spaces(draft: Draft, floor: StoreyPlan) -> None:
         area = floor.net[room.number]
         if room.code == "void" or area.area < 0.5:
             continue
-        space = _space(draft, floor, room, orient(area.simplify(1e-4)))
+        space = _space(draft, floor, room, orient(polygon_of(area.simplify(1e-4))))
         draft.spaces[room.number] = space
         draft.document.relations.parts[draft.storeys[floor.number]].append(space)
         draft.document.relations.groups[_zone(draft, room.kind.function)].append(space)

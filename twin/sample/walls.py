@@ -180,7 +180,7 @@ def _fill_facade(
         opening.edge.storey,
     )
     if is_window:
-        filling = window_type(draft, shape, renewed)
+        filling = window_type(draft, shape, renewed=renewed)
     else:
         filling = door_type(draft, opening.kind, shape, draft.wall_thickness)
     product = fill(draft, spot, filling, shape)

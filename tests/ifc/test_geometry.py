@@ -194,3 +194,21 @@ def test_that_lines_are_no_body(tmp_path: Path):
 
     assert geometry.drawn.with_body == set()
     assert len(mesh.faces) == 0
+
+
+def test_that_bodies_that_touch_along_an_edge_are_cut_too(tmp_path: Path):
+    model = SmallModel()
+    grid = [(x, y, z) for z in (0, 1) for y in (0, 1, 2) for x in (0, 1, 2)]
+    points = model.add("IfcCartesianPointList3D", [[float(v) for v in p] for p in grid])
+    quads = [(0, 3, 4, 1), (9, 10, 13, 12), (0, 1, 10, 9), (3, 12, 13, 4), (0, 9, 12, 3)]
+    quads += [(1, 4, 13, 10)]
+    quads += [tuple(i + 4 for i in q) for q in quads]
+    faces = [model.add("IfcIndexedPolygonalFace", [i + 1 for i in q]) for q in quads]
+    item = model.add("IfcPolygonalFaceSet", points, True, faces, None)
+    host = model.product("IfcFurniture", "", [item], (0.0, 0.0, 0.0))
+    model.void(host, model.product("IfcOpeningElement", "", [model.box(1, 1, 0.5)], (0, 0, 0)))
+
+    mesh, geometry = drawn(model.write(tmp_path / "a.ifc"))
+
+    assert volume(mesh) == pytest.approx(1.5, rel=1e-4)
+    assert codes(geometry) == []

@@ -28,6 +28,16 @@ CURVE_CLASSES = (
 """Items that have no surface."""
 
 
+_SURFACE_CLASSES = frozenset(
+    (
+        "IfcExtrudedAreaSolid", "IfcFacetedBrep", "IfcBooleanResult", "IfcBooleanClippingResult",
+        "IfcFaceBasedSurfaceModel", "IfcShellBasedSurfaceModel", "IfcTriangulatedFaceSet",
+        "IfcPolygonalFaceSet", "IfcAdvancedBrep", "IfcSweptDiskSolid", "IfcRevolvedAreaSolid",
+    )
+)  # fmt: skip
+"""The usual items, known to have a surface without a look at their supertypes."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     """One item of a body: where it stands in its product, and its colour if it has one.
@@ -107,6 +117,9 @@ class Bodies:
 
 
 def _is_curve(item: Entity) -> bool:
+    kind = item.is_a()
+    if kind in _SURFACE_CLASSES:
+        return False
     if item.is_a("IfcGeometricSet"):
         return not any(e.is_a("IfcSurface") for e in item.get_argument(0) or ())
     return any(item.is_a(name) for name in CURVE_CLASSES)

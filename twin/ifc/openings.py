@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twin.ifc.entities import Entity
+from twin.ifc.prepare import components
 from twin.ifc.surface import Surface
 from twin.model.arrays import FloatArray
 
@@ -29,17 +30,24 @@ def solid(surface: Surface) -> manifold3d.Manifold:
     NotSolid
         If the surface is not closed, or meets itself.
     """
-    vertices, faces = _welded(surface)
-    if len(faces) < 4:
+    if len(surface.faces) < 4:
         raise NotSolid("fewer than four triangles")
+    faces = surface.faces.astype(np.uint64)
+    vertices = np.rint(surface.vertices / GRID) * GRID
     made = _manifold(vertices, faces)
-    if made.status() != manifold3d.Error.NoError or made.is_empty():
-        made = _manifold(vertices, faces[:, ::-1].copy())
-    if made.status() != manifold3d.Error.NoError or made.is_empty():
+    if not _is_solid(made):
+        vertices, faces = _welded(surface)
+        made = _manifold(vertices, faces)
+    if not _is_solid(made):
+        vertices, faces = _apart(vertices, faces)
+        made = _manifold(vertices, faces)
+    if not _is_solid(made):
         raise NotSolid(str(made.status()).rsplit(".", 1)[-1])
-    if made.volume() < 0:
-        made = _manifold(vertices, faces[:, ::-1].copy())
-    return made
+    return made if made.volume() > 0 else _manifold(vertices, faces[:, ::-1])
+
+
+def _is_solid(made: manifold3d.Manifold) -> bool:
+    return made.status() == manifold3d.Error.NoError and not made.is_empty()
 
 
 def surface_of(cut: manifold3d.Manifold) -> Surface:
@@ -82,6 +90,23 @@ def _welded(surface: Surface) -> tuple[FloatArray, NDArray[np.uint64]]:
     faces = number.reshape(-1)[surface.faces].astype(np.uint64)
     a, b, c = faces.T
     return kept.astype(np.float64) * GRID, faces[(a != b) & (b != c) & (c != a)]
+
+
+def _apart(
+    vertices: FloatArray, faces: NDArray[np.uint64]
+) -> tuple[FloatArray, NDArray[np.uint64]]:
+    """Bodies that touch along edges, each with vertices of its own."""
+    corners = faces.astype(np.int64)
+    ends = np.sort(np.stack([corners, np.roll(corners, -1, axis=1)], axis=2), axis=2)
+    edge = (ends[:, :, 0] * len(vertices) + ends[:, :, 1]).reshape(-1)
+    order = np.argsort(edge, kind="stable")
+    _, first, times = np.unique(edge[order], return_index=True, return_counts=True)
+    pair = first[times == 2]
+    left, right = (order[pair + k].astype(np.int32) // 3 for k in (0, 1))
+    body = components(left, right, len(faces))
+    own = corners + body[:, None].astype(np.int64) * len(vertices)
+    kept, number = np.unique(own, return_inverse=True)
+    return vertices[kept % len(vertices)], number.reshape(-1, 3).astype(np.uint64)
 
 
 def _manifold(vertices: FloatArray, faces: NDArray[np.uint64]) -> manifold3d.Manifold:

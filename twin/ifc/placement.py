@@ -1,11 +1,15 @@
 """Where things stand: placements and transformation operators as 4x4 matrices in metres."""
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable
 
 import numpy as np
 
 from twin.ifc.entities import Entity, count
 from twin.model.arrays import FloatArray
+
+Triple = tuple[float, float, float]
+_X, _Y, _Z = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
 
 IDENTITY: FloatArray = np.eye(4)
 IDENTITY.setflags(write=False)
@@ -57,14 +61,12 @@ def axes(placement: Entity | None, length_unit: float) -> FloatArray:
     if placement is None:
         return IDENTITY
     location = point(placement.get_argument(0)) * length_unit
-    if placement.is_a("IfcAxis2Placement2D"):
-        along = _direction(placement.get_argument(1), (1.0, 0.0, 0.0))
-        return _frame(location, np.array([0.0, 0.0, 1.0]), along)
-    upward = _direction(placement.get_argument(1), (0.0, 0.0, 1.0))
-    along = (1.0, 0.0, 0.0) if count(placement) < 3 else placement.get_argument(2)
-    if not isinstance(along, tuple):
-        along = _direction(along, (1.0, 0.0, 0.0))
-    return _frame(location, upward, np.asarray(along))
+    kind = placement.is_a()
+    if kind == "IfcAxis2Placement2D":
+        return _frame(location, _Z, _direction(placement.get_argument(1), _X))
+    upward = _direction(placement.get_argument(1), _Z)
+    along = placement.get_argument(2) if kind == "IfcAxis2Placement3D" else None
+    return _frame(location, upward, _direction(along, _X))
 
 
 def operator(target: Entity, length_unit: float) -> FloatArray:
@@ -72,14 +74,12 @@ def operator(target: Entity, length_unit: float) -> FloatArray:
     first, second, origin, scale = (target.get_argument(i) for i in range(4))
     is_3d = target.is_a("IfcCartesianTransformationOperator3D")
     third = target.get_argument(4) if is_3d else None
-    upward = _direction(third, (0.0, 0.0, 1.0))
-    x = _direction(first, (1.0, 0.0, 0.0))
-    matrix = _frame(point(origin) * length_unit, upward, x)
-    y = _direction(second, tuple(matrix[:3, 1]))
-    if np.dot(y, matrix[:3, 1]) < 0:
+    matrix = _frame(point(origin) * length_unit, _direction(third, _Z), _direction(first, _X))
+    if second is not None and np.dot(_direction(second, _Y), matrix[:3, 1]) < 0:
         matrix[:3, 1] *= -1.0
     scales = _scales(target, 1.0 if scale is None else float(scale), is_3d=is_3d)
-    matrix[:3, :3] *= scales
+    if scales != (1.0, 1.0, 1.0):
+        matrix[:3, :3] *= scales
     return matrix
 
 
@@ -98,37 +98,46 @@ def point(entity: Entity | None) -> FloatArray:
     return np.array((*found, 0.0, 0.0)[:3], dtype=np.float64)
 
 
-def _scales(target: Entity, scale: float, *, is_3d: bool) -> FloatArray:
+def _scales(target: Entity, scale: float, *, is_3d: bool) -> Triple:
     if not target.is_a().endswith("nonUniform"):
-        return np.full(3, scale)
+        return scale, scale, scale
     start = 5 if is_3d else 4
     others = [target.get_argument(i) for i in range(start, count(target))]
-    values = [scale, *(scale if o is None else float(o) for o in others)]
-    return np.array([*values, 1.0, 1.0][:3])
+    values = (scale, *(scale if o is None else float(o) for o in others), 1.0, 1.0)
+    return values[0], values[1], values[2]
 
 
-def _direction(entity: Entity | None, otherwise: Sequence[float]) -> FloatArray:
-    ratios = otherwise if entity is None else entity.get_argument(0)
-    vector = np.array((*ratios, 0.0)[:3], dtype=np.float64)
-    length = float(np.sqrt(vector @ vector))
-    return vector / length if length > 1e-12 else np.array(otherwise, dtype=np.float64)
+def _direction(entity: Entity | None, otherwise: Triple) -> Triple:
+    """Unit vector of an IfcDirection."""
+    if entity is None:
+        return otherwise
+    x, y, z = (*entity.get_argument(0), 0.0)[:3]
+    length = math.sqrt(x * x + y * y + z * z)
+    return (x / length, y / length, z / length) if length > 1e-12 else otherwise
 
 
-def _frame(location: FloatArray, upward: FloatArray, along: FloatArray) -> FloatArray:
+def _frame(location: FloatArray, upward: Triple, along: Triple) -> FloatArray:
     """Right-handed frame with z = `upward` and x nearest to `along`."""
-    x = along - upward * (along @ upward)
-    length = float(np.sqrt(x @ x))
-    if length < 1e-9:
-        x = np.roll(upward, 1)
-        x = x - upward * (x @ upward)
-        length = float(np.sqrt(x @ x))
-    x = x / length
-    matrix = np.empty((4, 4))
-    matrix[:3, 0] = x
-    matrix[0, 1] = upward[1] * x[2] - upward[2] * x[1]
-    matrix[1, 1] = upward[2] * x[0] - upward[0] * x[2]
-    matrix[2, 1] = upward[0] * x[1] - upward[1] * x[0]
-    matrix[:3, 2] = upward
-    matrix[:3, 3] = location
-    matrix[3] = (0.0, 0.0, 0.0, 1.0)
-    return matrix
+    a, b, c = upward
+    x = _across(upward, along)
+    if x is None:
+        x = _across(upward, (c, a, b)) or _across(upward, (b, -a, 0.0)) or (1.0, 0.0, 0.0)
+    u, v, w = x
+    return np.array(
+        [
+            (u, b * w - c * v, a, location[0]),
+            (v, c * u - a * w, b, location[1]),
+            (w, a * v - b * u, c, location[2]),
+            (0.0, 0.0, 0.0, 1.0),
+        ]
+    )
+
+
+def _across(upward: Triple, along: Triple) -> Triple | None:
+    """Unit vector nearest to `along` at right angles to `upward`, None if they are parallel."""
+    a, b, c = upward
+    x, y, z = along
+    share = a * x + b * y + c * z
+    x, y, z = x - share * a, y - share * b, z - share * c
+    length = math.sqrt(x * x + y * y + z * z)
+    return (x / length, y / length, z / length) if length > 1e-9 else None

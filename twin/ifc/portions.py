@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from twin.ifc.placement import IDENTITY
 from twin.ifc.prepare import Prepared, prepare
 from twin.ifc.styles import Colour
 from twin.ifc.surface import Surface
-from twin.model.arrays import FloatArray, IntArray
+from twin.model.arrays import Float32Array, FloatArray, IntArray
 from twin.model.mesh import MeshBatch
 
 FARTHEST = 1e6
@@ -32,12 +31,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ready:
-    """A prepared surface in its own coordinates."""
+    """A prepared surface in its own coordinates. reach: farthest coordinate from zero. [m]"""
 
     vertices: FloatArray
-    normals: np.ndarray
+    normals: Float32Array
     faces: IntArray
     edges: IntArray
+    reach: float
 
 
 class Portions:
@@ -109,18 +109,18 @@ class Portions:
         return np.round(np.median(np.array(middles, dtype=np.float64), axis=0)).astype(np.float64)
 
     def _near(self, placed: Sequence[Placed], origin: FloatArray) -> list[Placed]:
-        near = []
-        for one in placed:
-            vertices = self._ready[one.key].vertices
-            reach = np.abs(one.matrix[:3, :3]) @ np.abs(vertices).max(axis=0)
-            reach = reach + np.abs(one.matrix[:3, 3] - origin)
-            if reach.max() > FARTHEST:
-                world = vertices @ one.matrix[:3, :3].T + (one.matrix[:3, 3] - origin)
-                if np.abs(world).max() > FARTHEST:
-                    self.too_far.add(one.row)
-                    continue
-            near.append(one)
-        return near
+        matrices = np.stack([p.matrix for p in placed])
+        reach = np.array([self._ready[p.key].reach for p in placed])
+        size = np.abs(matrices[:, :3, :3]).sum(axis=2).max(axis=1) * reach
+        away = np.abs(matrices[:, :3, 3] - origin).max(axis=1)
+        doubtful = np.flatnonzero(~(size + away <= FARTHEST))
+        far = {i for i in doubtful.tolist() if self._is_far(placed[i], origin)}
+        self.too_far.update(placed[i].row for i in far)
+        return [p for i, p in enumerate(placed) if i not in far]
+
+    def _is_far(self, one: Placed, origin: FloatArray) -> bool:
+        world = _moved(self._ready[one.key].vertices, one.matrix, origin)
+        return not bool(np.abs(world).max() <= FARTHEST)
 
     def _batch(self, placed: Sequence[Placed], origin: FloatArray) -> MeshBatch:
         ready = [self._ready[p.key] for p in placed]
@@ -131,12 +131,14 @@ class Portions:
         vertices = np.empty((starts[-1], 3), dtype=np.float32)
         normals = np.empty((starts[-1], 3), dtype=np.float32)
         faces, edges = [], []
-        for one, part, start in zip(placed, ready, starts, strict=False):
+        linear = np.stack([p.matrix[:3, :3] for p in placed])
+        is_mirrored = np.linalg.det(linear) < 0
+        is_rigid = np.abs(linear @ linear.transpose(0, 2, 1) - np.eye(3)).max(axis=(1, 2)) < 1e-6
+        for i, (one, part, start) in enumerate(zip(placed, ready, starts, strict=False)):
             end = start + len(part.vertices)
             vertices[start:end] = _moved(part.vertices, one.matrix, origin)
-            normals[start:end] = _turned(part.normals, one.matrix)
-            is_mirrored = one.matrix is not IDENTITY and _determinant(one.matrix) < 0
-            faces.append((part.faces[:, ::-1] if is_mirrored else part.faces) + start)
+            normals[start:end] = _turned(part.normals, linear[i], is_rigid=bool(is_rigid[i]))
+            faces.append((part.faces[:, ::-1] if is_mirrored[i] else part.faces) + start)
             edges.append(part.edges + start)
         return MeshBatch(
             origin,
@@ -154,38 +156,27 @@ def _part(made: Prepared, group: int) -> _Ready:
     v0, v1 = made.vertex_start[group : group + 2]
     f0, f1 = made.face_start[group : group + 2]
     e0, e1 = made.edge_start[group : group + 2]
-    return _Ready(
-        made.vertices[v0:v1], made.normals[v0:v1], made.faces[f0:f1] - v0, made.edges[e0:e1] - v0
-    )
+    vertices = made.vertices[v0:v1]
+    reach = float(np.abs(vertices).max(initial=0.0))
+    faces, edges = made.faces[f0:f1] - v0, made.edges[e0:e1] - v0
+    return _Ready(vertices, made.normals[v0:v1], faces, edges, reach)
 
 
 def _moved(vertices: FloatArray, matrix: FloatArray, origin: FloatArray) -> FloatArray:
     return vertices @ matrix[:3, :3].T + (matrix[:3, 3] - origin)
 
 
-def _turned(normals: np.ndarray, matrix: FloatArray) -> np.ndarray:
-    """Normals under a matrix that may scale; unit length."""
-    if matrix is IDENTITY:
-        return normals
-    linear = matrix[:3, :3]
-    square = linear @ linear.T
-    if abs(square - np.eye(3)).max() < 1e-6:
+def _turned(normals: Float32Array, linear: FloatArray, *, is_rigid: bool) -> Float32Array:
+    """Normals under a matrix that may scale or mirror; unit length."""
+    if is_rigid:
         return normals @ linear.T.astype(np.float32)
-    turned = normals @ _cofactor(linear).T
+    turned = normals @ _cofactor(linear).T.astype(np.float32)
     length = np.linalg.norm(turned, axis=1, keepdims=True)
-    return turned / np.where(length > 0, length, 1.0)
+    return (turned / np.where(length > 0, length, 1.0)).astype(np.float32)
 
 
 def _cofactor(linear: FloatArray) -> FloatArray:
     """Matrix that turns normals, with the sign that keeps them outward when mirrored."""
     x, y, z = linear.T
-    sign = 1.0 if _determinant_of(linear) >= 0 else -1.0
+    sign = 1.0 if np.linalg.det(linear) >= 0 else -1.0
     return sign * np.stack([np.cross(y, z), np.cross(z, x), np.cross(x, y)], axis=1)
-
-
-def _determinant(matrix: FloatArray) -> float:
-    return _determinant_of(matrix[:3, :3])
-
-
-def _determinant_of(linear: FloatArray) -> float:
-    return float(np.linalg.det(linear))

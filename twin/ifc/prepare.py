@@ -196,10 +196,10 @@ def _smooth_corners(faces: IntArray, normals: FloatArray, pairs: _Pairs) -> IntA
     other_high = np.where(pairs.nexts_low[other], pairs.next_corner[other], other)
     left = np.concatenate([one_low, one_high])
     right = np.concatenate([other_low, other_high])
-    return _components(left, right, faces.size)
+    return components(left, right, faces.size)
 
 
-def _components(left: IntArray, right: IntArray, n: int) -> IntArray:
+def components(left: IntArray, right: IntArray, n: int) -> IntArray:
     """Smallest member of the connected component of each of `n` nodes."""
     label = np.arange(n, dtype=np.int32)
     while len(left):

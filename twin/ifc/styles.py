@@ -50,7 +50,7 @@ class Styles:
         """Colour of a representation item, or of the first operand of a boolean result."""
         for _ in range(100):
             colour = self._by_item.get(item.id())
-            if colour is not None or not item.is_a("IfcBooleanResult"):
+            if colour is not None or not item.is_a().startswith("IfcBoolean"):
                 return colour
             item = item.get_argument(1)
         return None

@@ -23,7 +23,10 @@ def energy(factor: float) -> EnergyResult:
     )  # fmt: skip
 
 
-def result(npv: Spread = Spread(-3e5, 1.2e6, 2.9e6)) -> ScenarioResult:
+LIKELY = Spread(-3e5, 1.2e6, 2.9e6)
+
+
+def result(npv: Spread = LIKELY) -> ScenarioResult:
     return ScenarioResult(
         energy(1.0), energy(0.5), (Reach("m1", (1, 2), 640.0, "m2"),),
         Spread(8e4, 1e5, 1.2e5), Spread(1.2e5, 1.5e5, 1.8e5),

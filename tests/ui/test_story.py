@@ -52,7 +52,7 @@ def test_that_a_model_is_entered_coloured_picked_upgraded_and_compared(
     settled(lambda: workspace.result)
     workspace.set_mode("compare")
     qtbot.wait(200)
-    assert shell.window.lower.part("compare").table.model().rowCount() >= 5
+    assert shell.window.below.part("compare").table.model().rowCount() >= 5
     assert not shell.stage.scene.screenshot().isNull()
 
     shell.actions["undo"].trigger()

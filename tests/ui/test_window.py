@@ -33,7 +33,7 @@ def test_that_the_start_page_is_shown_first(shell: Shell):
 
 
 def test_that_opening_a_portfolio_leads_to_its_table(portfolio: Shell):
-    table = portfolio.window.lower.part("portfolio").table
+    table = portfolio.window.below.part("portfolio").table
     assert portfolio.workspace.mode == "portfolio"
     assert table.model().rowCount() == 4
     assert "show_portfolio" in portfolio.stage.scene.told
@@ -122,7 +122,7 @@ def test_that_a_line_of_the_tree_selects_everything_under_it(inside: Shell):
 
 
 def test_that_a_double_click_in_the_table_enters_the_building(portfolio: Shell, settled: Settled):
-    table = portfolio.window.lower.part("portfolio").table
+    table = portfolio.window.below.part("portfolio").table
     first = table.model().index(0, 0)
 
     table.doubleClicked.emit(first)
@@ -135,7 +135,7 @@ def test_that_a_double_click_in_the_table_enters_the_building(portfolio: Shell, 
 def test_that_the_filter_narrows_table_and_ghosts_blocks(portfolio: Shell):
     portfolio.window.left.part("portfolio").search.setText("aasgaard")
 
-    table = portfolio.window.lower.part("portfolio").table
+    table = portfolio.window.below.part("portfolio").table
     assert [table.model().index(0, 0).data()] == ["Åsgård rådhus"]
     assert table.model().rowCount() == 1
     assert portfolio.stage.scene.told["set_ghosted"][0].tolist() == [True, False, True, True]
@@ -153,14 +153,14 @@ def test_that_clicking_a_class_isolates_its_elements(inside: Shell):
 
 
 def test_that_sorting_leaves_unknown_values_last(portfolio: Shell):
-    model = portfolio.window.lower.part("portfolio").table.model()
+    model = portfolio.window.below.part("portfolio").table.model()
     for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
         model.sort(4, order)
         assert model.rows[-1].building.name == "Varden skole"
 
 
 def test_that_a_table_is_copied_with_titles_for_a_spreadsheet(portfolio: Shell):
-    table = portfolio.window.lower.part("portfolio").table
+    table = portfolio.window.below.part("portfolio").table
     table.show_picked(lambda row: row.building.building_id == "b0")
 
     lines = table.copied_text().splitlines()
@@ -200,7 +200,7 @@ def test_that_language_theme_and_numbers_change_at_once(portfolio: Shell, qtbot:
     qtbot.waitUntil(lambda: portfolio.actions["fit"].text() == "Tilpass")
 
     assert portfolio.stage.scene.told["set_theme"] == ("dark",)
-    table = portfolio.window.lower.part("portfolio").table
+    table = portfolio.window.below.part("portfolio").table
     assert table.model().headerData(0, Qt.Orientation.Horizontal).startswith("Bygg")
     assert table.model().index(0, 3).data() == "1,000"
 

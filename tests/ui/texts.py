@@ -17,7 +17,7 @@ from twin.ui.properties import SOURCES
 ROOT = Path(twin.__file__).parent
 SENTENCE = re.compile(r"^[A-Z{“][^\n]* [^\n]*\.$")
 NOT_SHOWN = ("sample", "cli.py", "headless.py")
-FIRST = {"Task": 0, "LegendClass": 0, "Category": 2, "tr": 0}
+PLACES = {"Task": (0,), "LegendClass": (0,), "Category": (2,), "tr": (0,)}
 KEYWORDS = {"label", "title", "note", "no_data_label"}
 
 
@@ -45,9 +45,13 @@ def _texts(tree: ast.AST) -> Iterator[str]:
             yield from _of_call(node, _name(node.func))
         elif isinstance(node, ast.AnnAssign) and _name(node.target) == "label":
             yield from _literals(node.value)
-        elif isinstance(node, ast.Constant) and id(node) not in silent:
-            if isinstance(node.value, str) and SENTENCE.match(node.value):
-                yield node.value
+        elif _is_sentence(node) and id(node) not in silent:
+            yield from _literals(node)
+
+
+def _is_sentence(node: ast.AST) -> bool:
+    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return is_text and bool(SENTENCE.match(node.value))
 
 
 def _silent(tree: ast.AST) -> set[int]:
@@ -62,14 +66,11 @@ def _silent(tree: ast.AST) -> set[int]:
 
 
 def _of_call(node: ast.Call, name: str) -> Iterator[str]:
-    if name in FIRST:
-        for argument in node.args[FIRST[name] : FIRST[name] + 1]:
-            yield from _literals(argument)
-    elif name == "report" and len(node.args) == 2:
-        yield from _literals(node.args[1])
-    elif name == "Legend":
-        for argument in node.args[:2]:
-            yield from _literals(argument)
+    places = range(2) if name == "Legend" else PLACES.get(name, ())
+    if name == "report" and len(node.args) == 2:
+        places = (1,)
+    for place in places:
+        yield from _literals(node.args[place] if place < len(node.args) else None)
     if name in ("Task", "Legend", "LegendClass"):
         for keyword in node.keywords:
             if keyword.arg in KEYWORDS:

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import matplotlib as mpl
 import numpy as np
-from matplotlib import font_manager
+from matplotlib import font_manager, ticker
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -141,7 +141,7 @@ def _style(axes: Axes, ink: Ink) -> None:
     for side in axes.spines.values():
         side.set_visible(False)
     axes.tick_params(length=0, labelsize=8, colors=ink.secondary)
-    axes.yaxis.set_major_locator(mpl.ticker.MaxNLocator(4))
+    axes.yaxis.set_major_locator(ticker.MaxNLocator(4))
     low, high = axes.get_ylim()
-    decimals = 0 if high - low >= 4 else (1 if high - low >= 0.4 else 2)  # noqa: PLR2004
+    decimals = 0 if high - low >= 4 else (1 if high - low >= 0.4 else 2)
     axes.yaxis.set_major_formatter(lambda v, _place: numbers.number(v, decimals))

@@ -41,7 +41,7 @@ def tr(source: str, /, **values: Any) -> str:  # Any: whatever str.format can pr
 
 def use_language(name: str) -> None:
     """Switch to ``nb`` or ``en``; texts made from now on are in that language."""
-    global _name, _catalogue  # noqa: PLW0603  one language per process, like QLocale
+    global _name, _catalogue
     _name = name if name in LANGUAGES else "en"
     _catalogue = catalogue(_name)
     QLocale.setDefault(QLocale("nb_NO" if _name == "nb" else "en_GB"))

@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.tools = _row("toolRow", 39)
         self.status = _row("statusRow", 26)
         self.left, self.right = Slot("leftDock"), Slot("rightDock")
-        self.lower = Slot("lowerDock")
+        self.below = Slot("lowerDock")
         self.start = Slot("startSlot")
         self.stage = stage
         self._parts: dict[str, ModeParts] = {}
@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
 
     def use_parts(self, parts: dict[str, ModeParts], start: Make) -> None:
         """Fill the window anew; what was shown before is forgotten."""
-        for slot in (self.left, self.right, self.lower, self.start, self.tools):
+        for slot in (self.left, self.right, self.below, self.start, self.tools):
             slot.empty()
         self._parts = parts
         self.start.show_part("start", start)
@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         self.tools.show_part(mode, parts.tools)
         self.left.show_part(mode, parts.left)
         self.right.show_part(mode, parts.right)
-        self.lower.show_part(mode, parts.lower)
+        self.below.show_part(mode, parts.lower)
         self._restore_sizes(parts)
 
     def toggle(self, slot: Slot) -> None:
@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         body = QWidget()
         body.setObjectName("body")
         self._pages = QStackedWidget()
-        self._centre = _splitter(Qt.Orientation.Vertical, (self.stage, self.lower))
+        self._centre = _splitter(Qt.Orientation.Vertical, (self.stage, self.below))
         self._across = _splitter(Qt.Orientation.Horizontal, (self.left, self._centre, self.right))
         self._across.setStretchFactor(1, 1)
         self._centre.setStretchFactor(0, 1)

@@ -19,7 +19,7 @@ MONTHS = (
 
 def use_numbers(name: str) -> None:
     """Write numbers as ``nb`` (1 234,5) or ``en`` (1,234.5) from now on."""
-    global _locale, _name  # noqa: PLW0603  one number format per process, like QLocale
+    global _locale, _name
     _name = name if name in _LOCALES else "nb"
     _locale = QLocale(_LOCALES[_name])
 

@@ -3,8 +3,8 @@
 
 def describe_opengl() -> str:
     """Vendor, renderer and version as the 3D library sees them, or why there is none."""
-    from vtkmodules.vtkRenderingCore import vtkRenderWindow
     import vtkmodules.vtkRenderingOpenGL2  # noqa: F401  registers the render window
+    from vtkmodules.vtkRenderingCore import vtkRenderWindow
 
     window = vtkRenderWindow()
     window.SetOffScreenRendering(1)

@@ -83,9 +83,9 @@ def million_spread(spread: Spread) -> str:
 def decimals_for(value: float) -> int:
     """Decimals that leave about three significant digits."""
     size = abs(value)
-    if not math.isfinite(size) or size >= 100:  # noqa: PLR2004
+    if not math.isfinite(size) or size >= 100:
         return 0
-    return 1 if size >= 10 else 2  # noqa: PLR2004
+    return 1 if size >= 10 else 2
 
 
 def _line(name: str, unit: str, pair: tuple[float, float], change: Spread) -> OutcomeLine:

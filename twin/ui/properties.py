@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from twin.model.building import BuildingModel, PropertyValue
 from twin.ui import numbers
@@ -121,6 +122,6 @@ def _quantities(name: str, values: Mapping[str, float]) -> Group:
 
 def _words(name: str) -> str:
     out = [name[:1]]
-    for before, here in zip(name, name[1:], strict=False):
+    for before, here in pairwise(name):
         out.append(f" {here.lower()}" if here.isupper() and before.islower() else here)
     return "".join(out)

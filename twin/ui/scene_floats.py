@@ -149,12 +149,12 @@ class StoreyStack(QFrame):
             column.addWidget(button)
 
 
-def _show_storey(desk: Desk, global_id: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+def _show_storey(desk: Desk, global_id: str, _checked: bool = False) -> None:
     desk.workspace.show_storey(global_id)
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 14 else f"{name[:13]}…"  # noqa: PLR2004
+    return name if len(name) <= 14 else f"{name[:13]}…"
 
 
 def _title(name: str, specific: float) -> QFrame:
@@ -167,4 +167,4 @@ def _title(name: str, specific: float) -> QFrame:
 
 
 def _trimmed(name: str) -> str:
-    return name if len(name) <= 44 else f"{name[:43]}…"  # noqa: PLR2004
+    return name if len(name) <= 44 else f"{name[:43]}…"

@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage
 from twin.model.arrays import BoolArray, IntArray
 from twin.model.mesh import MeshBatch
 from twin.ui.filtering import Filtering
-from twin.workspace.condition import worst_by_building
 from twin.ui.stage import Stage
+from twin.workspace.condition import worst_by_building
 from twin.workspace.workspace import Workspace
 
 BUILDING_MODES = ("building", "what-if", "compare")

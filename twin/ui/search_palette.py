@@ -37,6 +37,7 @@ class SearchPalette(QListWidget):
         super().__init__(window)
         self._field = field
         self._desk = desk
+        self._over = window
         self._hits: list[Hit] = []
         self.setProperty("role", "palette")
         self.setAccessibleName(tr("Results"))
@@ -97,8 +98,8 @@ class SearchPalette(QListWidget):
     def _place(self) -> None:
         self.setVisible(bool(self._hits))
         width = 440
-        corner = self._field.mapTo(self.parentWidget(), QPoint(0, self._field.height() + 3))
-        left = min(corner.x(), self.parentWidget().width() - width - 12)
+        corner = self._field.mapTo(self._over, QPoint(0, self._field.height() + 3))
+        left = min(corner.x(), self._over.width() - width - 12)
         self.setGeometry(left, corner.y(), width, ROW * len(self._hits) + 10)
         self.raise_()
 

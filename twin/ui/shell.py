@@ -19,9 +19,9 @@ from twin.ui.filtering import Filtering
 from twin.ui.language import error_text, language, system_language, tr, use_language
 from twin.ui.main_window import MainWindow
 from twin.ui.numbers import day, numbers_name, use_numbers
-from twin.ui.scene_floats import SceneFloats
 from twin.ui.panels.start_page import Recent, StartChoices, StartPage
 from twin.ui.parts import mode_parts
+from twin.ui.scene_floats import SceneFloats
 from twin.ui.scene_link import SceneLink
 from twin.ui.search_palette import SearchPalette
 from twin.ui.stage import Stage

@@ -47,8 +47,10 @@ class Stage(QWidget):
         return self.scene
 
     def put(self, place: str, widget: QWidget | None) -> None:
-        """Let `widget` float at a place: ``bottom-left``, ``bottom-right``, ``bottom``,
-        ``top-left``, ``top-middle``; None empties the place."""
+        """Let `widget` float at a place; None empties the place.
+
+        Places: ``bottom-left``, ``bottom-right``, ``bottom``, ``top-left``, ``top-middle``.
+        """
         before = self._floats.pop(place, None)
         if before is not None and before is not widget:
             before.hide()

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
 from twin.model.building import BuildingModel, Element
-from twin.ui.widgets.badge import grade_name
 from twin.ui.class_names import class_words, element_title
-from twin.workspace.condition import worst
 from twin.ui.language import tr
 from twin.ui.search import folded
+from twin.ui.widgets.badge import grade_name
+from twin.workspace.condition import worst
 
 Index = QModelIndex | QPersistentModelIndex
 NODE = Qt.ItemDataRole.UserRole
@@ -68,7 +68,7 @@ class StructureModel(QAbstractItemModel):
         )
         self._class_of = {}
         self._root = Node("root", "", rows)
-        self._root._children = self._building(rows)  # noqa: SLF001  own node
+        self._root._children = self._building(rows)
         self.endResetModel()
 
     def index_of(self, row: int) -> QModelIndex:
@@ -124,15 +124,15 @@ class StructureModel(QAbstractItemModel):
         return None
 
     def _children(self, node: Node) -> list[Node]:
-        if node._children is None:  # noqa: SLF001  own node
-            node._children = self._elements(node) if node.kind == "class" else []  # noqa: SLF001
-        return node._children  # noqa: SLF001
+        if node._children is None:
+            node._children = self._elements(node) if node.kind == "class" else []
+        return node._children
 
     def _building(self, rows: tuple[int, ...]) -> list[Node]:
         if self._model is None:
             return []
         top = Node("building", self._title, rows, self._worst(rows), self._root)
-        top._children = self._storeys(top)  # noqa: SLF001
+        top._children = self._storeys(top)
         return [top]
 
     def _storeys(self, top: Node) -> list[Node]:
@@ -156,11 +156,11 @@ class StructureModel(QAbstractItemModel):
         by_class: dict[str, list[int]] = defaultdict(list)
         for row in rows:
             by_class[class_words(self._element(row).ifc_class)].append(row)
-        node._children = [  # noqa: SLF001
+        node._children = [
             Node("class", words, tuple(found), self._worst(found), node, at)
             for at, (words, found) in enumerate(sorted(by_class.items()))
         ]
-        for child in node._children:  # noqa: SLF001
+        for child in node._children:
             self._class_of.update(dict.fromkeys(child.rows, child))
         return node
 

@@ -49,7 +49,7 @@ def load_fonts() -> None:
 
 def use_theme(application: QApplication, name: str) -> Theme:
     """Give the whole program the look of ``light``, ``dark`` or ``system``."""
-    global _theme  # noqa: PLW0603  one look per process, like QApplication's palette
+    global _theme
     _theme = load_theme(resolved(name))
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setPalette(_palette())

@@ -130,7 +130,7 @@ def fill_overlay_menu(menu: QMenu, desk: Desk) -> None:
         action = menu.addAction(text)
         action.setCheckable(True)
         action.setChecked(name == workspace.overlay)
-        if place <= 9:  # noqa: PLR2004  Ctrl+0 to Ctrl+9
+        if place <= 9:
             action.setText(f"{text}\tCtrl+{place}")
         action.triggered.connect(_colourer(desk, name))
 

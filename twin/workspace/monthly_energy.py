@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,7 +59,7 @@ def by_month(readings: Readings, year: int) -> FloatArray:
         np.datetime64(f"{year}-01"), np.datetime64(f"{year + 1}-02"), dtype="datetime64[M]"
     ).astype("datetime64[h]")
     places = (edges - first).astype(int)
-    sums = [_sum(readings, *ends) for ends in zip(places[:-1], places[1:], strict=True)]
+    sums = [_sum(readings, *ends) for ends in pairwise(places)]
     return frozen(sums, np.float64, (MONTHS,))
 
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from twin.model.building import Building
 from twin.model.classification import CATEGORIES
 from twin.ui import numbers
-from twin.workspace.condition import backlog, worst_by_building
 from twin.ui.desk import Desk
 from twin.ui.language import tr
 from twin.ui.widgets.badge import GradeBadge, LabelBadge, grade_name
@@ -17,6 +16,7 @@ from twin.ui.widgets.outline import FootprintPicture
 from twin.ui.widgets.range_strip import RangeStrip
 from twin.ui.widgets.text import ElidedLabel, frame, label, tight, value_row
 from twin.ui.widgets.tile import state_tile
+from twin.workspace.condition import backlog, worst_by_building
 
 
 class BuildingCard(QWidget):

@@ -13,13 +13,13 @@ from twin.model.classification import CATEGORIES
 from twin.ui import numbers
 from twin.ui.desk import Desk
 from twin.ui.filtering import NO_GRADE, PortfolioFilter
-from twin.workspace.condition import worst_by_building
 from twin.ui.language import tr
 from twin.ui.widgets.flow import Flow
 from twin.ui.widgets.search_field import SearchField
 from twin.ui.widgets.text import head, label, tight
 from twin.ui.widgets.token import Token
 from twin.ui.widgets.year_range import YearRange
+from twin.workspace.condition import worst_by_building
 
 GRADES = (3, 2, 1, 0, -1)
 
@@ -77,9 +77,9 @@ class FiltersPanel(QWidget):
         """Check what the filter says and count what is shown."""
         current = self._desk.filtering.current
         for key, box in self._boxes.items():
-            box.blockSignals(True)  # noqa: FBT003
+            box.blockSignals(True)
             box.setChecked(not current.categories or key in current.categories)
-            box.blockSignals(False)  # noqa: FBT003
+            box.blockSignals(False)
         for grade, token in self._grades.items():
             token.setChecked(grade in current.grades)
         for letter, token in self._labels.items():
@@ -133,7 +133,7 @@ class FiltersPanel(QWidget):
         return Flow(tuple(self._labels.values()))
 
     def _type_toggler(self, key: str) -> Callable[[bool], None]:
-        def toggle(is_on: bool) -> None:  # noqa: FBT001  Qt's own
+        def toggle(is_on: bool) -> None:
             current = self._desk.filtering.current
             chosen = set(current.categories or self._boxes)
             chosen = chosen | {key} if is_on else chosen - {key}

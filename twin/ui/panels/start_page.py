@@ -211,7 +211,7 @@ class _Card(_Pressable):
 
 
 class _IconWell(QWidget):
-    def __init__(self, icon: str, is_first: bool) -> None:  # noqa: FBT001
+    def __init__(self, icon: str, is_first: bool) -> None:
         super().__init__()
         self._icon = icon
         self._is_first = is_first
@@ -274,7 +274,7 @@ class _RecentRow(_Pressable):
 
 
 class _Thumbnail(QWidget):
-    def __init__(self, picture_path: Path | None, is_missing: bool) -> None:  # noqa: FBT001
+    def __init__(self, picture_path: Path | None, is_missing: bool) -> None:
         super().__init__()
         self.setFixedSize(96, 60)
         self._icon = "warning" if is_missing else "building"

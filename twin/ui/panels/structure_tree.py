@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
+    QSize,
     Qt,
     QTimer,
 )
@@ -14,6 +15,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -23,12 +25,12 @@ from PySide6.QtWidgets import (
 
 from twin.ui import icons, numbers, theme
 from twin.ui.desk import Desk
-from twin.workspace.condition import element_grades
 from twin.ui.language import tr
 from twin.ui.structure import NODE, Node, StructureModel
 from twin.ui.widgets.badge import BADGE, paint_grade
 from twin.ui.widgets.search_field import SearchField
 from twin.ui.widgets.text import head, tight
+from twin.workspace.condition import element_grades
 
 ROW, INDENT = 26, 14
 MOST_MARKED = 500
@@ -180,18 +182,20 @@ class _NodeDelegate(QStyledItemDelegate):
         if not isinstance(node, Node):
             return
         box: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]  missing in stubs
-        is_chosen = self._tree.selectionModel().isSelected(QModelIndex(index))
+        is_chosen = self._tree.selectionModel().isSelected(_plain(index))
         painter.save()
         self._ground(painter, box, option, is_chosen=is_chosen)
         left = box.x() + INDENT * _depth(index) + 8
         if node.kind != "element":
-            name = "chevron-down" if self._tree.isExpanded(QModelIndex(index)) else "chevron-right"
+            name = "chevron-down" if self._tree.isExpanded(_plain(index)) else "chevron-right"
             painter.drawPixmap(left, box.y() + 7, icons.pixmap(name, "textSecondary", 12))
         right = self._marks(painter, box, node)
         _title(painter, QRect(left + 18, box.y(), right - left - 24, ROW), node, is_chosen)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex):  # noqa: ANN201  QSize
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
         """Rows of 26."""
         size = super().sizeHint(option, index)
         size.setHeight(ROW)
@@ -200,8 +204,6 @@ class _NodeDelegate(QStyledItemDelegate):
     def _ground(
         self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, *, is_chosen: bool
     ) -> None:
-        from PySide6.QtWidgets import QStyle
-
         state = option.state  # pyright: ignore[reportAttributeAccessIssue]
         if is_chosen:
             painter.fillRect(box, theme.colour("selection"))
@@ -227,13 +229,17 @@ class _NodeDelegate(QStyledItemDelegate):
         return right
 
 
-def _title(painter: QPainter, box: QRect, node: Node, is_chosen: bool) -> None:  # noqa: FBT001
+def _title(painter: QPainter, box: QRect, node: Node, is_chosen: bool) -> None:
     painter.setFont(theme.font("body", 600 if is_chosen else 400))
     painter.setPen(theme.colour("textPrimary"))
     text = painter.fontMetrics().elidedText(
         node.title, Qt.TextElideMode.ElideRight, max(box.width(), 10)
     )
     painter.drawText(box, _LEFT, text)
+
+
+def _plain(index: QModelIndex | QPersistentModelIndex) -> QModelIndex:
+    return index.model().index(index.row(), index.column(), index.parent())
 
 
 def _depth(index: QModelIndex | QPersistentModelIndex) -> int:

@@ -34,7 +34,7 @@ class FootprintPicture(QWidget):
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.setBrush(theme.colour("surface3"))
         painter.drawPath(frame)
-        if len(self._footprint) >= 3:  # noqa: PLR2004  a polygon
+        if len(self._footprint) >= 3:
             self._paint_block(painter)
 
     def _paint_block(self, painter: QPainter) -> None:

@@ -195,7 +195,7 @@ class CellDelegate(QStyledItemDelegate):
             _underline(painter, box, metrics.horizontalAdvance(text), is_number)
 
 
-def _underline(painter: QPainter, box: QRectF, width: int, is_right: bool) -> None:  # noqa: FBT001
+def _underline(painter: QPainter, box: QRectF, width: int, is_right: bool) -> None:
     left = box.right() - width if is_right else box.x()
     y = round(box.center().y() + 8)
     painter.setPen(QPen(theme.colour("textSecondary"), 1, Qt.PenStyle.DotLine))
@@ -284,7 +284,7 @@ class Table(QTableView):
         head.sectionClicked.connect(self._sort)
 
     def _sort(self, section: int) -> None:
-        by, order = self._model._sorted_by  # noqa: SLF001  the table and its model are one
+        by, order = self._model._sorted_by
         up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
         is_number = self._model.columns[section].is_number
         wanted = (up if order == down else down) if by == section else (down if is_number else up)

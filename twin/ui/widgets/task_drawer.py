@@ -122,7 +122,7 @@ def _progress(width: int) -> QProgressBar:
 
 
 def _set_fraction(bar: QProgressBar, fraction: float) -> None:
-    is_known = fraction == fraction  # noqa: PLR0124  NaN is unknown
+    is_known = fraction == fraction
     bar.setRange(0, 100 if is_known else 0)
     if is_known:
         bar.setValue(round(fraction * 100))

@@ -108,7 +108,7 @@ class YearRange(QWidget):
         painter.setFont(theme.font("caption"))
         lowest, highest = 14.0, self.width() - 14.0
         centre = [min(max(x, lowest), highest) for x in (left, right)]
-        if centre[1] - centre[0] < 34:  # noqa: PLR2004  two years side by side
+        if centre[1] - centre[0] < 34:
             centre[1] = min(centre[0] + 34, highest)
             centre[0] = centre[1] - 34
         for x, year in zip(centre, self._ends, strict=True):

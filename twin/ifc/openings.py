@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twin.ifc.entities import Entity
-from twin.ifc.prepare import components
+from twin.ifc.prepare import fans
 from twin.ifc.surface import Surface
 from twin.model.arrays import FloatArray
 
@@ -95,18 +95,10 @@ def _welded(surface: Surface) -> tuple[FloatArray, NDArray[np.uint64]]:
 def _apart(
     vertices: FloatArray, faces: NDArray[np.uint64]
 ) -> tuple[FloatArray, NDArray[np.uint64]]:
-    """Bodies that touch along edges, each with vertices of its own."""
-    corners = faces.astype(np.int64)
-    ends = np.sort(np.stack([corners, np.roll(corners, -1, axis=1)], axis=2), axis=2)
-    edge = (ends[:, :, 0] * len(vertices) + ends[:, :, 1]).reshape(-1)
-    order = np.argsort(edge, kind="stable")
-    _, first, times = np.unique(edge[order], return_index=True, return_counts=True)
-    pair = first[times == 2]
-    left, right = (order[pair + k].astype(np.int32) // 3 for k in (0, 1))
-    body = components(left, right, len(faces))
-    own = corners + body[:, None].astype(np.int64) * len(vertices)
-    kept, number = np.unique(own, return_inverse=True)
-    return vertices[kept % len(vertices)], number.reshape(-1, 3).astype(np.uint64)
+    """Bodies that touch each other or themselves, each with vertices of its own."""
+    label = fans(faces.astype(np.int32))
+    kept, number = np.unique(label, return_inverse=True)
+    return vertices[faces.reshape(-1)[kept]], number.reshape(-1, 3).astype(np.uint64)
 
 
 def _manifold(vertices: FloatArray, faces: NDArray[np.uint64]) -> manifold3d.Manifold:

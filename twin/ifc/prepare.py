@@ -55,7 +55,7 @@ def prepare(vertices: FloatArray, faces: IntArray, vertex_group: IntArray) -> Pr
     if inside_out.any():
         faces, normals = _turned(faces, normals, inside_out[face_group])
         pairs = _paired(faces)
-    corner = _smooth_corners(faces, normals, pairs)
+    corner = _smooth_corners(normals, pairs)
     split, corner_of = _compact(corner, len(faces))
     vertex_of = faces.reshape(-1)[corner_of]
     group = vertex_group[welded][vertex_of]
@@ -84,14 +84,14 @@ class _Pairs:
     corner : all corners in edge order.  first : start of each edge in `corner`.
     count : faces at each edge.
     next_corner : the corner at the other end of the edge, for every corner.
+    is_low : whether a corner is at its edge's vertex of the lower number.
     """
 
     corner: IntArray
     first: IntArray
     count: IntArray
     next_corner: IntArray
-    low: IntArray
-    nexts_low: NDArray[np.bool_]
+    is_low: NDArray[np.bool_]
 
 
 def _welded(vertices: FloatArray, faces: IntArray, group: IntArray) -> tuple[IntArray, IntArray]:
@@ -143,7 +143,7 @@ def _paired(faces: IntArray) -> _Pairs:
     count = np.diff(np.append(first, len(corner))).astype(np.int32)
     index = np.arange(len(corner), dtype=np.int32)
     next_corner = np.where(index % 3 == 2, index - 2, index + 1).astype(np.int32)
-    return _Pairs(corner, first, count, next_corner, low, start == low)
+    return _Pairs(corner, first, count, next_corner, start == low)
 
 
 def _inside_out(
@@ -183,20 +183,31 @@ def _is_smooth(normals: FloatArray, one: IntArray, other: IntArray) -> NDArray[n
     return dot > CREASE_COSINE * np.sqrt(squares)
 
 
-def _smooth_corners(faces: IntArray, normals: FloatArray, pairs: _Pairs) -> IntArray:
+def fans(faces: IntArray) -> IntArray:
+    """Label of each corner; corners of one vertex joined over edges of two faces share it."""
+    pairs = _paired(faces)
+    first = pairs.first[pairs.count == 2]
+    return _joined(pairs, pairs.corner[first], pairs.corner[first + 1])
+
+
+def _smooth_corners(normals: FloatArray, pairs: _Pairs) -> IntArray:
     """Label of each corner; corners of one vertex joined over smooth edges share it."""
     is_pair = pairs.count == 2
     one = pairs.corner[pairs.first[is_pair]]
     other = pairs.corner[pairs.first[is_pair] + 1]
     smooth = _is_smooth(normals, one, other)
-    one, other = one[smooth], other[smooth]
-    one_low = np.where(pairs.nexts_low[one], one, pairs.next_corner[one])
-    one_high = np.where(pairs.nexts_low[one], pairs.next_corner[one], one)
-    other_low = np.where(pairs.nexts_low[other], other, pairs.next_corner[other])
-    other_high = np.where(pairs.nexts_low[other], pairs.next_corner[other], other)
+    return _joined(pairs, one[smooth], other[smooth])
+
+
+def _joined(pairs: _Pairs, one: IntArray, other: IntArray) -> IntArray:
+    """Label of each corner when the corners at both ends of shared edges are joined."""
+    one_low = np.where(pairs.is_low[one], one, pairs.next_corner[one])
+    one_high = np.where(pairs.is_low[one], pairs.next_corner[one], one)
+    other_low = np.where(pairs.is_low[other], other, pairs.next_corner[other])
+    other_high = np.where(pairs.is_low[other], pairs.next_corner[other], other)
     left = np.concatenate([one_low, one_high])
     right = np.concatenate([other_low, other_high])
-    return components(left, right, faces.size)
+    return components(left, right, len(pairs.corner))
 
 
 def components(left: IntArray, right: IntArray, n: int) -> IntArray:

@@ -302,3 +302,10 @@ def test_that_a_real_house_has_the_areas_of_its_plan(corpus: Path) -> None:
     assert result.kind.count("window") == 11
     assert result.kind.count("door") == 2
     assert set(result.u_source) == {"property"}
+
+
+def test_that_rooms_drawn_many_times_are_not_added_up() -> None:
+    house = plain_house()
+    house.spaces = tuple(Space(str(i), "All", "All", "1", 60.0, 170.0) for i in range(4))
+
+    assert found(house).floor_area_source == "slabs"

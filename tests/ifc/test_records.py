@@ -8,6 +8,8 @@ import pytest
 from twin.ifc.classifications import Subject, building_part
 from twin.ifc.reader import open_ifc
 from twin.ifc.records import Records, element_products, read_records
+from twin.ifc.space_shapes import floor_area_and_volume
+from twin.ifc.units import read_units
 from twin.model.building import ClassificationReference, Element, ElementDetails
 
 from .tiny import FRAME, HOUSE, step, write
@@ -246,3 +248,34 @@ def test_that_a_real_model_is_read_whole(corpus: Path, tmp_path: Path) -> None:
     outer = [e for e in found.elements if e.name.startswith("Wand-Ext")]
     assert {e.classification for e in outer} <= {"231", "232", "23", ""}
     assert all(e.storey for e in outer)
+
+
+def test_that_a_space_without_quantities_is_measured_by_its_shape(tmp_path: Path) -> None:
+    shape = """
+#100=IFCCARTESIANPOINT((0.,0.));
+#101=IFCCARTESIANPOINT((6000.,0.));
+#102=IFCCARTESIANPOINT((6000.,5000.));
+#103=IFCCARTESIANPOINT((0.,5000.));
+#104=IFCPOLYLINE((#100,#101,#102,#103,#100));
+#105=IFCARBITRARYCLOSEDPROFILEDEF(.AREA.,$,#104);
+#106=IFCDIRECTION((0.,0.,1.));
+#107=IFCEXTRUDEDAREASOLID(#105,#6,#106,2700.);
+#108=IFCSHAPEREPRESENTATION(#5,'Body','SweptSolid',(#107));
+#109=IFCPRODUCTDEFINITIONSHAPE($,$,(#108));
+"""
+    drawn = HOUSE.replace("$,'101',$,$,$,$,", "$,'101',$,$,$,#109,").replace("(#14),#64", "(),#64")
+
+    (space,) = records(tmp_path, drawn + shape).spaces
+
+    assert space.net_floor_area == pytest.approx(30.0)
+    assert space.net_volume == pytest.approx(81.0)
+
+
+def test_that_shapes_of_spaces_agree_with_stated_areas(corpus: Path, tmp_path: Path) -> None:
+    opened = open_ifc(corpus / "ifc" / "janesville_restaurant_revit2012_2x3.ifczip", tmp_path)
+    length = read_units(opened.file).length
+    shapes = [floor_area_and_volume(s, length)[0] for s in opened.file.by_type("IfcSpace")]
+
+    assert sum(shapes) == pytest.approx(
+        sum(s.net_floor_area for s in read_records(opened).spaces), rel=0.001
+    )

@@ -1,6 +1,5 @@
 """What separates inside from outside: areas by direction, U-values, floor area and volume."""
 
-import math
 import re
 from dataclasses import replace
 
@@ -40,7 +39,7 @@ def envelope(records: Records, mesh: MeshBatch) -> Envelope | None:
         return None
     faces = outer_faces(scene, records, mesh)
     floor_area, source = _floor_area(records, scene)
-    return _with_values(faces, records, (floor_area, source, _volume(records, scene)))
+    return _with_values(faces, records, (floor_area, source, _volume(records, scene, source)))
 
 
 def _with_values(
@@ -77,16 +76,19 @@ def _with_values(
 
 def _floor_area(records: Records, scene: Scene) -> tuple[float, str]:
     """Floor area of spaces, else of rooms between decks, else enclosed ground by storeys."""
-    rooms = _rooms(records)
-    areas = [s.net_floor_area for s in rooms if math.isfinite(s.net_floor_area)]
-    if areas and 2 * len(areas) >= len(rooms):
-        return sum(areas), "spaces"
+    rows = np.flatnonzero(scene.role == Role.WALL)
+    storeys = max(1, len({records.elements[row].storey for row in rows}))
+    in_spaces = sum(s.net_floor_area for s in _rooms(records) if s.net_floor_area > 0)
+    if max(_FEWEST * scene.rooms, 1.0) <= in_spaces <= _MOST * scene.enclosed * storeys:
+        return in_spaces, "spaces"
     if scene.ground >= _COVERED * scene.enclosed and np.any(scene.sample_role == Role.DECK):
         return scene.rooms, "slabs"
-    storeys = {
-        e.storey for e, r in zip(records.elements, scene.role, strict=True) if r == Role.WALL
-    }
-    return scene.enclosed * max(1, len(storeys)), "footprint x storeys"
+    return scene.enclosed * storeys, "footprint x storeys"
+
+
+_FEWEST, _MOST = 0.25, 1.3
+"""Spaces are believed between these shares of the rooms' and of the storeys' area: in some
+models only a few rooms are drawn, in others every room several times."""
 
 
 def _rooms(records: Records) -> list[Space]:
@@ -103,11 +105,11 @@ _OUTDOORS = re.compile(
 )
 
 
-def _volume(records: Records, scene: Scene) -> float:
-    """Volume of spaces where all state one that suits their area, else of the air inside."""
+def _volume(records: Records, scene: Scene, source: str) -> float:
+    """Volume of spaces where they are believed and all have one, else of the air inside."""
     rooms = _rooms(records)
     volumes, areas = sum(s.net_volume for s in rooms), sum(s.net_floor_area for s in rooms)
-    if rooms and _HEIGHTS[0] * areas <= volumes <= _HEIGHTS[1] * areas:
+    if source == "spaces" and _HEIGHTS[0] * areas <= volumes <= _HEIGHTS[1] * areas:
         return volumes
     return float(scene.air.inside.sum()) * scene.air.size**3
 

@@ -83,7 +83,7 @@ def read_records(opened: OpenedFile) -> Records:
         elements=_elements(products, details, indices),
         details=details,
         storeys=read_storeys(file, units),
-        spaces=read_spaces(file, indices.places, properties),
+        spaces=read_spaces(file, indices.places, properties, units),
         groups=_groups(file),
         georeference=georeference,
         units=units.length_name,

@@ -5,6 +5,7 @@ import math
 import ifcopenshell
 
 from twin.ifc.properties import PropertyIndex, first_number, value_of
+from twin.ifc.space_shapes import floor_area_and_volume
 from twin.ifc.units import Units
 from twin.model.building import PropertySets, Space, Storey
 
@@ -100,24 +101,34 @@ def read_storeys(file: ifcopenshell.file, units: Units) -> tuple[Storey, ...]:
 
 
 def read_spaces(
-    file: ifcopenshell.file, places: SpatialIndex, properties: PropertyIndex
+    file: ifcopenshell.file, places: SpatialIndex, properties: PropertyIndex, units: Units
 ) -> tuple[Space, ...]:
-    """Spaces with area and volume from quantities, else from properties of that name."""
-    return tuple(_space(s, places, properties) for s in file.by_type("IfcSpace"))
+    """Spaces; area and volume from quantities, else properties of that name, else the shape."""
+    return tuple(_space(s, places, properties, units) for s in file.by_type("IfcSpace"))
 
 
-def _space(space: Entity, places: SpatialIndex, properties: PropertyIndex) -> Space:
+def _space(space: Entity, places: SpatialIndex, properties: PropertyIndex, units: Units) -> Space:
     sets = properties.properties(space)
     quantities = properties.quantities(space)
+    area = first_number(quantities, _AREAS) or _stated(sets, "Area")
+    volume = first_number(quantities, _VOLUMES) or _stated(sets, "Volume")
+    if math.isnan(area) or not _is_height(volume / area):
+        shape_area, volume = floor_area_and_volume(space, units.length)
+        area = shape_area if math.isnan(area) else area
     return Space(
         global_id=space.GlobalId,
         name=space.Name or "",
         long_name=space.LongName or "",
         storey=places.storey(space),
-        net_floor_area=first_number(quantities, _AREAS) or _stated(sets, "Area"),
-        net_volume=first_number(quantities, _VOLUMES) or _stated(sets, "Volume"),
+        net_floor_area=area,
+        net_volume=volume,
         function=_function(space, sets),
     )
+
+
+def _is_height(height: float) -> bool:
+    """Whether a volume suits its area: exporters write some in a unit they do not declare."""
+    return 1.0 < height < 50.0
 
 
 def _stated(sets: PropertySets, name: str) -> float:

@@ -66,7 +66,8 @@ def on_row(view, row):
 
 
 def pixel(view, place):
-    return view.screenshot().pixelColor(place).name().upper()
+    image = view.screenshot()
+    return image.pixelColor(place * image.devicePixelRatioF()).name().upper()
 
 
 @pytest.mark.parametrize("row", [0, 1, 2])

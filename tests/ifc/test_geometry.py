@@ -212,3 +212,21 @@ def test_that_bodies_that_touch_along_an_edge_are_cut_too(tmp_path: Path):
 
     assert volume(mesh) == pytest.approx(1.5, rel=1e-4)
     assert codes(geometry) == []
+
+
+def test_that_an_open_sheet_is_cut_where_it_runs_through_an_opening(tmp_path: Path):
+    model = SmallModel()
+    corners = [[0.0, 0.0, 0.0], [4.0, 0.0, 0.0], [4.0, 0.0, 3.0], [0.0, 0.0, 3.0]]
+    points = model.add("IfcCartesianPointList3D", corners)
+    face = model.add("IfcIndexedPolygonalFace", [1, 2, 3, 4])
+    item = model.add("IfcPolygonalFaceSet", points, False, [face], None)
+    host = model.product("IfcCovering", "", [item], (0.0, 0.0, 0.0))
+    model.void(host, model.product("IfcOpeningElement", "", [model.box(1, 1, 1)], (1, -0.5, 1)))
+
+    mesh, geometry = drawn(model.write(tmp_path / "a.ifc"))
+
+    corner = mesh.vertices.astype(float)[mesh.faces]
+    flat = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
+    assert np.linalg.norm(flat, axis=1).sum() / 2 == pytest.approx(12.0 - 1.0, rel=1e-5)
+    assert (flat[:, 1] < 0).all()
+    assert codes(geometry) == []

@@ -19,10 +19,8 @@ from twin.ifc.leaner import simplified
 from twin.ifc.openings import (
     NothingLeft,
     NotSolid,
-    difference,
     openings_by_host,
-    solid,
-    surface_of,
+    without,
 )
 from twin.ifc.placement import Placements, transformed
 from twin.ifc.portions import Placed, Portions
@@ -244,25 +242,19 @@ class Geometry:
         Raises
         ------
         NotSolid
-            If a host or an opening encloses no volume.
+            If an opening encloses no volume, or neither does the host and it is not convex.
         NothingLeft
             If the openings take all of the host.
         """
         to_host = np.linalg.inv(world)
-        tools = []
-        for opening in openings:
-            matrix = to_host @ self._world(opening)
-            for surface in self._opening_surfaces(opening):
-                tools.append(solid(Surface(transformed(surface.vertices, matrix), surface.faces)))
-        left: list[tuple[Piece, Surface]] = []
-        for piece, surface in shown:
-            moved = Surface(transformed(surface.vertices, piece.matrix), surface.faces)
-            if tools:
-                rest = difference(solid(moved), tools)
-                if rest.is_empty():
-                    continue
-                moved = surface_of(rest)
-            left.append((piece, moved))
+        tools = [
+            Surface(transformed(s.vertices, to_host @ self._world(o)), s.faces)
+            for o in openings
+            for s in self._opening_surfaces(o)
+        ]
+        uncut = [(p, Surface(transformed(s.vertices, p.matrix), s.faces)) for p, s in shown]
+        left = [(p, without(s, tools)) for p, s in uncut]
+        left = [(p, s) for p, s in left if not s.is_empty]
         if not left:
             raise NothingLeft
         return left

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from twin.ifc.entities import Entity
 from twin.ifc.prepare import fans
+from twin.ifc.sheets import outside, planes_of
 from twin.ifc.surface import Surface
 from twin.model.arrays import FloatArray
 
@@ -59,11 +60,28 @@ def surface_of(cut: manifold3d.Manifold) -> Surface:
     )
 
 
-def difference(
-    host: manifold3d.Manifold, openings: list[manifold3d.Manifold]
-) -> manifold3d.Manifold:
-    """What is left of `host` outside all `openings`."""
-    return manifold3d.Manifold.batch_boolean([host, *openings], manifold3d.OpType.Subtract)
+def without(host: Surface, openings: list[Surface]) -> Surface:
+    """What is left of `host` outside all `openings`; empty if they take all of it.
+
+    A host that encloses no volume loses the parts of its faces that lie inside the openings.
+
+    Raises
+    ------
+    NotSolid
+        If the host encloses no volume and an opening is not convex, or an opening encloses none.
+    """
+    if not openings:
+        return host
+    try:
+        body = solid(host)
+    except NotSolid:
+        planes = [planes_of(o) for o in openings]
+        convex = [p for p in planes if p is not None]
+        if len(convex) < len(openings):
+            raise
+        return outside(host, convex)
+    tools = [body, *(solid(o) for o in openings)]
+    return surface_of(manifold3d.Manifold.batch_boolean(tools, manifold3d.OpType.Subtract))
 
 
 def openings_by_host(file: ifcopenshell.file) -> dict[int, list[Entity]]:

@@ -127,7 +127,7 @@ def _write_canopy(draft: Draft, door: FacadeOpening, tag: str) -> None:
     for x in (low + 0.12, high - 0.24) if depth > 1.6 else ():
         items.append(
             document.painted(
-                document.block((x, -depth + 0.12, -0.18), (x + 0.12, -depth + 0.24, bottom)),
+                document.block((x, -depth + 0.12, -0.5), (x + 0.12, -depth + 0.24, bottom)),
                 "steel",
             )
         )

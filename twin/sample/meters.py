@@ -18,7 +18,7 @@ from twin.sample.identity import random_source
 from twin.sample.weather import LAST_YEAR, SampleWeather
 
 _AIR = 0.33  # heat capacity of air [Wh/(m3 K)]
-_MASS = 18.0  # of what follows the setpoint within hours [Wh/(m2 K)]
+_MASS = 30.0  # of what follows the setpoint within hours [Wh/(m2 K)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ def _lighting_season(weather: SampleWeather) -> FloatArray:
 
 def _smoothed(heat: FloatArray) -> FloatArray:
     """What the mass of the building makes of an hourly load."""
-    return np.convolve(heat, np.array([0.15, 0.35, 0.25, 0.15, 0.1]), mode="same")
+    return np.convolve(heat, np.array([0.35, 0.30, 0.20, 0.15]))[: len(heat)]
 
 
 def _hours(weather: SampleWeather, first: datetime, last: datetime) -> slice:

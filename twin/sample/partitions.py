@@ -16,6 +16,7 @@ class InnerWall:
     """A straight inner wall. axis ``x``: runs east at y = line; axis ``y``: runs north.
 
     thickness : [m]
+    is_full : goes up through the floor above, beside a room of two storeys.
     """
 
     axis: str
@@ -23,6 +24,7 @@ class InnerWall:
     start: float
     end: float
     thickness: float
+    is_full: bool = False
 
     @property
     def rectangle(self) -> Polygon:
@@ -44,6 +46,7 @@ class InnerDoor:
 
 
 _HEAVY, _LIGHT = 0.2, 0.12
+_TALL_ROOMS = {"hall", "gymsal"}
 _HEAVY_ROOMS = {"trapp", "heis", "hall", "gymsal", "vognhall", "void", "teknisk", "tårn"}
 
 
@@ -54,7 +57,7 @@ def inner_walls(storey_rooms: tuple[Room, ...], inside: Polygon) -> tuple[InnerW
     """
     walls = _merged(
         [
-            InnerWall(axis, line, start, end, _thickness(a, b))
+            InnerWall(axis, line, start, end, _thickness(a, b), _is_full(a, b))
             for i, a in enumerate(storey_rooms)
             for b in storey_rooms[i + 1 :]
             for axis, line, start, end in _borders(a, b)
@@ -94,6 +97,10 @@ def _thickness(a: Room, b: Room) -> float:
     return _LIGHT
 
 
+def _is_full(a: Room, b: Room) -> bool:
+    return a.code in _TALL_ROOMS or b.code in _TALL_ROOMS
+
+
 def _borders(a: Room, b: Room) -> list[tuple[str, float, float, float]]:
     ax0, ay0, ax1, ay1 = a.bounds
     bx0, by0, bx1, by1 = b.bounds
@@ -127,6 +134,7 @@ def _continues(last: InnerWall, wall: InnerWall) -> bool:
         and abs(last.line - wall.line) < _NEAR
         and wall.start <= last.end + _NEAR
         and abs(last.thickness - wall.thickness) < _NEAR
+        and last.is_full == wall.is_full
     )
 
 

@@ -30,7 +30,7 @@ def write_floor(draft: Draft, floor: StoreyPlan) -> list[tuple[Entity, Polygon]]
     voids = unary_union([draft_polygon(r.bounds) for r in floor.rooms if r.code == "void"])
     carried = floor.outline.intersection(below.inside)
     free = floor.outline.difference(below.outline)
-    area = unary_union([carried, free]).difference(voids)
+    area = unary_union([carried, free]).difference(voids.buffer(0.1, join_style="mitre"))
     slabs: list[tuple[Entity, Polygon]] = []
     for number, part in enumerate(polygons(area), start=1):
         slab = _slab(draft, f"DE-{floor.number + 1}{number:02d}", part, floor.number, "FLOOR")

@@ -224,7 +224,8 @@ def _inner_wall(
     placement = document.placement(
         draft.placements[floor.number], (*origin, 0), (1, 0) if wall.axis == "x" else (0, 1)
     )
-    length, height = wall.end - wall.start, draft.height(floor.number) - SLAB
+    length = wall.end - wall.start
+    height = draft.height(floor.number) - (0.0 if wall.is_full else SLAB)
     body = document.prism(box(0, 0, length, wall.thickness), 0, height)
     product = document.root(
         "IfcWall",

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor
 from scene_shapes import CLASSES, colouring
 
 from twin.model.overlay import NO_DATA
-from twin.ui.scene.legend import LegendWidget, legend_rows
+from twin.ui.scene.legend import LegendWidget
+from twin.ui.scene.legend_drawing import legend_rows
 
 ROWS = [0, 0, 0, 1, NO_DATA, NO_DATA]
 

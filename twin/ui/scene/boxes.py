@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from twin.model.arrays import BoolArray, FloatArray
+from twin.model.arrays import BoolArray, Float32Array, FloatArray
 from twin.model.mesh import MeshBatch
 
 MOST_MOVING_FACES = 300_000
@@ -36,3 +36,24 @@ def large_faces(batch: MeshBatch, boxes: FloatArray) -> BoolArray:
     kept = np.zeros(len(boxes), np.bool_)
     kept[order[np.cumsum(triangles[order]) <= MOST_MOVING_FACES]] = True
     return kept[face_slot]
+
+
+def without_strays(points: FloatArray) -> FloatArray:
+    """Points without the few that lie so far off that the rest would be a dot, shape (n, 3)."""
+    if len(points) < _FEWEST_POINTS:
+        return points
+    distance = np.linalg.norm(points - np.median(points, axis=0), axis=1)
+    return points[distance <= 8.0 * np.quantile(distance, 0.95)]
+
+
+def sample(vertices: Float32Array) -> FloatArray:
+    """Some thousand vertices, among them the outermost in each direction."""
+    if len(vertices) <= _SAMPLE:
+        return vertices.astype(np.float64)
+    ends = [*vertices.argmin(axis=0), *vertices.argmax(axis=0)]
+    rows = np.r_[ends, np.arange(0, len(vertices), len(vertices) // _SAMPLE)]
+    return vertices[rows].astype(np.float64)
+
+
+_SAMPLE = 6000
+_FEWEST_POINTS = 50

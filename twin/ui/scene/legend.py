@@ -1,96 +1,28 @@
-"""The legend: what each colour means and how often it occurs; painted alike everywhere."""
+"""The legend over the 3D view."""
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QColor,
-    QFont,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QWidget
 
-from twin.model.overlay import NO_DATA, Colouring
+from twin.model.overlay import Colouring
 from twin.ui.language import tr
-from twin.ui.scene.decorations import label_font
-from twin.ui.scene.look import SceneTheme, scene_theme
-
-WIDTH = 224
-_MARGIN = 12.0
-_ROW = 22.0
-_BAR = 26.0
-_SWATCH = (16.0, 14.0)
-
-
-@dataclass(frozen=True, slots=True)
-class LegendRow:
-    """One line of the legend.
-
-    index : class index or `NO_DATA`.
-    share : rows of the class in relation to the most frequent class, 0 to 1.
-    """
-
-    index: int
-    label: str
-    colour: str
-    count: int
-    share: float
-    is_hatched: bool = False
-
-
-def legend_rows(colouring: Colouring) -> tuple[LegendRow, ...]:
-    """Classes in their order, no data always last."""
-    legend, counts = colouring.legend, colouring.counts()
-    most = max(*counts, 1)
-    rows = [
-        LegendRow(i, c.label, c.colour, counts[i], counts[i] / most, c.badge == "IU")
-        for i, c in enumerate(legend.classes)
-    ]
-    label = legend.no_data_label
-    missing = LegendRow(
-        NO_DATA, label, legend.no_data_colour, counts[-1], counts[-1] / most, is_hatched=True
-    )
-    return (*rows, missing)
-
-
-def legend_size(colouring: Colouring, *, has_foot: bool = True) -> tuple[float, float]:
-    """Width and height of the legend. [pixel]"""
-    height = _head_height(colouring) + _ROW * len(legend_rows(colouring)) + _MARGIN - 2
-    return float(WIDTH), height + (28.0 if has_foot else 0.0)
-
-
-def draw_legend(
-    painter: QPainter, colouring: Colouring, theme: SceneTheme, focus: "LegendFocus"
-) -> None:
-    """Draw the legend with its upper left corner at the painter's origin."""
-    width, height = legend_size(colouring, has_foot=bool(focus.foot))
-    painter.setPen(QPen(QColor(theme.line_strong), 1.0))
-    painter.setBrush(QColor(theme.surface))
-    painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), 7, 7)
-    _draw_head(painter, colouring, theme)
-    top = _head_height(colouring)
-    for row in legend_rows(colouring):
-        _draw_row(painter, row, top, (theme, focus))
-        top += _ROW
-    if focus.foot:
-        _draw_foot(painter, top + 4, (width, theme, focus.foot))
-
-
-@dataclass(frozen=True, slots=True)
-class LegendFocus:
-    """Which classes stand out. chosen: indices, empty for all; foot: what a click does."""
-
-    chosen: frozenset[int] = frozenset()
-    hovered: int | None = None
-    foot: str = ""
+from twin.ui.scene.legend_drawing import (
+    ROW_HEIGHT,
+    WIDTH,
+    LegendFocus,
+    draw_legend,
+    head_height,
+    legend_rows,
+    legend_size,
+)
+from twin.ui.scene.look import scene_theme
 
 
 class LegendWidget(QWidget):
@@ -196,102 +128,8 @@ class LegendWidget(QWidget):
         if self._colouring is None:
             return None
         rows = legend_rows(self._colouring)
-        line = (position.y() - _head_height(self._colouring)) / _ROW
+        line = (position.y() - head_height(self._colouring)) / ROW_HEIGHT
         return rows[int(line)].index if 0 <= line < len(rows) else None
-
-
-def draw_swatch(painter: QPainter, box: QRectF, colour: str, *, is_hatched: bool) -> None:
-    """A small box in the class colour; hatched where there is no data."""
-    fill = QColor(colour)
-    painter.setPen(QPen(fill.darker(150), 1.0))
-    painter.setBrush(fill)
-    painter.drawRoundedRect(box, 2, 2)
-    if not is_hatched:
-        return
-    path = QPainterPath()
-    path.addRoundedRect(box, 2, 2)
-    painter.save()
-    painter.setClipPath(path)
-    painter.setPen(QPen(fill.darker(170), 1.0))
-    for offset in range(0, int(box.width() + box.height()), 4):
-        start = box.bottomLeft() + QPointF(offset - box.height(), 0)
-        painter.drawLine(start, start + QPointF(box.height(), -box.height()))
-    painter.restore()
-
-
-def _draw_head(painter: QPainter, colouring: Colouring, theme: SceneTheme) -> None:
-    legend = colouring.legend
-    painter.setPen(QColor(theme.text))
-    painter.setFont(label_font(is_strong=True))
-    title = tr(legend.title) + (f", {legend.unit}" if legend.unit else "")
-    box = QRectF(_MARGIN, 9, WIDTH - 2 * _MARGIN, 18)
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, _shortened(painter, title, box.width()))
-    if legend.note:
-        painter.setPen(QColor(theme.text_secondary))
-        painter.setFont(_plain_font(11))
-        box = QRectF(_MARGIN, 27, WIDTH - 2 * _MARGIN, 15)
-        note = _shortened(painter, tr(legend.note), box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, note)
-
-
-def _draw_row(
-    painter: QPainter, row: LegendRow, top: float, how: tuple[SceneTheme, LegendFocus]
-) -> None:
-    theme, focus = how
-    is_off = bool(focus.chosen) and row.index not in focus.chosen
-    if focus.hovered == row.index:
-        painter.setPen(Qt.PenStyle.NoPen)
-        shade = QColor(theme.text)
-        shade.setAlphaF(0.06)
-        painter.setBrush(shade)
-        painter.drawRoundedRect(QRectF(5, top, WIDTH - 10, _ROW), 4, 4)
-    painter.setOpacity(0.35 if is_off else 1.0)
-    swatch = QRectF(_MARGIN + 0.5, top + 4.5, *_SWATCH)
-    draw_swatch(painter, swatch, row.colour, is_hatched=row.is_hatched)
-    painter.setOpacity(1.0)
-    painter.setPen(QColor(theme.text_secondary if is_off else theme.text))
-    painter.setFont(_plain_font(12))
-    count = f"{row.count:,}".replace(",", "\u00a0")
-    counts = max(QFontMetricsF(painter.font()).horizontalAdvance(count), 24.0)
-    right = WIDTH - _MARGIN
-    name_box = QRectF(_MARGIN + 24, top, right - counts - _BAR - 8 - (_MARGIN + 24), _ROW)
-    name = _shortened(painter, tr(row.label), name_box.width())
-    painter.drawText(name_box, Qt.AlignmentFlag.AlignVCenter, name)
-    end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-    painter.drawText(QRectF(right - counts, top, counts, _ROW), end, count)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.line_strong))
-    width = max(_BAR * row.share, 1.0 if row.count else 0.0)
-    painter.drawRect(QRectF(right - counts - _BAR - 4, top + 8, width, 6))
-
-
-def _draw_foot(painter: QPainter, top: float, what: tuple[float, SceneTheme, str]) -> None:
-    width, theme, text = what
-    line = QColor(theme.line_strong)
-    line.setAlphaF(0.6)
-    painter.setPen(QPen(line, 1.0))
-    painter.drawLine(QPointF(_MARGIN, top + 0.5), QPointF(width - _MARGIN, top + 0.5))
-    painter.setPen(QColor(theme.text_secondary))
-    painter.setFont(_plain_font(11))
-    box = QRectF(_MARGIN, top + 4, width - 2 * _MARGIN, 20)
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, _shortened(painter, text, box.width()))
-
-
-def _head_height(colouring: Colouring) -> float:
-    return 46.0 if colouring.legend.note else 31.0
-
-
-def _plain_font(px: int) -> QFont:
-    font = label_font()
-    font.setPixelSize(px)
-    font.setWeight(QFont.Weight.Normal)
-    font.setFeature(QFont.Tag("tnum"), 1)
-    return font
-
-
-def _shortened(painter: QPainter, text: str, width: float) -> str:
-    metrics = QFontMetricsF(painter.font())
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def _spoken(colouring: Colouring) -> str:

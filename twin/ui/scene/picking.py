@@ -11,7 +11,7 @@ from twin.model.arrays import FloatArray
 from twin.ui.scene.batch_actors import BatchShape
 from twin.ui.scene.painting import Appearance
 
-_MOST_SKIPS = 60
+_MOST_SKIPS = 200
 _TOLERANCE = 1e-6
 
 

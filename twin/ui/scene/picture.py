@@ -16,7 +16,7 @@ from twin.model.arrays import BoolArray, ByteArray, IntArray
 from twin.model.building import Building, BuildingModel, ModelSummary
 from twin.model.mesh import MeshBatch
 from twin.model.overlay import Colouring
-from twin.ui.scene.legend import LegendFocus, draw_legend, legend_size
+from twin.ui.scene.legend_drawing import LegendFocus, draw_legend, legend_size
 from twin.ui.scene.scene import Scene
 from twin.ui.scene.section_tool import SectionTool
 from twin.ui.theme import load_fonts

@@ -27,8 +27,10 @@ class Side:
             renderer.SetUseDepthPeeling(False)
             renderer.SetUseOIT(False)
         self.below.InteractiveOff()
-        for light in _lights():
+        self._lights = [_light(colour, strength) for colour, strength, _, _ in _LIGHTS]
+        for light in self._lights:
             self.renderer.AddLight(light)
+        self.turn_lights(0.0)
 
     def attach(self, window: vtkRenderWindow) -> None:
         """Become visible in this window."""
@@ -65,6 +67,17 @@ class Side:
         self.batches.clear()
         self.show_caps([])
         self.show_ground(None)
+
+    def turn_lights(self, azimuth: float) -> None:
+        """Let the light come from behind the viewer, who looks in this compass direction.
+
+        Without that, half of the building's sides would lie in a flat shade. azimuth: [radian]
+        """
+        for light, (_, _, aside, height) in zip(self._lights, _LIGHTS, strict=True):
+            towards = azimuth + np.pi + np.radians(aside)
+            level = np.cos(np.radians(height))
+            up = np.sin(np.radians(height))
+            light.SetPosition(np.sin(towards) * level, np.cos(towards) * level, up)
 
     def show_ground(self, actor: vtkActor | None) -> None:
         """Replace the ground."""
@@ -123,23 +136,19 @@ class Side:
             batch.edges.SetVisibility(is_shown)
 
 
-def _lights() -> tuple[vtkLight, vtkLight]:
-    """A warm sun from the south-east and a cool sky at right angles to it."""
-    sun = _light((1.0, 0.98, 0.95), 0.60, (168.0, 42.0))
-    sky = _light((0.92, 0.96, 1.0), 0.42, (258.0, 25.0))
-    return sun, sky
+_LIGHTS = (
+    ((1.0, 0.98, 0.95), 0.60, -45.0, 42.0),
+    ((0.92, 0.96, 1.0), 0.42, 45.0, 25.0),
+)
+"""A warm sun and a cool sky at right angles to it: colour, strength, azimuth seen from the
+viewer's place, height. [degree]"""
 
 
-def _light(
-    colour: tuple[float, float, float], strength: float, towards: tuple[float, float]
-) -> vtkLight:
-    azimuth, height = np.radians(towards)
+def _light(colour: tuple[float, float, float], strength: float) -> vtkLight:
     light = vtkLight()
     light.SetLightTypeToSceneLight()
     light.SetPositional(False)
     light.SetColor(*colour)
     light.SetIntensity(strength)
-    level = np.cos(height)
-    light.SetPosition(np.sin(azimuth) * level, np.cos(azimuth) * level, np.sin(height))
     light.SetFocalPoint(0.0, 0.0, 0.0)
     return light

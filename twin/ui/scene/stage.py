@@ -3,10 +3,11 @@
 import numpy as np
 from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
 
-from twin.model.arrays import BoolArray, Float32Array, FloatArray, IntArray
+from twin.model.arrays import BoolArray, FloatArray, IntArray
 from twin.model.mesh import MeshBatch
 from twin.ui.scene import camera as moves
 from twin.ui.scene.batch_actors import BatchShape, use_exact_depth
+from twin.ui.scene.boxes import sample, without_strays
 from twin.ui.scene.ground import building_plot, covered_cells, ground_actor, map_plot
 from twin.ui.scene.look import SceneTheme, scene_theme
 from twin.ui.scene.painting import Appearance
@@ -89,7 +90,9 @@ class Stage:
         """Show the elements of one side like this."""
         before = self.sides[side].appearance
         self.sides[side].paint(appearance, self.theme)
-        is_same = before.hidden is appearance.hidden and before.ghosted is appearance.ghosted
+        is_same = np.array_equal(before.hidden, appearance.hidden) and np.array_equal(
+            before.ghosted, appearance.ghosted
+        )
         if self.section is not None and not is_same:
             show_section(self.sides[side], self.section, self.origin, is_moving=False)
 
@@ -171,7 +174,10 @@ class Stage:
             self.set_clipping_range()
 
     def set_clipping_range(self) -> None:
-        """Bring near and far plane close to what is shown."""
+        """Bring near and far plane close to what is shown, and the lights behind the viewer."""
+        azimuth = moves.compass_azimuth(self.camera)
+        for side in self.sides:
+            side.turn_lights(azimuth)
         bounds = self._anything()
         if bounds is not None:
             around = (bounds[1] - bounds[0]).max() * 1.5 + 20.0
@@ -227,7 +233,7 @@ class Stage:
     def _points(self, rows: IntArray | None) -> FloatArray:
         """A sample of the vertices of some elements without strays, shape (n, 3)."""
         found = [
-            _sample(shape.batch.vertices[self._is_wanted(shape.batch, rows)])
+            sample(shape.batch.vertices[self._is_wanted(shape.batch, rows)])
             + (shape.batch.origin - self.origin)
             for shape in self.shapes
         ]
@@ -273,27 +279,6 @@ class Stage:
 
     def _counts(self, batch: MeshBatch) -> BoolArray:
         return ~self._is_terrain(batch)[batch.face_slot]
-
-
-def without_strays(points: FloatArray) -> FloatArray:
-    """Points without the few that lie so far off that the rest would be a dot, shape (n, 3)."""
-    if len(points) < _FEWEST_POINTS:
-        return points
-    distance = np.linalg.norm(points - np.median(points, axis=0), axis=1)
-    return points[distance <= 8.0 * np.quantile(distance, 0.95)]
-
-
-def _sample(vertices: Float32Array) -> FloatArray:
-    """Some thousand vertices, among them the outermost in each direction."""
-    if len(vertices) <= _SAMPLE:
-        return vertices.astype(np.float64)
-    ends = [*vertices.argmin(axis=0), *vertices.argmax(axis=0)]
-    rows = np.r_[ends, np.arange(0, len(vertices), len(vertices) // _SAMPLE)]
-    return vertices[rows].astype(np.float64)
-
-
-_SAMPLE = 6000
-_FEWEST_POINTS = 50
 
 
 def _world(renderer: vtkRenderer, x: float, y: float, depth: float) -> FloatArray:

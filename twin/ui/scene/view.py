@@ -166,13 +166,14 @@ class SceneView(QWidget):
         self, left: Colouring | None, right: Colouring | None, changed_rows: IntArray
     ) -> None:
         """Show the model twice with one camera; what differs is outlined on the right."""
+        was_single = len(self.scene.stage.sides) == 1
         self.scene.compare(left, right, np.asarray(changed_rows, np.int32))
-        self.fit()
+        self._fit_again() if was_single else self._refresh()
 
     def end_comparison(self) -> None:
         """Show the model once."""
         self.scene.end_comparison()
-        self.fit()
+        self._fit_again()
 
     # from where
 
@@ -196,6 +197,13 @@ class SceneView(QWidget):
         self._fitted, self._is_fitted = rows, True
         self.scene.stage.fit(self._aspect(), rows, view)
         self._camera_moved()
+
+    def _fit_again(self) -> None:
+        """Fit for another shape of picture, unless the user chose the view."""
+        if self._is_fitted:
+            self._fit(self._fitted, "")
+        else:
+            self._camera_moved()
 
     def _leave_fit(self) -> None:
         """The user chose another view: a change of size must not undo it."""
@@ -312,7 +320,7 @@ class SceneView(QWidget):
         """Let picture and sheet fill the widget; what was fitted stays fitted."""
         self._lay_out()
         if self._is_fitted and self.scene.stage.shapes:
-            self._fit(self._fitted, "")
+            self._fit_again()
         super().resizeEvent(event)
 
     def _lay_out(self) -> None:

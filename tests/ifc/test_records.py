@@ -279,3 +279,31 @@ def test_that_shapes_of_spaces_agree_with_stated_areas(corpus: Path, tmp_path: P
     assert sum(shapes) == pytest.approx(
         sum(s.net_floor_area for s in read_records(opened).spaces), rel=0.001
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "spoilt"),
+    [
+        ("(#3,#4,#8)", "(#3,#30,#7)"),
+        ("IFCMATERIALLAYERSET((#72,#73)", "IFCMATERIALLAYERSET((#72,#30)"),
+        ("'Plan 1',$", "#30,$"),
+        ("#30),#75)", "#30),'x')"),
+        ("(60,23,24)", "(60,'x',24)"),
+        ("$,$,$,12500.,$", "$,$,'x',$,$"),
+    ],
+)
+def test_that_values_of_a_wrong_kind_cost_only_what_hangs_on_them(
+    tmp_path: Path, written: str, spoilt: str
+) -> None:
+    found = records(tmp_path, HOUSE.replace(written, spoilt))
+
+    assert [e.name for e in found.elements] == ["Yttervegg", "Vindu", "Pult", "Del", "Ramme"]
+    assert found.details[2] == records(tmp_path).details[2]
+
+
+def test_that_what_cannot_be_read_is_said(tmp_path: Path) -> None:
+    spoilt = HOUSE.replace("IFCMATERIALLAYERSET((#72,#73)", "IFCMATERIALLAYERSET((#72,#30)")
+
+    (finding,) = [f for f in records(tmp_path, spoilt).findings if f.code == "unreadable-values"]
+
+    assert finding.text().startswith("Properties and materials: 1 could not be read")

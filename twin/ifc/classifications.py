@@ -7,6 +7,7 @@ from functools import cache
 import ifcopenshell
 
 from twin.ifc.properties import PropertyIndex
+from twin.ifc.relations import related, text
 from twin.model.building import ClassificationReference, PropertySets
 
 Entity = ifcopenshell.entity_instance
@@ -28,11 +29,8 @@ class ClassificationIndex:
     def __init__(self, file: ifcopenshell.file, types: PropertyIndex) -> None:
         self._types = types
         self._assigned: dict[int, list[Entity]] = {}
-        for relation in file.by_type("IfcRelAssociatesClassification"):
-            if relation[5] is None:
-                continue
-            for product in relation[4] or ():
-                self._assigned.setdefault(product.id(), []).append(relation[5])
+        for product, reference in related(file, "IfcRelAssociatesClassification", many=4, one=5):
+            self._assigned.setdefault(product, []).append(reference)
 
     def references(self, product: Entity) -> tuple[ClassificationReference, ...]:
         """References in the order of the file, the product's own first."""
@@ -50,7 +48,7 @@ def _reference(reference: Entity) -> ClassificationReference:
         return ClassificationReference("", "", code)
     if not reference.is_a("IfcClassificationReference"):
         return ClassificationReference(*_system(reference), code="")
-    code, name = reference[1] or "", reference[2] or ""
+    code, name = text(reference[1]), text(reference[2])
     return ClassificationReference(*_system(reference), code, name)
 
 
@@ -63,7 +61,7 @@ def _system(reference: Entity) -> tuple[str, str]:
         source = source[3]
     if source is None or not source.is_a("IfcClassification"):
         return "", ""
-    return source.Name or "", source.Edition or ""
+    return text(source.Name), text(source.Edition)
 
 
 @dataclass(frozen=True, slots=True)

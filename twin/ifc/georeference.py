@@ -6,6 +6,7 @@ from dataclasses import replace
 import ifcopenshell
 
 from twin.ifc.properties import PropertyIndex, value_of
+from twin.ifc.relations import all_of
 from twin.ifc.units import Units, unit_factor
 from twin.model.building import Georeference, PropertySets
 from twin.model.finding import Finding, Severity
@@ -57,7 +58,7 @@ def true_north(file: ifcopenshell.file, georeference: Georeference) -> float:
 
 
 def _conversion(file: ifcopenshell.file, units: Units) -> Georeference | None:
-    for operation in _all(file, "IfcMapConversion"):
+    for operation in all_of(file, "IfcMapConversion"):
         to_metre = _map_unit(operation, units)
         return Georeference(
             source="map conversion",
@@ -109,13 +110,6 @@ def _property_conversion(
             rotation=_angle(_number(one, "XAxisAbscissa"), _number(one, "XAxisOrdinate")),
         )
     return None
-
-
-def _all(file: ifcopenshell.file, ifc_class: str) -> list[Entity]:
-    try:
-        return list(file.by_type(ifc_class))
-    except RuntimeError:  # the class is not in every schema
-        return []
 
 
 def _number(sets: PropertySets, name: str) -> float:

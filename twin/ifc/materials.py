@@ -5,6 +5,7 @@ import math
 import ifcopenshell
 
 from twin.ifc.properties import PropertyIndex
+from twin.ifc.relations import all_of, related, text
 from twin.ifc.units import Units
 from twin.model.building import MaterialLayer
 
@@ -22,7 +23,7 @@ class MaterialIndex:
     def __init__(self, file: ifcopenshell.file, units: Units, types: PropertyIndex) -> None:
         self._length = units.length
         self._types = types
-        self._assigned = _assigned(file)
+        self._assigned = dict(related(file, "IfcRelAssociatesMaterial", many=4, one=5))
         self._read: dict[int, tuple[MaterialLayer, ...]] = {}
 
     def layers(self, product: Entity) -> tuple[MaterialLayer, ...]:
@@ -63,18 +64,9 @@ _PARTS = {
 }
 
 
-def _assigned(file: ifcopenshell.file) -> dict[int, Entity]:
-    return {
-        product.id(): relation[5]
-        for relation in file.by_type("IfcRelAssociatesMaterial")
-        if relation[5] is not None
-        for product in relation[4] or ()
-    }
-
-
 def _material_name(part: Entity) -> str:
     material = part if part.is_a("IfcMaterial") else getattr(part, "Material", None)
-    return (material.Name if material is not None else getattr(part, "Name", None)) or ""
+    return text(getattr(material if material is not None else part, "Name", None))
 
 
 def _thickness(layer: Entity) -> float:
@@ -89,19 +81,12 @@ def read_conductivities(file: ifcopenshell.file, units: Units) -> dict[str, floa
     IfcThermalMaterialProperties (IFC2X3).
     """
     found: dict[str, float] = {}
-    for entry in _material_properties(file):
+    for entry in all_of(file, "IfcMaterialProperties"):
         material = getattr(entry, "Material", None)
         value = _conductivity(entry, units)
         if material is not None and value and getattr(material, "Name", None):
             found[material.Name] = value
     return found
-
-
-def _material_properties(file: ifcopenshell.file) -> list[Entity]:
-    try:
-        return list(file.by_type("IfcMaterialProperties"))
-    except RuntimeError:  # the class is not in every schema
-        return []
 
 
 def _conductivity(entry: Entity, units: Units) -> float | None:

@@ -43,7 +43,5 @@ _SURFACES = ("Body", "Facetation", "Surface", "Tessellation", "Body-FallBack")
 def _is_visible_anyway(product: ifcopenshell.entity_instance) -> bool:
     if not any(product.is_a(c) for c in _MAY_BE_VISIBLE) or product.is_a() in _ROOMS:
         return False
-    shape = product.Representation
-    return shape is not None and any(
-        r.RepresentationIdentifier in _SURFACES for r in shape.Representations or ()
-    )
+    shapes = getattr(product.Representation, "Representations", None) or ()
+    return any(getattr(s, "RepresentationIdentifier", None) in _SURFACES for s in shapes)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import ifcopenshell
 
+from twin.ifc.relations import related, text
 from twin.ifc.units import Units, unit_factor
 from twin.model.building import PropertySets, PropertyValue
 
@@ -80,12 +81,14 @@ class PropertyIndex:
         if key in self._read:
             return self._read[key]
         sets = _Sets()
+        if definition.is_a("IfcPropertySetDefinitionSet"):
+            return self._merged(definition.get_argument(0))
         if definition.is_a("IfcPropertySet"):
             name, properties = definition.get_argument(2), definition.get_argument(4)
-            sets.properties[name or ""] = self._values(properties or (), "")
+            sets.properties[text(name)] = self._values(properties or (), "")
         elif definition.is_a("IfcElementQuantity"):
             numbers = self._numbers(definition.Quantities or ())
-            sets.quantities[definition.Name or ""] = numbers
+            sets.quantities[text(definition.Name)] = numbers
         self._read[key] = sets
         return sets
 
@@ -94,7 +97,7 @@ class PropertyIndex:
         for one in properties:
             key = one.id()
             if key not in self._single:  # exporters share properties between many sets
-                kind, name = one.is_a(), one.get_argument(0) or ""
+                kind, name = one.is_a(), text(one.get_argument(0))
                 if kind == "IfcComplexProperty":
                     values.update(self._values(one.HasProperties or (), f"{before}{name}."))
                     continue
@@ -147,7 +150,7 @@ class PropertyIndex:
                 continue
             value = one.get_argument(_VALUE)
             if value is not None:
-                name = one.get_argument(0) or ""
+                name = text(one.get_argument(0))
                 numbers[name] = float(value) * self._quantity_factor(one)
         return numbers
 
@@ -170,24 +173,13 @@ _QUANTITY_UNITS = {
 
 
 def _types(file: ifcopenshell.file) -> dict[int, Entity]:
-    return {
-        product.id(): relation.RelatingType
-        for relation in file.by_type("IfcRelDefinesByType")
-        if relation.RelatingType is not None
-        for product in relation.RelatedObjects or ()
-    }
+    return dict(related(file, "IfcRelDefinesByType", many=4, one=5))
 
 
 def _definitions(file: ifcopenshell.file) -> dict[int, list[Entity]]:
     found: dict[int, list[Entity]] = {}
-    for relation in file.by_type("IfcRelDefinesByProperties"):
-        related, definition = relation.get_argument(4), relation.get_argument(5)
-        if definition is None:
-            continue
-        is_set = definition.is_a("IfcPropertySetDefinitionSet")
-        definitions = definition[0] if is_set else (definition,)
-        for product in related or ():
-            found.setdefault(product.id(), []).extend(definitions)
+    for product, definition in related(file, "IfcRelDefinesByProperties", many=4, one=5):
+        found.setdefault(product, []).append(definition)
     return found
 
 

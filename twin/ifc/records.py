@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import ifcopenshell
 
@@ -12,8 +13,9 @@ from twin.ifc.materials import MaterialIndex, read_conductivities
 from twin.ifc.products import element_products as element_products
 from twin.ifc.properties import PropertyIndex, value_of
 from twin.ifc.reader import OpenedFile
+from twin.ifc.relations import Attempts, text
 from twin.ifc.spatial import SpatialIndex, read_spaces, read_storeys
-from twin.ifc.units import read_units
+from twin.ifc.units import NO_UNITS, read_units
 from twin.model.building import (
     Element,
     ElementDetails,
@@ -67,8 +69,8 @@ class _Indices:
 
 def read_records(opened: OpenedFile) -> Records:
     """All records of an opened file; rows are in the order of `element_products`."""
-    file = opened.file
-    units = read_units(file)
+    file, attempts = opened.file, Attempts()
+    units = attempts.read("Units", partial(read_units, file), NO_UNITS)
     properties = PropertyIndex(file, units)
     indices = _Indices(
         properties,
@@ -77,22 +79,29 @@ def read_records(opened: OpenedFile) -> Records:
         ClassificationIndex(file, properties),
     )
     products = element_products(file)
-    details = tuple(_details(p, indices) for p in products)
-    georeference, findings = read_georeference(file, units, properties)
-    return Records(
-        elements=_elements(products, details, indices),
+    details = tuple(
+        attempts.read("Properties and materials", partial(_details, p, indices), ElementDetails())
+        for p in products
+    )
+    place = partial(read_georeference, file, units, properties)
+    georeference, findings = attempts.read("Position", place, (Georeference(), ()))
+    spaces = partial(read_spaces, file, indices.places, properties, units)
+    conductivities = partial(read_conductivities, file, units)
+    records = Records(
+        elements=_elements(products, details, indices, attempts),
         details=details,
-        storeys=read_storeys(file, units),
-        spaces=read_spaces(file, indices.places, properties, units),
-        groups=_groups(file),
+        storeys=attempts.read("Storeys", partial(read_storeys, file, units), ()),
+        spaces=attempts.read("Spaces", spaces, ()),
+        groups=attempts.read("Zones and systems", partial(_groups, file), ()),
         georeference=georeference,
         units=units.length_name,
         length_unit=units.length,
-        true_north=true_north(file, georeference),
+        true_north=attempts.read("North", partial(true_north, file, georeference), 0.0),
         findings=(*findings, *_unit_findings(has_length=units.has_length), *_repeated(products)),
-        conductivities=read_conductivities(file, units),
-        building_name=_building_name(file),
+        conductivities=attempts.read("Material properties", conductivities, {}),
+        building_name=attempts.read("Name of the building", partial(_building_name, file), ""),
     )
+    return replace(records, findings=(*records.findings, *attempts.findings()))
 
 
 def _details(product: Entity, indices: _Indices) -> ElementDetails:
@@ -105,36 +114,44 @@ def _details(product: Entity, indices: _Indices) -> ElementDetails:
 
 
 def _elements(
-    products: list[Entity], details: tuple[ElementDetails, ...], indices: _Indices
+    products: list[Entity],
+    details: tuple[ElementDetails, ...],
+    indices: _Indices,
+    attempts: Attempts,
 ) -> tuple[Element, ...]:
-    times = Counter(p.GlobalId for p in products)
-    return tuple(
-        _element(p, d, indices, is_repeated=times[p.GlobalId] > 1)
-        for p, d in zip(products, details, strict=True)
-    )
+    times = Counter(_global_id(p) for p in products)
+    found: list[Element] = []
+    for product, its_details in zip(products, details, strict=True):
+        global_id, step_id = _global_id(product), product.id()
+        is_unique = bool(global_id) and times[global_id] == 1
+        key = global_id if is_unique else f"{global_id}#{step_id}"
+        bare = Element(key, global_id, step_id, product.is_a())
+        reading = partial(_element, product, bare, its_details, indices)
+        found.append(attempts.read("Elements", reading, bare))
+    return tuple(found)
+
+
+def _global_id(product: Entity) -> str:
+    return text(product.get_argument(0))
 
 
 def _element(
-    product: Entity, details: ElementDetails, indices: _Indices, *, is_repeated: bool
+    product: Entity, bare: Element, details: ElementDetails, indices: _Indices
 ) -> Element:
     type_object = indices.properties.type_of(product)
-    global_id, step_id = product.GlobalId or "", product.id()
     predefined_type = _predefined_type(product, type_object)
     parent = indices.places.parent(product)
     subject = _subject(product, type_object, predefined_type, details)
     code, source = building_part(subject)
-    return Element(
-        key=f"{global_id}#{step_id}" if is_repeated or not global_id else global_id,
-        global_id=global_id,
-        step_id=step_id,
-        ifc_class=product.is_a(),
+    return replace(
+        bare,
         predefined_type=predefined_type,
-        name=product.Name or "",
-        tag=getattr(product, "Tag", None) or "",
-        type_name=(type_object.Name if type_object is not None else product.ObjectType) or "",
+        name=text(product.Name),
+        tag=text(getattr(product, "Tag", None)),
+        type_name=text(type_object.Name if type_object is not None else product.ObjectType),
         storey=indices.places.storey(product),
         space=indices.places.space(product),
-        parent=parent.GlobalId if parent is not None else "",
+        parent=_global_id(parent) if parent is not None else "",
         classification=code,
         classification_source=source,
     )
@@ -145,7 +162,7 @@ def _predefined_type(product: Entity, type_object: Entity | None) -> str:
     for owner, written in ((product, "ObjectType"), (type_object, "ElementType")):
         kind = getattr(owner, "PredefinedType", None)
         if kind == "USERDEFINED":
-            return getattr(owner, written, None) or "USERDEFINED"
+            return text(getattr(owner, written, None)) or "USERDEFINED"
         if kind not in (None, "NOTDEFINED"):
             return str(kind)
     return ""
@@ -160,7 +177,7 @@ def _subject(
     return Subject(
         kind=kind,
         predefined_type=predefined_type,
-        names=tuple(n for n in (product.Name, getattr(product, "Tag", None)) if n),
+        names=tuple(n for n in map(text, (product.Name, getattr(product, "Tag", None))) if n),
         property_sets=details.property_sets,
         references=details.classifications,
         is_external=_statement(details.property_sets, "IsExternal"),
@@ -181,20 +198,20 @@ def _groups(file: ifcopenshell.file) -> tuple[Group, ...]:
     members: dict[int, list[str]] = {}
     for relation in file.by_type("IfcRelAssignsToGroup"):
         if relation.RelatingGroup is not None:
-            ids = [o.GlobalId for o in relation.RelatedObjects or ()]
+            ids = [_global_id(o) for o in relation.RelatedObjects or ()]
             members.setdefault(relation.RelatingGroup.id(), []).extend(ids)
     found: dict[int, Group] = {}
     for ifc_class, kind in _GROUP_KINDS:  # in IFC4 a zone is a system too
         for group in file.by_type(ifc_class):
             ids = tuple(dict.fromkeys(members.get(group.id(), ())))
-            one = Group(group.GlobalId, kind, group.is_a(), group.Name or "", ids)
+            one = Group(_global_id(group), kind, group.is_a(), text(group.Name), ids)
             found.setdefault(group.id(), one)
     return tuple(found.values())
 
 
 def _building_name(file: ifcopenshell.file) -> str:
     named = (*file.by_type("IfcBuilding"), *file.by_type("IfcProject"))
-    names = (n for e in named for n in (e.Name, e.LongName) if n)
+    names = (text(n) for e in named for n in (e.Name, e.LongName) if text(n))
     return next(names, "")
 
 
@@ -214,7 +231,7 @@ def _unit_findings(*, has_length: bool) -> tuple[Finding, ...]:
 
 def _repeated(products: list[Entity]) -> list[Finding]:
     """One finding per GlobalId that several elements share."""
-    times = Counter(p.GlobalId or "" for p in products)
+    times = Counter(_global_id(p) for p in products)
     return [
         Finding(
             "duplicate-global-id",

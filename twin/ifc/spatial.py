@@ -5,6 +5,7 @@ import math
 import ifcopenshell
 
 from twin.ifc.properties import PropertyIndex, first_number, value_of
+from twin.ifc.relations import related, text
 from twin.ifc.space_shapes import floor_area_and_volume
 from twin.ifc.units import Units
 from twin.model.building import PropertySets, Space, Storey
@@ -56,7 +57,7 @@ class SpatialIndex:
             if place is None:
                 return ""
             if place.is_a(ifc_class):
-                return place.GlobalId
+                return text(place.get_argument(0))
         return ""
 
 
@@ -65,39 +66,39 @@ def _is_spatial(entity: Entity) -> bool:
 
 
 def _containers(file: ifcopenshell.file) -> dict[int, Entity]:
-    found: dict[int, Entity] = {}
-    for ifc_class in ("IfcRelReferencedInSpatialStructure", "IfcRelContainedInSpatialStructure"):
-        for relation in file.by_type(ifc_class):
-            if relation[5] is not None:
-                found.update((e.id(), relation[5]) for e in relation[4] or ())
-    return found
+    return {
+        **dict(related(file, "IfcRelReferencedInSpatialStructure", many=4, one=5)),
+        **dict(related(file, "IfcRelContainedInSpatialStructure", many=4, one=5)),
+    }
 
 
 def _wholes(file: ifcopenshell.file) -> dict[int, Entity]:
-    found: dict[int, Entity] = {}
-    for ifc_class in ("IfcRelNests", "IfcRelAggregates"):
-        for relation in file.by_type(ifc_class):
-            if relation[4] is not None:
-                found.update((e.id(), relation[4]) for e in relation[5] or ())
-    return found
+    return {
+        **dict(related(file, "IfcRelNests", many=5, one=4)),
+        **dict(related(file, "IfcRelAggregates", many=5, one=4)),
+    }
 
 
 def _hosts(file: ifcopenshell.file) -> dict[int, Entity]:
-    host = {r[5].id(): r[4] for r in file.by_type("IfcRelVoidsElement") if r[4] and r[5]}
+    host = dict(related(file, "IfcRelVoidsElement", many=5, one=4))
     return {
-        r[5].id(): host[r[4].id()]
-        for r in file.by_type("IfcRelFillsElement")
-        if r[4] and r[5] and r[4].id() in host
+        filling: host[opening.id()]
+        for filling, opening in related(file, "IfcRelFillsElement", many=5, one=4)
+        if opening.id() in host
     }
 
 
 def read_storeys(file: ifcopenshell.file, units: Units) -> tuple[Storey, ...]:
     """Storeys from the lowest up; one without elevation counts as 0, as IFC says."""
     storeys = [
-        Storey(s.GlobalId, s.Name or s.LongName or "", float(s.Elevation or 0.0) * units.length)
+        Storey(text(s.GlobalId), text(s.Name) or text(s.LongName), _elevation(s) * units.length)
         for s in file.by_type("IfcBuildingStorey")
     ]
     return tuple(sorted(storeys, key=lambda s: s.elevation))
+
+
+def _elevation(storey: Entity) -> float:
+    return float(storey.Elevation) if isinstance(storey.Elevation, float) else 0.0
 
 
 def read_spaces(
@@ -116,9 +117,9 @@ def _space(space: Entity, places: SpatialIndex, properties: PropertyIndex, units
         shape_area, volume = floor_area_and_volume(space, units.length)
         area = shape_area if math.isnan(area) else area
     return Space(
-        global_id=space.GlobalId,
-        name=space.Name or "",
-        long_name=space.LongName or "",
+        global_id=text(space.GlobalId),
+        name=text(space.Name),
+        long_name=text(space.LongName),
         storey=places.storey(space),
         net_floor_area=area,
         net_volume=volume,
@@ -142,4 +143,6 @@ def _function(space: Entity, sets: PropertySets) -> str:
         if isinstance(value, str) and value.strip():
             return value.strip()
     kind = getattr(space, "PredefinedType", None)
-    return space.ObjectType or (kind if kind not in (None, "NOTDEFINED", "SPACE") else "")
+    return text(space.ObjectType) or (
+        text(kind) if kind not in (None, "NOTDEFINED", "SPACE") else ""
+    )

@@ -58,6 +58,10 @@ class Units:
         return self.factors.get(_MEASURES.get(measure, ""), 1.0)
 
 
+NO_UNITS = Units({"PLANEANGLEUNIT": math.degrees(1.0)}, "metre", has_length=False)
+"""Units of a file that states none: SI, plane angles in radians."""
+
+
 def read_units(file: ifcopenshell.file) -> Units:
     """Units of the project; units that are missing count as SI."""
     factors: dict[str, float] = {"PLANEANGLEUNIT": math.degrees(1.0)}

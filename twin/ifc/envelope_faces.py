@@ -160,7 +160,7 @@ def _sector(normal: FloatArray, kind: IntArray) -> IntArray:
 def _openings(scene: Scene, records: Records, mesh: MeshBatch) -> Faces:
     """Windows, doors and panels of curtain walls."""
     wanted = (Role.WINDOW, Role.DOOR, Role.PANEL)
-    present = np.unique(scene.sample_row)
+    present = np.flatnonzero(np.bincount(scene.sample_row))
     rows = present[np.isin(scene.role[present], wanted)].astype(np.int32)
     panels = outward_panels(scene.samples, scene.sample_row, rows, scene.air)
     clear = _is_clear(records, mesh)

@@ -58,7 +58,9 @@ def read_scene(records: Records, mesh: MeshBatch) -> Scene | None:
     faces = np.flatnonzero(face_role).astype(np.int32)
     if not len(faces):
         return None
-    corners = mesh.vertices[np.unique(mesh.faces[faces])]
+    is_corner = np.zeros(len(mesh.vertices), dtype=bool)
+    is_corner[mesh.faces[faces]] = True
+    corners = mesh.vertices[is_corner].astype(np.float64)
     size = cell_size(corners.min(axis=0), corners.max(axis=0))
     samples = sampled(mesh, faces, 0.8 * size)
     sample_role = face_role[samples.face]

@@ -1,5 +1,6 @@
 """Opening files: whole, cut, damaged, and of editions that the library refuses."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,16 @@ def test_that_real_files_that_are_no_model_are_refused(
         open_ifc(corpus / "bad" / name, tmp_path)
 
     assert caught.value.next_step
+
+
+def test_that_further_models_in_an_archive_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "two.ifczip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("small.ifc", step())
+        archive.writestr("large.ifc", step(HOUSE))
+
+    one = open_ifc(path, tmp_path)
+
+    assert len(one.file.by_type("IfcWall")) == 1
+    assert codes(one) == ["several-models"]
+    assert "small.ifc" in one.findings[0].text()

@@ -3,6 +3,7 @@
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -25,8 +26,24 @@ _NOT_STEP = "This is {format}, which this program does not read."
 _ASK_FOR_STEP = "Export the model again as IFC (*.ifc, STEP text) and open that file."
 
 
+@dataclass(frozen=True, slots=True)
+class StepFile:
+    """Where the STEP text lies.
+
+    passed_over : names of further models in the archive, which were not read.
+    """
+
+    path: Path
+    passed_over: tuple[str, ...] = ()
+
+
 def step_file(path: Path, scratch: Path) -> Path:
-    """Path of the STEP text of `path`: itself, or the one unpacked into `scratch`.
+    """Path of the STEP text of `path`; raises as `unpacked`."""
+    return unpacked(path, scratch).path
+
+
+def unpacked(path: Path, scratch: Path) -> StepFile:
+    """The STEP text of `path`: itself, or the largest model unpacked into `scratch`.
 
     Archives are told by their content, never by their name; the IFC member may be called
     anything that ends in ``.ifc`` in any letter case. Bytes are counted while they are read.
@@ -36,13 +53,13 @@ def step_file(path: Path, scratch: Path) -> Path:
     UnreadableFile
         If `path` is missing, a folder, empty, of another format, or an archive over the limits.
     """
-    head = _head(path)
+    head, found = _head(path), StepFile(path)
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
-        path = _unpacked(path, scratch / "unpacked.ifc")
-        head = _head(path)
+        found = _unpacked(path, scratch / "unpacked.ifc")
+        head = _head(found.path)
     if _STEP_MARK not in head:
         raise _wrong_format(head)
-    return path
+    return found
 
 
 def _head(path: Path) -> bytes:
@@ -64,10 +81,11 @@ def _head(path: Path) -> bytes:
     return head
 
 
-def _unpacked(path: Path, target: Path) -> Path:
+def _unpacked(path: Path, target: Path) -> StepFile:
     try:
         with zipfile.ZipFile(path) as archive, path.open("rb") as raw, target.open("wb") as out:
-            member = _ifc_member(archive.infolist())
+            models = _models(archive.infolist())
+            member = models[0]
             for chunk in _limited(_contents(archive, raw, member), member):
                 out.write(chunk)
     except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError) as error:
@@ -76,10 +94,11 @@ def _unpacked(path: Path, target: Path) -> Path:
             "Fetch the file again, or unpack it with another program and open the .ifc inside.",
             reason=str(error),
         ) from error
-    return target
+    return StepFile(target, tuple(m.filename for m in models[1:]))
 
 
-def _ifc_member(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
+def _models(members: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """IFC files of an archive, the largest first."""
     if len(members) > MAX_MEMBERS:
         raise UnreadableFile(
             "The archive holds {count} files, more than the {limit} that are allowed.",
@@ -90,12 +109,12 @@ def _ifc_member(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
     models = [m for m in members if m.filename.lower().endswith(".ifc") and not m.is_dir()]
     if not models:
         raise _wrong_archive([m.filename.lower() for m in members])
-    model = max(models, key=lambda m: m.file_size)
-    if model.flag_bits & 0x1:
+    models.sort(key=lambda m: m.file_size, reverse=True)
+    if models[0].flag_bits & 0x1:
         raise UnreadableFile(
             "The archive is locked with a password.", "Unpack it first and open the .ifc inside."
         )
-    return model
+    return models
 
 
 def _wrong_archive(names: list[str]) -> UnreadableFile:

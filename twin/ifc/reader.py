@@ -9,7 +9,7 @@ from pathlib import Path
 import ifcopenshell
 
 from twin.errors import UnreadableFile
-from twin.ifc.containers import step_file
+from twin.ifc.containers import StepFile, unpacked
 from twin.ifc.repair import (
     Repaired,
     cleaned,
@@ -73,9 +73,14 @@ def open_ifc(path: Path, scratch: Path) -> OpenedFile:
     UnreadableFile
         If nothing can be taken from the file; says what it is and what to do.
     """
-    readable = _readable(step_file(path, scratch), scratch)
-    file, readable = _parsed(readable, scratch)
-    noticed = (*_log_findings(readable), *_unread(file, readable), *_content_findings(file))
+    step = unpacked(path, scratch)
+    file, readable = _parsed(_readable(step.path, scratch), scratch)
+    noticed = (
+        *_passed_over(step),
+        *_log_findings(readable),
+        *_unread(file, readable),
+        *_content_findings(file),
+    )
     findings = (*readable.findings, *noticed)
     reasons = [f.message.format(**f.values) for f in findings if f.code in _MAKES_PARTIAL]
     return OpenedFile(
@@ -219,6 +224,21 @@ def _missing(missing: int) -> Finding:
         "Export the model again.",
         values={"missing": missing},
     )
+
+
+def _passed_over(step: StepFile) -> list[Finding]:
+    if not step.passed_over:
+        return []
+    return [
+        Finding(
+            "several-models",
+            Severity.WARNING,
+            "The archive holds {count} more models ({names}); only the largest was read.",
+            "What is in the others is not shown.",
+            "Unpack the archive and open each model.",
+            values={"count": len(step.passed_over), "names": ", ".join(step.passed_over[:3])},
+        )
+    ]
 
 
 def _unread(file: ifcopenshell.file, readable: _Readable) -> list[Finding]:

@@ -1,6 +1,7 @@
 """North arrow, scale bar, view cube and labels, drawn with a painter."""
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -18,8 +19,9 @@ _CUBE = 64.0
 _ROUND_LENGTHS = tuple(f * 10.0**p for p in range(-1, 5) for f in (1, 2, 5))
 
 
+@cache
 def label_font(*, is_strong: bool = False, px: float = 11.5) -> QFont:
-    """Inter in the size of labels."""
+    """Inter in the size of labels; shared, so copy it before changing it."""
     font = QFont(["Inter", "Noto Sans", "Segoe UI", "DejaVu Sans"])
     font.setPixelSize(12 if px > 11 else 11)
     font.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Medium)
@@ -163,11 +165,17 @@ def _seen_faces(box: QRectF, camera: vtkCamera) -> list[tuple[_CubeFace, FloatAr
 # labels
 
 
+@lru_cache(4096)
 def label_size(label: Label) -> tuple[float, float]:
     """Width and height of a label's box. [pixel]"""
     metrics = QFontMetricsF(label_font(is_strong=label.is_selected))
     badge = _badge_width(label.badge) + 6.0 if label.badge else 0.0
-    return float(np.ceil(metrics.horizontalAdvance(label.text))) + badge + 14.0, 22.0
+    text = metrics.horizontalAdvance(label.text) * _ROUNDING
+    return float(np.ceil(text)) + badge + 14.0, 22.0
+
+
+_ROUNDING = 1.06
+"""Some screens round each letter's width up; the box must still hold the text."""
 
 
 def draw_leader(

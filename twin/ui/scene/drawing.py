@@ -16,6 +16,9 @@ def draw_contour(
     """
     if not len(contour.inside):
         return
+    if len(contour.lines) > _MANY_LINES:
+        _draw_thin(painter, contour, strokes[-1][0])
+        return
     frame = _frame(contour, area)
     if frame.isEmpty():
         return
@@ -36,6 +39,18 @@ def draw_contour(
     _take_inside_away(own, contour)
     own.end()
     painter.drawImage(frame.topLeft(), image)
+
+
+_MANY_LINES = 1500
+"""More lines than this are drawn thin: rings around each of them would take too long."""
+
+
+def _draw_thin(painter: QPainter, contour: Contour, colour: str) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(QColor(colour), 0))
+    painter.drawLines([QLineF(*line) for line in contour.lines.reshape(-1, 4).tolist()])
+    painter.restore()
 
 
 def _take_inside_away(painter: QPainter, contour: Contour) -> None:

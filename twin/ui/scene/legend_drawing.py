@@ -170,7 +170,7 @@ def head_height(colouring: Colouring) -> float:
 
 
 def _plain_font(px: int) -> QFont:
-    font = label_font()
+    font = QFont(label_font())
     font.setPixelSize(px)
     font.setWeight(QFont.Weight.Normal)
     font.setFeature(QFont.Tag("tnum"), 1)

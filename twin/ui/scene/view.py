@@ -13,15 +13,14 @@ from twin.model.building import Building, BuildingModel, Element
 from twin.model.mesh import MeshBatch
 from twin.model.overlay import Colouring
 from twin.ui.scene.annotations import projections
-from twin.ui.scene.decorations import cube_box, cube_view_at
 from twin.ui.scene.pointer import Pointer
+from twin.ui.scene.pointing import Pointing
 from twin.ui.scene.scene import Scene
 from twin.ui.scene.section_bar import SectionBar
 from twin.ui.scene.section_tool import SectionTool
 from twin.ui.scene.sheet import Sheet
 
 _REST = 150
-_HOVER = 30
 _IDLE = 500
 _SECTION_STEPS = {
     Qt.Key.Key_Up: 0.1,
@@ -55,15 +54,13 @@ class SceneView(QWidget):
         )
         self._sheet = Sheet(self, self._draw_sheet)
         self._pointer = Pointer(self._sheet, self.scene.stage)
+        self._pointing = Pointing(self._sheet, self._pointer, self.scene)
         self._section = SectionTool(self.scene.stage, self)
         self._section_bar = SectionBar(self, self._section)
         self._section_bar.hide()
-        self._hovered_row = -1
-        self._hover_at = QPointF()
         self._fitted: IntArray | None = None
         self._is_fitted = True
         self._rest = _single_shot(self, _REST, self._come_to_rest)
-        self._hover = _single_shot(self, _HOVER, self._show_hovered)
         self._idle = _single_shot(self, _IDLE, self.scene.stage.prepare_picking)
         self._take_over_window()
         self._connect()
@@ -80,11 +77,11 @@ class SceneView(QWidget):
         self._pointer.grab = self._grab
         self._pointer.moved.connect(self._leave_fit)
         self._pointer.moved.connect(self._camera_moved)
-        self._pointer.clicked.connect(self._click)
-        self._pointer.double_clicked.connect(self._double_click)
-        self._pointer.context_requested.connect(self._request_context)
-        self._pointer.hovered.connect(self._point_at)
-        self._pointer.left.connect(self._point_nowhere)
+        self._pointing.clicked.connect(self.row_clicked)
+        self._pointing.double_clicked.connect(self.row_double_clicked)
+        self._pointing.context_requested.connect(self.context_requested)
+        self._pointing.hovered.connect(self.row_hovered)
+        self._pointing.view_chosen.connect(self.view_from)
         self._section.moved.connect(self._section_moved)
 
     # what is shown
@@ -213,8 +210,7 @@ class SceneView(QWidget):
         return max(self.width(), 1) / len(self.scene.stage.sides) / max(self.height(), 1)
 
     def _camera_moved(self) -> None:
-        self.scene.annotations.hovered = None
-        self._hovered_row = -1
+        self._pointing.forget()
         self.scene.stage.set_moving(is_moving=True)
         self._rest.start()
         self._refresh()
@@ -260,46 +256,6 @@ class SceneView(QWidget):
         view = projections(self.scene.stage, self._size())[self._pointer.side_at(position)]
         return self._section.grab(position, view)
 
-    def _row_at(self, position: QPointF) -> int:
-        x, y = self._pointer.device_pixel(position)
-        hit = self.scene.stage.pick(x, y, self._pointer.side_at(position))
-        return -1 if hit is None else hit.element
-
-    def _click(self, position: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        if not self.scene.annotations.is_map:
-            box = cube_box(self.width())
-            view = cube_view_at(box, self.scene.stage.camera, position)
-            if view:
-                self.view_from(view)
-                return
-        self.row_clicked.emit(self._row_at(position), modifiers)
-
-    def _double_click(self, position: QPointF) -> None:
-        self.row_double_clicked.emit(self._row_at(position))
-
-    def _request_context(self, position: QPointF) -> None:
-        place = self._sheet.mapToGlobal(position.toPoint())
-        self.context_requested.emit(self._row_at(position), place)
-
-    def _point_at(self, position: QPointF) -> None:
-        self._hover_at = position
-        if not self._hover.isActive():
-            self._hover.start()
-
-    def _point_nowhere(self) -> None:
-        self._hover.stop()
-        self._set_hovered(-1)
-
-    def _show_hovered(self) -> None:
-        self._set_hovered(self._row_at(self._hover_at))
-
-    def _set_hovered(self, row: int) -> None:
-        if row != self._hovered_row:
-            self._hovered_row = row
-            self.scene.hover(row)
-            self._sheet.update()
-            self.row_hovered.emit(row)
-
     def _end_section(self) -> None:
         self._section_bar.hide()
         if self._section.is_on:
@@ -339,7 +295,7 @@ class SceneView(QWidget):
     def release(self) -> None:
         """Free the graphics memory; call once, before the window goes."""
         self._rest.stop()
-        self._hover.stop()
+        self._pointing.stop()
         self._idle.stop()
         self._section.stop()
         self.scene.stage.clear()

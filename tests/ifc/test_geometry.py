@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from twin.ifc.geometry import Effort, Geometry
+from twin.ifc.direct.items import direct_items
+from twin.ifc.geometry import Effort, Geometry, Source
 from twin.ifc.products import element_products
 from twin.ifc.reader import open_ifc
 from twin.model.mesh import MeshBatch, empty_mesh, joined
@@ -15,9 +16,9 @@ from .small_ifc import SmallModel
 
 def drawn(path: Path, effort: Effort | None = None) -> tuple[MeshBatch, Geometry]:
     opened = open_ifc(path, path.parent)
-    geometry = Geometry(
-        opened, element_products(opened.file), 1.0, effort or Effort(), lambda _: None
-    )
+    products = element_products(opened.file)
+    source = Source(opened.file, products, 1.0, lambda: direct_items(opened.path.read_bytes()))
+    geometry = Geometry(source, effort or Effort(), lambda _: None)
     batches = list(geometry.portions())
     return (joined(batches) if batches else empty_mesh()), geometry
 

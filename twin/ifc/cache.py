@@ -4,8 +4,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
-from importlib.metadata import version
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,61 +14,71 @@ from twin.model.building import (
     Element,
     ElementDetails,
     Envelope,
+    Georeference,
     Group,
     ModelSummary,
     Space,
     Storey,
 )
 from twin.model.finding import Finding
-from twin.model.mesh import MeshBatch
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a model is read, prepared or stored differently than before."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ModelParts:
-    """What the child process writes; the parts of a `BuildingModel`."""
+class Told:
+    """What a file says in words and numbers: the records and the envelope."""
 
-    summary: ModelSummary
     elements: Sequence[Element]
     storeys: Sequence[Storey]
     spaces: Sequence[Space]
     groups: Sequence[Group]
-    mesh: MeshBatch
     details: Sequence[ElementDetails]
+    georeference: Georeference
+    units: str
     envelope: Envelope | None
     findings: Sequence[Finding]
 
 
 def model_key(path: Path) -> str:
     """Name of a finished model: content of the file, library version, format of the cache."""
+    from importlib.metadata import version  # slow to import, and not needed in the child
+
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return f"{digest}-{version('ifcopenshell')}-{FORMAT}"
 
 
-def write_model(folder: Path, parts: ModelParts) -> None:
-    """Write a model into `folder`; the last file written says that all are there."""
-    folder.mkdir(parents=True, exist_ok=True)
-    plain.write_mesh(folder / "mesh", parts.mesh)
-    plain.write_details(folder, parts.details)
-    plain.write_records(folder / "elements.json", parts.elements)
-    if parts.envelope is not None:
-        plain.write_envelope(folder / "envelope", parts.envelope)
+def write_told(folder: Path, told: Told) -> None:
+    """Write records and envelope into the folder of a model."""
+    plain.write_details(folder, told.details)
+    plain.write_records(folder / "elements.json", told.elements)
+    if told.envelope is not None:
+        plain.write_envelope(folder / "envelope", told.envelope)
+    words: dict[str, Any] = {
+        "storeys": plain.rows_as_plain(told.storeys),
+        "spaces": plain.rows_as_plain(told.spaces),
+        "groups": plain.rows_as_plain(told.groups),
+        "georeference": plain.rows_as_plain([told.georeference])[0],
+        "units": told.units,
+        "findings": [plain.finding_as_plain(f) for f in told.findings],
+    }
+    (folder / "told.json").write_text(json.dumps(words), "utf-8")
+
+
+def write_summary(folder: Path, summary: ModelSummary, findings: Sequence[Finding]) -> None:
+    """Write the last part of a model, which says that all the others are there."""
     words: dict[str, Any] = {
         "format": FORMAT,
-        "summary": plain.summary_as_plain(parts.summary),
-        "storeys": plain.rows_as_plain(parts.storeys),
-        "spaces": plain.rows_as_plain(parts.spaces),
-        "groups": plain.rows_as_plain(parts.groups),
-        "findings": [plain.finding_as_plain(f) for f in parts.findings],
+        "summary": plain.summary_as_plain(summary),
+        "findings": [plain.finding_as_plain(f) for f in findings],
     }
     (folder / "model.json").write_text(json.dumps(words), "utf-8")
 
 
 def read_model(folder: Path) -> BuildingModel:
-    """Model written by `write_model`.
+    """Model of a folder with a mesh, what was told and a summary.
 
     Raises
     ------
@@ -79,6 +88,7 @@ def read_model(folder: Path) -> BuildingModel:
     words = json.loads((folder / "model.json").read_bytes())
     if words["format"] != FORMAT:
         raise ValueError("written by another version of the program")
+    told = json.loads((folder / "told.json").read_bytes())
     elements = plain.read_elements(folder / "elements.json")
     mesh = plain.read_mesh(folder / "mesh")
     details = plain.StoredDetails(folder)
@@ -86,16 +96,23 @@ def read_model(folder: Path) -> BuildingModel:
         raise ValueError("elements and details differ in number")
     if len(mesh.slot_element) and int(mesh.slot_element.max()) >= len(elements):
         raise ValueError("slot_element points outside the elements")
-    return BuildingModel(
+    summary = replace(
         plain.summary_from_plain(words["summary"]),
+        storeys=len(told["storeys"]),
+        spaces=len(told["spaces"]),
+        georeference=Georeference(*told["georeference"]),
+        units=told["units"],
+    )
+    return BuildingModel(
+        summary,
         elements,
-        plain.storeys_from_plain(words["storeys"]),
-        plain.spaces_from_plain(words["spaces"]),
-        plain.groups_from_plain(words["groups"]),
+        plain.storeys_from_plain(told["storeys"]),
+        plain.spaces_from_plain(told["spaces"]),
+        plain.groups_from_plain(told["groups"]),
         mesh,
         details,
         plain.read_envelope(folder / "envelope"),
-        tuple(plain.finding_from_plain(f) for f in words["findings"]),
+        tuple(plain.finding_from_plain(f) for f in (*words["findings"], *told["findings"])),
     )
 
 

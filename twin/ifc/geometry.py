@@ -12,6 +12,7 @@ from twin.ifc import notes
 from twin.ifc.alignments import Alignments
 from twin.ifc.bodies import Bodies, Piece
 from twin.ifc.boxes import box_of
+from twin.ifc.direct.item_meshes import ItemMeshes
 from twin.ifc.entities import Entity
 from twin.ifc.grids import grid_placement
 from twin.ifc.kernel import HYBRID, OPENCASCADE, Kernel, KernelFailure
@@ -24,7 +25,6 @@ from twin.ifc.openings import (
 )
 from twin.ifc.placement import Placements, transformed
 from twin.ifc.portions import Placed, Portions
-from twin.ifc.reader import OpenedFile
 from twin.ifc.styles import Colour, Styles
 from twin.ifc.surface import Surface, merged
 from twin.ifc.tessellate import Tessellator
@@ -64,6 +64,21 @@ class Effort:
     seconds: float = 40.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """What is to be drawn.
+
+    products : one per row.
+    length_unit : metres per length unit of the file.
+    direct : gives the items that were made without a kernel, None if there are none.
+    """
+
+    file: ifcopenshell.file
+    products: Sequence[Entity]
+    length_unit: float
+    direct: Callable[[], ItemMeshes | None]
+
+
 @dataclass(slots=True)
 class Drawn:
     """What was drawn so far, by row."""
@@ -78,11 +93,7 @@ class Geometry:
 
     Parameters
     ----------
-    opened : OpenedFile
-    products : sequence of entities
-        One per row.
-    length_unit : float
-        Metres per length unit of the file.
+    source : Source
     effort : Effort
     watch : callable
         Told the STEP number of the item a kernel is asked for, 0 after.
@@ -90,22 +101,22 @@ class Geometry:
 
     def __init__(
         self,
-        opened: OpenedFile,
-        products: Sequence[Entity],
-        length_unit: float,
+        source: Source,
         effort: Effort,
         watch: Callable[[int], None],
     ) -> None:
-        file, path = opened.file, opened.path
+        file, length_unit = source.file, source.length_unit
         self._file = file
-        self._products = products
+        self._products = source.products
         self._end = time.monotonic() + effort.seconds
         self._styles = Styles(file)
         self._bodies = Bodies(self._styles, length_unit)
         self._placements = Placements(length_unit, self._foreign_placement)
         self._kernel = Kernel(effort.libraries, watch, effort.refused)
         self._alignments = Alignments(length_unit)
-        self._tessellator = Tessellator(path, length_unit, self._kernel, self._alignments)
+        self._tessellator = Tessellator(
+            source.direct(), length_unit, self._kernel, self._alignments
+        )
         self._openings = openings_by_host(file)
         self._types = _type_of(file)
         self._portions = Portions()

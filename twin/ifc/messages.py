@@ -68,14 +68,29 @@ class Speaker:
         with self._lock, suppress(BrokenPipeError):
             self._out.write(line)
 
+    def close(self) -> None:
+        """Speak no more."""
+        self._out.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """How the child speaks to the process that started it."""
+
+    speaker: Speaker
+    watch: Watch
+
 
 def peak_memory_mb() -> float:
-    """Most memory this process held. [MB]"""
+    """Most memory this process held, or one of the copies it waited for. [MB]"""
     status = Path("/proc/self/status")
     if status.exists():  # the one figure that does not count the process that started this one
         for line in status.read_text("ascii", "replace").splitlines():
             if line.startswith("VmHWM:"):
-                return int(line.split()[1]) / 1e3
+                import resource
+
+                copies = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+                return max(int(line.split()[1]), copies) / 1e3
     import psutil
 
     memory = psutil.Process().memory_info()

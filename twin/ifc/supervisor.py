@@ -4,13 +4,14 @@ import json
 import math
 import os
 import queue
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,10 +28,23 @@ SILENCE = 30.0
 ITEM_PATIENCE = 12.0
 """Seconds a kernel may be busy with one item."""
 
+ATTEMPT_PATIENCE = 120.0
+"""Seconds for one attempt, whatever it says."""
+
 TOTAL_PATIENCE = 55.0
 """Seconds for all attempts at one file together; the last one is given ten more."""
 
 POLL = 0.1
+
+_FOR_NUMBERS = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": "1073741824",
+    "MALLOC_TRIM_THRESHOLD_": "2147483648",
+    "MALLOC_TOP_PAD_": "33554432",
+}
+"""One thread per process, and memory that is used again instead of given back each time."""
 
 STAGES = ("opened", "drawn", "recorded", "finished", "out-of-memory")
 
@@ -134,6 +148,7 @@ def _child(
         stderr=log,
         env=_environment(),
         cwd=order.folder,
+        start_new_session=True,
     )
     try:
         if child.stdin is not None:
@@ -144,11 +159,19 @@ def _child(
                 pass
         yield child
     finally:
-        if child.poll() is None:
-            child.kill()
-        child.wait()
+        _end(child)
         if child.stdout is not None:
             child.stdout.close()
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    """End a child and the copies it made of itself."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+    elif child.poll() is None:
+        child.kill()
+    child.wait()
 
 
 def worker_command() -> list[str]:
@@ -162,7 +185,7 @@ def _environment() -> dict[str, str]:
     """Environment without anything the child does not need."""
     kept = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT")
     found = {k: os.environ[k] for k in kept if k in os.environ}
-    return {**found, "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return {**found, **_FOR_NUMBERS}
 
 
 def _collect(child: "subprocess.Popen[bytes]", messages: "queue.Queue[Message | None]") -> None:
@@ -187,7 +210,8 @@ def _follow(
 ) -> Ending:
     """Listen until the child ends or has to be ended."""
     watch = _Watching(Path(order.folder) / "watch")
-    stage, heard = "", time.monotonic()
+    stage, begun = "", time.monotonic()
+    heard = begun
     refusal: Message | None = None
     while True:
         try:
@@ -206,7 +230,7 @@ def _follow(
             listen(message)
         if watch.seconds() > ITEM_PATIENCE:
             return Ending("stuck", watch.item, stage)
-        if time.monotonic() - heard > SILENCE:
+        if time.monotonic() - heard > SILENCE or time.monotonic() - begun > ATTEMPT_PATIENCE:
             return Ending("silent", watch.item, stage)
 
 

@@ -1,13 +1,10 @@
 """Triangles of one representation item: from the text, by a rule, or by the kernel."""
 
-from pathlib import Path
-
 import numpy as np
 
 from twin.ifc.alignments import Alignments
 from twin.ifc.clippings import Clippings
 from twin.ifc.direct.item_meshes import ItemMeshes
-from twin.ifc.direct.items import direct_items
 from twin.ifc.entities import Entity
 from twin.ifc.kernel import Kernel, KernelFailure
 from twin.ifc.leaner import simplified
@@ -26,13 +23,17 @@ class Tessellator:
     """
 
     def __init__(
-        self, path: Path, length_unit: float, kernel: Kernel, alignments: Alignments
+        self,
+        direct: ItemMeshes | None,
+        length_unit: float,
+        kernel: Kernel,
+        alignments: Alignments,
     ) -> None:
         self._kernel = kernel
         self._alignments = alignments
         self._unit = length_unit
         self._clippings = Clippings(self.surface, length_unit)
-        self._direct = _direct(path)
+        self._direct = direct
         self._place = {} if self._direct is None else _places(self._direct)
         self._made: dict[int, Surface | str] = {}
         self.may_ask_kernel = True
@@ -97,13 +98,6 @@ class Tessellator:
             return self._kernel.surface(item)
         except KernelFailure as failure:
             return str(failure)
-
-
-def _direct(path: Path) -> ItemMeshes | None:
-    try:
-        return direct_items(path.read_bytes())
-    except ValueError:
-        return None
 
 
 def _places(meshes: ItemMeshes) -> dict[int, int]:

@@ -13,7 +13,9 @@ import time
 from pathlib import Path
 
 from twin.errors import UnreadableFile
-from twin.ifc.messages import Order, Speaker, Watch
+from twin.ifc.containers import step_file
+from twin.ifc.direct.beside import DirectItems
+from twin.ifc.messages import Order, Speaker, Talk, Watch
 
 HEARTBEAT = 0.25
 """Seconds between signs of life."""
@@ -24,12 +26,15 @@ def main() -> None:
     order = Order(**json.loads(sys.stdin.buffer.read()))
     _limit(order)
     speaker = Speaker()
-    watch = Watch(Path(order.folder) / "watch")
+    folder = Path(order.folder)
+    talk = Talk(speaker, Watch(folder / "watch"))
     threading.Thread(target=_beat, args=(speaker,), daemon=True).start()
     try:
-        from twin.ifc.reading import read_model
+        text = step_file(Path(order.path), folder)
+        direct = DirectItems(text, folder / "direct", speaker.close)
+        from twin.ifc.reading import read_model  # slow to import: the items are made meanwhile
 
-        read_model(order, speaker, watch)
+        read_model(order, direct, text, talk)
     except UnreadableFile as error:
         speaker.say(
             "refused", message=error.message, next_step=error.next_step, values=error.values

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from twin.model.arrays import BoolArray, IntArray
@@ -13,11 +13,17 @@ from twin.ui.stage import Stage
 from twin.workspace.condition import worst_by_building
 from twin.workspace.workspace import Workspace
 
+SECTION_BAR = 52  # room the controls of the section take at the foot of the 3D view
 BUILDING_MODES = ("building", "what-if", "compare")
 
 
 class SceneLink(QObject):
-    """Listens to the workspace and tells the 3D view; hears picks and tells the workspace."""
+    """Listens to the workspace and tells the 3D view; hears picks and tells the workspace.
+
+    Signal: `cut_changed` when the section plane is switched on or off.
+    """
+
+    cut_changed = Signal()
 
     def __init__(self, workspace: Workspace, stage: Stage, filtering: Filtering) -> None:
         super().__init__(stage)
@@ -52,7 +58,7 @@ class SceneLink(QObject):
         if wanted is self._shown:
             return
         self._shown = wanted
-        self._is_cut = False
+        self._set_cut(False)
         self._row_of = {}
         if workspace.mode in BUILDING_MODES:
             self._show_model()
@@ -130,9 +136,15 @@ class SceneLink(QObject):
 
     def toggle_section(self) -> None:
         """Cut the model open, or close it."""
-        self._is_cut = not self._is_cut
+        self._set_cut(not self._is_cut)
         if self._stage.scene is not None:
             self._stage.scene.set_section(self._is_cut)
+
+    def _set_cut(self, on: bool) -> None:
+        if on != self._is_cut:
+            self._is_cut = on
+            self._stage.set_lift(SECTION_BAR if on else 0)
+            self.cut_changed.emit()
 
     def toggle_legend(self) -> None:
         """Show the legend, or hide it."""

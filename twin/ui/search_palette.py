@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
@@ -57,7 +57,7 @@ class SearchPalette(QListWidget):
         for hit in self._hits:
             item = QListWidgetItem(self)
             line = _line(hit)
-            item.setSizeHint(line.sizeHint())
+            item.setSizeHint(QSize(0, ROW))
             self.setItemWidget(item, line)
         if self._hits:
             self.setCurrentRow(0)

@@ -1,6 +1,5 @@
 """Puts the window together and puts it together anew when language, numbers or theme change."""
 
-import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -159,14 +158,20 @@ class Shell(QObject):
             self.stage.scene = None
 
     def warm_up_after(self, milliseconds: int) -> None:
-        """Load the 3D libraries in a thread once the start page is shown."""
-        QTimer.singleShot(milliseconds, self, lambda: self.workspace.jobs.run(_load_scene))
+        """Load what is needed soon in a thread once the start page is shown."""
+        QTimer.singleShot(milliseconds, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        # Qt's own modules are loaded on the GUI thread: making their classes elsewhere may crash.
+        self.workspace.jobs.run(_load_libraries, on_done=lambda _: _load_scene())
+        self.workspace.warm_up()
 
     def _connect(self) -> None:
         workspace = self.workspace
         workspace.mode_changed.connect(self.show_mode)
         workspace.visibility_changed.connect(self.show_states)
         workspace.scenario_changed.connect(self.show_states)
+        self.link.cut_changed.connect(self.show_states)
         workspace.building_changed.connect(self.show_states)
         workspace.notices.arrived.connect(self.say)
         workspace.settings_changed.connect(self._settings_changed)
@@ -282,10 +287,15 @@ def _giver(widget: QWidget) -> Callable[[], QWidget]:
     return lambda: widget
 
 
-def _load_scene(progress: object) -> float:
+def _load_libraries(progress: object) -> None:
+    """The drawing libraries without anything of Qt."""
     del progress
-    begin = time.perf_counter()
+    import pyvista
+
+    del pyvista
+
+
+def _load_scene() -> None:
     import twin.ui.scene.view
 
     del twin
-    return time.perf_counter() - begin

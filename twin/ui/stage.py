@@ -30,6 +30,7 @@ class Stage(QWidget):
         self.setAccessibleName("3D")
         self.scene: SceneView | None = None
         self._floats: dict[str, QWidget] = {}
+        self._lift = 0
         self.bars = MessageBars(self)
         self.bars.changed.connect(self.arrange)
 
@@ -59,6 +60,11 @@ class Stage(QWidget):
             widget.setParent(self)
             self._floats[place] = widget
             widget.show()
+        self.arrange()
+
+    def set_lift(self, pixels: int) -> None:
+        """Keep so much room free below what floats at the left."""
+        self._lift = pixels
         self.arrange()
 
     def floating(self, place: str) -> QWidget | None:
@@ -97,7 +103,7 @@ class Stage(QWidget):
         right = self.width() - widget.width() - EDGE
         bottom = self.height() - widget.height() - EDGE
         corners = {
-            "bottom-left": (EDGE, bottom),
+            "bottom-left": (EDGE, bottom - self._lift),
             "bottom-right": (right, bottom - SCALE_BAR),
             "bottom": ((self.width() - widget.width()) // 2, bottom),
             "top-left": (EDGE, top),

@@ -111,7 +111,7 @@ class PropertyCard(QWidget):
         said = grade_name(grade) if grade is not None else tr("Not assessed")
         tiles.addWidget(state_tile(badge, tr("Grade"), said), 1)
         colouring = self._desk.workspace.colouring
-        if colouring is not None and row < len(colouring.classes):
+        if colouring is not None and 0 <= row < len(colouring.classes):
             text = _class_text(colouring, row)
             tiles.addWidget(state_tile(None, tr(colouring.legend.title), text), 1)
         return tiles
@@ -225,8 +225,6 @@ def _add_summary(column: QVBoxLayout, model: BuildingModel, name: str) -> None:
 
 
 def _class_text(colouring: Colouring, row: int) -> str:
-    if row < 0:
-        return "–"
     place = int(colouring.classes[row])
     if place == NO_DATA:
         return tr(colouring.legend.no_data_label)

@@ -58,12 +58,12 @@ class StartPage(QWidget):
         super().__init__()
         self._choices = choices
         row = tight(QHBoxLayout(self))
-        row.addWidget(self._main(), 1)
-        row.addWidget(self._side(recents))
+        row.addWidget(self._main(), 2)
+        row.addWidget(self._side(recents), 1)
 
     def _main(self) -> QFrame:
         page = frame("page")
-        column = tight(QVBoxLayout(page), (120, 70, 24, 24), 0)
+        column = tight(QVBoxLayout(page), (96, 70, 24, 24), 0)
         column.addWidget(label(tr("See every building. Choose what to do first."), "display"))
         column.addSpacing(8)
         intro = tr(
@@ -98,7 +98,7 @@ class StartPage(QWidget):
             segment.choose(chosen)
             segment.chosen.connect(self._chooser(key))
             row.addWidget(segment)
-            row.addSpacing(14)
+            row.addSpacing(10)
         row.addStretch(1)
         return row
 
@@ -107,8 +107,8 @@ class StartPage(QWidget):
 
     def _side(self, recents: Sequence[Recent]) -> QFrame:
         side = frame("side")
-        side.setFixedWidth(480)
-        column = tight(QVBoxLayout(side), (40, 80, 40, 24), 0)
+        side.setMaximumWidth(480)
+        column = tight(QVBoxLayout(side), (32, 80, 32, 24), 0)
         column.addWidget(label(tr("Recent"), "strong"))
         column.addSpacing(6)
         if not recents:

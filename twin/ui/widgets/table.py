@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -30,6 +30,7 @@ from twin.ui.widgets.badge import BADGE, LABEL, grade_name, paint_grade, paint_l
 
 ROW = 27
 HEAD = 28
+LEAST = 140
 Index = QModelIndex | QPersistentModelIndex
 Row = Any  # a table shows rows of any one kind; its columns know which
 
@@ -269,6 +270,15 @@ class Table(QTableView):
         lines += ["\t".join(c.plain(row) for c in self._model.columns) for row in rows]
         return "\n".join(lines) + "\n"
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the first column the rest, but never less than names need."""
+        super().resizeEvent(event)
+        fixed = sum(c.width for c in self._model.columns)
+        head = self.horizontalHeader()
+        for place, column in enumerate(self._model.columns):
+            if not column.width:
+                head.resizeSection(place, max(self.viewport().width() - fixed, LEAST))
+
     def _set_up_head(self) -> None:
         head = self.horizontalHeader()
         head.setFixedHeight(HEAD)
@@ -277,8 +287,7 @@ class Table(QTableView):
         head.setMinimumSectionSize(40)
         head.setAccessibleName(tr("Column titles"))
         for place, column in enumerate(self._model.columns):
-            mode = QHeaderView.ResizeMode.Interactive if column.width else _STRETCH
-            head.setSectionResizeMode(place, mode)
+            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             if column.width:
                 head.resizeSection(place, column.width)
         head.sectionClicked.connect(self._sort)
@@ -303,6 +312,3 @@ class Table(QTableView):
         if not self._is_quiet:
             rows = [self._model.rows[i.row()] for i in self.selectionModel().selectedRows()]
             self.picked.emit(rows)
-
-
-_STRETCH = QHeaderView.ResizeMode.Stretch

@@ -139,3 +139,17 @@ def test_that_details_can_be_taken_by_range_and_from_the_end(house: Path, tmp_pa
     assert len(model.details[0:2]) == 2
     with pytest.raises(IndexError):
         model.details[2]
+
+
+def test_that_a_process_kept_ready_reads_the_next_file(house: Path):
+    load.warm_up()
+    try:
+        waiting = load.spare._child
+        models = [load_model(house, None) for _ in range(2)]
+    finally:
+        load.cool_down()
+
+    assert waiting is not None
+    assert not waiting.is_running()
+    assert [m.summary.status for m in models] == ["ok", "ok"]
+    assert load.spare._child is None

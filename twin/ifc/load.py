@@ -9,6 +9,7 @@ from typing import Any
 
 from twin.ifc import plain
 from twin.ifc.cache import keep_model, model_key, read_model, stored_model
+from twin.ifc.children import spare
 from twin.ifc.messages import Order
 from twin.ifc.supervisor import HYBRID, OPENCASCADE, Reading, read_in_child
 from twin.model.building import BuildingModel, Element, ModelSummary
@@ -62,6 +63,16 @@ def load_model(
         return _read(path, scratch, _Keep(cache, key), progress, on_portion)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def warm_up() -> None:
+    """Keep a reading process ready, so that the next file opens sooner; about 80 MB idle."""
+    spare.keep()
+
+
+def cool_down() -> None:
+    """End the process kept ready."""
+    spare.dismiss()
 
 
 class _Keep:

@@ -1,21 +1,17 @@
 """Start, watch and end the child process that reads a file; try again another way if it dies."""
 
 import json
+import logging
 import math
-import os
 import queue
-import signal
-import subprocess
-import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from twin.ifc.children import Child, running
 from twin.ifc.messages import Order
 from twin.model.finding import Finding, Severity
 from twin.model.importing import Progress
@@ -36,17 +32,9 @@ TOTAL_PATIENCE = 55.0
 
 POLL = 0.1
 
-_FOR_NUMBERS = {
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MALLOC_ARENA_MAX": "2",
-    "MALLOC_MMAP_THRESHOLD_": "1073741824",
-    "MALLOC_TRIM_THRESHOLD_": "2147483648",
-    "MALLOC_TOP_PAD_": "33554432",
-}
-"""One thread per process, and memory that is used again instead of given back each time."""
-
 STAGES = ("opened", "drawn", "recorded", "finished", "out-of-memory")
+
+_log = logging.getLogger(__name__)
 
 Message = dict[str, Any]
 Listener = Callable[[Message], None]
@@ -128,81 +116,30 @@ def _next_order(order: Order, ending: Ending, rung: int, spent: float) -> Order 
 def _attempt(
     order: Order, progress: Progress, listen: Listener, command: list[str] | None
 ) -> Ending:
-    with tempfile.TemporaryFile() as log, _child(order, command, log) as child:
+    with running(order, command) as child:
         messages: queue.Queue[Message | None] = queue.Queue()
         threading.Thread(target=_collect, args=(child, messages), daemon=True).start()
-        return _follow(child, messages, order, progress, listen)
+        ending = _follow(child, messages, order, progress, listen)
+        if ending.cause not in ("finished", "refused"):
+            child.end()
+            _log.warning("reading %s: %s %s", order.path, ending, child.last_words())
+        return ending
 
 
-@contextmanager
-def _child(
-    order: Order,
-    command: list[str] | None,
-    log: Any,  # a file object has no public type
-) -> Iterator["subprocess.Popen[bytes]"]:
-    """A running child that is gone when the block is left."""
-    child = subprocess.Popen(
-        command or worker_command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=log,
-        env=_environment(),
-        cwd=order.folder,
-        start_new_session=True,
-    )
-    try:
-        if child.stdin is not None:
-            try:
-                child.stdin.write(order.as_json())
-                child.stdin.close()
-            except BrokenPipeError:
-                pass
-        yield child
-    finally:
-        _end(child)
-        if child.stdout is not None:
-            child.stdout.close()
-
-
-def _end(child: "subprocess.Popen[bytes]") -> None:
-    """End a child and the copies it made of itself."""
-    if hasattr(os, "killpg"):
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.pid, signal.SIGKILL)
-    elif child.poll() is None:
-        child.kill()
-    child.wait()
-
-
-def worker_command() -> list[str]:
-    """Command line of the child: this interpreter, or the frozen program itself."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--worker"]
-    return [sys.executable, "-I", "-m", "twin.ifc.worker"]
-
-
-def _environment() -> dict[str, str]:
-    """Environment without anything the child does not need."""
-    kept = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT")
-    found = {k: os.environ[k] for k in kept if k in os.environ}
-    return {**found, **_FOR_NUMBERS}
-
-
-def _collect(child: "subprocess.Popen[bytes]", messages: "queue.Queue[Message | None]") -> None:
+def _collect(child: Child, messages: "queue.Queue[Message | None]") -> None:
     """Put what the child says into the queue; lines that are no message are passed over."""
-    if child.stdout is not None:
-        for line in iter(lambda: child.stdout.readline(1_000_000), b""):  # type: ignore[union-attr]  # checked above
-            try:
-                message = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(message, dict) and isinstance(message.get("say"), str):
-                messages.put(message)
+    for line in child.lines():
+        try:
+            message = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(message, dict) and isinstance(message.get("say"), str):
+            messages.put(message)
     messages.put(None)
 
 
 def _follow(
-    child: "subprocess.Popen[bytes]",
+    child: Child,
     messages: "queue.Queue[Message | None]",
     order: Order,
     progress: Progress,
@@ -234,9 +171,7 @@ def _follow(
             return Ending("silent", watch.item, stage)
 
 
-def _ended(
-    child: "subprocess.Popen[bytes]", watch: "_Watching", stage: str, refusal: Message | None
-) -> Ending:
+def _ended(child: Child, watch: "_Watching", stage: str, refusal: Message | None) -> Ending:
     code = child.wait()
     watch.seconds()
     if refusal is not None:

@@ -22,19 +22,29 @@ HEARTBEAT = 0.25
 
 
 def main() -> None:
-    """Read the file named in the order on standard input."""
-    order = Order(**json.loads(sys.stdin.buffer.read()))
+    """Read the file named in the order on standard input; without an order there is nothing to do.
+
+    With ``--ready`` the libraries are loaded before the order is waited for.
+    """
+    if "--ready" in sys.argv:
+        import twin.ifc.direct.items
+        import twin.ifc.reading  # noqa: F401  loaded now, used when the order is there
+    text = sys.stdin.buffer.read()
+    if not text:
+        return
+    order = Order(**json.loads(text))
+    os.chdir(order.folder)
     _limit(order)
     speaker = Speaker()
     folder = Path(order.folder)
     talk = Talk(speaker, Watch(folder / "watch"))
     threading.Thread(target=_beat, args=(speaker,), daemon=True).start()
     try:
-        text = step_file(Path(order.path), folder)
-        direct = DirectItems(text, folder / "direct", speaker.close)
+        step = step_file(Path(order.path), folder)
+        direct = DirectItems(step, folder / "direct", speaker.close)
         from twin.ifc.reading import read_model  # slow to import: the items are made meanwhile
 
-        read_model(order, direct, text, talk)
+        read_model(order, direct, step, talk)
     except UnreadableFile as error:
         speaker.say(
             "refused", message=error.message, next_step=error.next_step, values=error.values

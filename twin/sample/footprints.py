@@ -84,14 +84,19 @@ _SECOND = (
     "myra", "neset", "rinden", "rusten", "skaret", "sletta", "stølen", "tona", "tunet",
     "vika", "åsen",
 )  # fmt: skip
+_PATIENCE = 12  # draws of a name before it gets a number
 _ROOFS = ("flat", "flat", "gable", "gable", "hip", "mono")
 
 
 @dataclass(slots=True)
 class Ground:
-    """Ground that is taken: circles around buildings, in cells for fast look-up."""
+    """Ground that is taken: circles around buildings, in cells for fast look-up.
+
+    spread : how far beyond their radius the areas are built on, once they are full.
+    """
 
     cells: dict[tuple[int, int], list[tuple[float, float, float]]] = field(default_factory=dict)
+    spread: float = 1.0
 
     def take(self, x: float, y: float, radius: float) -> bool:
         """Take a circle if it is free; False if it is not."""
@@ -203,11 +208,12 @@ def _placed(
     while True:
         area = AREAS[int(random.choice(len(AREAS), p=sizes / sizes.sum()))]
         centre = np.array(map_position(area.latitude, area.longitude))
-        distance = area.radius * float(np.sqrt(random.random()))
+        distance = ground.spread * area.radius * float(np.sqrt(random.random()))
         bearing = float(random.uniform(0, 2 * np.pi))
         x, y = centre + distance * np.array([np.cos(bearing), np.sin(bearing)])
         if ground.take(float(x), float(y), reach):
             break
+        ground.spread += 0.0005
     angle = float(random.normal(0.4, 0.5))
     turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
     placed = points @ turn + [x, y]
@@ -220,9 +226,13 @@ def _ground_level(area: Area, x: float, y: float) -> float:
 
 
 def _name(random: np.random.Generator, names: set[str], kind: Kind) -> str:
+    """A name nobody has; a very large stock numbers those that repeat."""
+    tries = 0
     while True:
+        tries += 1
         first, second = str(random.choice(_FIRST)), str(random.choice(_SECOND))
-        name = f"{first}{second} {random.choice(kind.endings)}"
+        number = "" if tries < _PATIENCE else f" {tries - _PATIENCE + 2}"
+        name = f"{first}{second} {random.choice(kind.endings)}{number}"
         if name not in names:
             names.add(name)
             return name

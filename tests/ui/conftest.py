@@ -24,6 +24,7 @@ class RecordingScene(QObject):
 
     row_clicked = Signal(int, object)
     row_double_clicked = Signal(int)
+    context_requested = Signal(int, object)
 
     def __init__(self) -> None:
         super().__init__()

@@ -13,6 +13,8 @@ from twin.ui.actions import ENTRIES, MODES
 from twin.ui.shell import Shell
 from twin.ui.widgets.message_bar import SHOWN, Message, MessageBars
 
+from .results import result
+
 Settled = Callable[[], None]
 
 
@@ -294,3 +296,67 @@ def _name(control: QAbstractButton | QLineEdit | QTreeView) -> str:
     texts = (control.accessibleName(), held.text() if held else "")
     own = control.text() if isinstance(control, QAbstractButton) else ""
     return "".join((*texts, own)).strip()
+
+
+def test_that_a_right_click_selects_and_offers_what_can_be_done(inside: Shell, qtbot: QtBot):
+    inside.stage.scene.context_requested.emit(2, None)
+
+    menu = QApplication.activePopupWidget()
+    assert inside.workspace.selection == {"w3"}
+    assert menu is not None
+    assert inside.actions["isolate"] in menu.actions()
+    menu.close()
+
+
+def test_that_the_report_lands_where_the_user_says(
+    inside: Shell, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / "report.pdf"
+    monkeypatch.setattr(
+        "twin.ui.write_report.QFileDialog.getSaveFileName", lambda *_: (str(path), "")
+    )
+    inside.workspace.change(result=result())
+
+    inside.report()
+    settled()
+
+    assert path.read_bytes().startswith(b"%PDF")
+    assert inside.workspace.notices.shown[-1].message == "The report is in {name}."
+
+
+def test_that_a_report_without_a_result_says_what_to_do(inside: Shell):
+    inside.report()
+    assert inside.workspace.notices.shown[-1].message == "There is no result yet."
+
+
+def test_that_thinking_better_of_a_new_portfolio_imports_nothing(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    taken = []
+    monkeypatch.setattr("twin.ui.commands.QFileDialog.getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(shell.workspace, "import_source", taken.append)
+
+    shell.commands.take_files([str(tmp_path / "model.ifc")])
+    shell.workspace.portfolio_changed.emit()
+
+    assert taken == []
+
+
+def test_that_a_running_job_can_be_cancelled_from_the_status_row(
+    shell: Shell, qtbot: QtBot, settled: Settled
+):
+    from twin.workspace.jobs import Task
+
+    def work(progress) -> None:
+        while True:
+            progress.report(0.62, "")
+
+    job = shell.workspace.jobs.run(work, task=Task("Reading {name}", values={"name": "a.ifc"}))
+    qtbot.waitUntil(lambda: job.fraction == 0.62)
+    assert shell.status.tasks._name.text() == "Reading a.ifc 62\u00a0%"
+
+    shell.status.tasks._stop.click()
+    settled()
+
+    assert job.is_cancelled
+    assert not shell.status.tasks.isVisible()

@@ -82,7 +82,7 @@ ENTRIES: tuple[Entry, ...] = (
 )
 
 
-def make_actions(window: QWidget, run: Mapping[str, Callable[[], None]]) -> dict[str, QAction]:
+def make_actions(window: QWidget, run: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """One action per entry of the table, wired to the command of the same name."""
     actions = {entry.name: _action(window, entry, run[entry.name]) for entry in ENTRIES}
     for mode, text, key in MODES:
@@ -119,7 +119,7 @@ def key_text(action: QAction) -> str:
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def _action(window: QWidget, entry: Entry, run: Callable[[], None]) -> QAction:
+def _action(window: QWidget, entry: Entry, run: Callable[[], object]) -> QAction:
     action = QAction(tr(entry.text), window)
     action.setObjectName(entry.name)
     action.setShortcuts([QKeySequence(key) for key in entry.keys])

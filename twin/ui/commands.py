@@ -33,7 +33,7 @@ class Commands:
         self._link = link
         self._filtering = filtering
 
-    def table(self, more: dict[str, Callable[[], None]]) -> dict[str, Callable[[], None]]:
+    def table(self, more: dict[str, Callable[[], object]]) -> dict[str, Callable[[], object]]:
         """Every command by its name; `more` are those the window itself carries out."""
         workspace, link, window = self._workspace, self._link, self._window
         modes = {f"mode:{m}": partial(self.show_mode, m) for m, *_ in MODES}
@@ -86,13 +86,14 @@ class Commands:
                 workspace.enter_building(chosen)
         workspace.set_mode(mode)  # pyright: ignore[reportArgumentType]  one of MODES
 
-    def new_portfolio(self) -> None:
-        """Ask for a folder and make a portfolio there."""
+    def new_portfolio(self) -> bool:
+        """Ask for a folder and make a portfolio there; False if the user thought better of it."""
         path, _ = QFileDialog.getSaveFileName(
             self._window, tr("New portfolio"), str(Path.home() / f"{tr('Portfolio')}.twin")
         )
         if path:
             self._workspace.create_portfolio(Path(path))
+        return bool(path)
 
     def open_portfolio(self) -> None:
         """Ask for a portfolio folder and open it."""
@@ -213,8 +214,9 @@ class Commands:
         return workspace.building.building_id if workspace.building else ""
 
     def _make_portfolio_for(self, files: list[Path]) -> None:
-        self.new_portfolio()
         workspace = self._workspace
+        if not self.new_portfolio():
+            return
 
         def take() -> None:
             workspace.portfolio_changed.disconnect(take)

@@ -20,10 +20,12 @@ BUILDING_MODES = ("building", "what-if", "compare")
 class SceneLink(QObject):
     """Listens to the workspace and tells the 3D view; hears picks and tells the workspace.
 
-    Signal: `cut_changed` when the section plane is switched on or off.
+    Signals: `cut_changed` when the section plane is switched on or off; `menu_requested` on a
+    right click, after what lies under it was selected.
     """
 
     cut_changed = Signal()
+    menu_requested = Signal()
 
     def __init__(self, workspace: Workspace, stage: Stage, filtering: Filtering) -> None:
         super().__init__(stage)
@@ -180,6 +182,7 @@ class SceneLink(QObject):
         if scene is not None:
             scene.row_clicked.connect(self._pick)
             scene.row_double_clicked.connect(self._open)
+            scene.context_requested.connect(self._ask_for_menu)
             self.show_all_of_it()
 
     def _show_model(self) -> None:
@@ -235,6 +238,12 @@ class SceneLink(QObject):
                 workspace.select(frozenset())
             return
         workspace.select(workspace.selection ^ {key} if adds else frozenset({key}))
+
+    def _ask_for_menu(self, row: int, _place: object) -> None:
+        key = self._key(row)
+        if key and key not in self._workspace.selection:
+            self._workspace.select(frozenset({key}))
+        self.menu_requested.emit()
 
     def _open(self, row: int) -> None:
         key = self._key(row)

@@ -1,12 +1,11 @@
 """Puts the window together and puts it together anew when language, numbers or theme change."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer
+from PySide6.QtGui import QAction, QCursor, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from twin.errors import TwinError
 from twin.model.finding import Severity
@@ -17,9 +16,10 @@ from twin.ui.desk import Desk
 from twin.ui.filtering import Filtering
 from twin.ui.language import error_text, language, system_language, tr, use_language
 from twin.ui.main_window import MainWindow
-from twin.ui.numbers import day, numbers_name, use_numbers
+from twin.ui.numbers import numbers_name, use_numbers
 from twin.ui.panels.start_page import Recent, StartChoices, StartPage
 from twin.ui.parts import mode_parts
+from twin.ui.recents import recent_portfolio, thumbnail_path
 from twin.ui.scene_floats import SceneFloats
 from twin.ui.scene_link import SceneLink
 from twin.ui.search_palette import SearchPalette
@@ -142,6 +142,15 @@ class Shell(QObject):
         self.top.search.setFocus()
         self.top.search.selectAll()
 
+    def show_menu(self) -> None:
+        """Menu of the 3D view at the pointer."""
+        menu = QMenu(self.window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in ("fit", "isolate", "hide", "show_all", "xray", "section"):
+            if self.actions[name].isEnabled():
+                menu.addAction(self.actions[name])
+        menu.popup(QCursor.pos())
+
     def report(self) -> None:
         """Ask for a file and write the report of the what-if."""
         from twin.ui.write_report import ask_and_write
@@ -172,6 +181,7 @@ class Shell(QObject):
         workspace.visibility_changed.connect(self.show_states)
         workspace.scenario_changed.connect(self.show_states)
         self.link.cut_changed.connect(self.show_states)
+        self.link.menu_requested.connect(self.show_menu)
         workspace.building_changed.connect(self.show_states)
         workspace.notices.arrived.connect(self.say)
         workspace.settings_changed.connect(self._settings_changed)
@@ -216,7 +226,7 @@ class Shell(QObject):
     def _start_page(self) -> QWidget:
         settings = self.workspace.settings
         choices = StartChoices(language(), numbers_name(), settings.theme)
-        page = StartPage([_recent(Path(p)) for p in settings.recent], choices)
+        page = StartPage([recent_portfolio(Path(p)) for p in settings.recent], choices)
         page.asked.connect(lambda command: self.actions[command].trigger())
         page.recent_opened.connect(lambda r: self.workspace.open_portfolio(r.path))
         page.recent_removed.connect(self._forget)
@@ -252,35 +262,6 @@ class Shell(QObject):
             path = thumbnail_path(portfolio.folder)
             path.parent.mkdir(parents=True, exist_ok=True)
             image.scaledToWidth(288).save(str(path))
-
-
-def thumbnail_path(folder: Path) -> Path:
-    """Where the picture of a portfolio on the start page is kept."""
-    import hashlib
-
-    name = hashlib.sha256(str(folder).encode()).hexdigest()[:16]
-    return settings_folder() / "thumbnails" / f"{name}.png"
-
-
-def _recent(folder: Path) -> Recent:
-    is_missing = not folder.is_dir()
-    picture = thumbnail_path(folder)
-    when = "" if is_missing else _when(folder)
-    found = picture if picture.is_file() and not is_missing else None
-    return Recent(folder, folder.stem, str(folder.parent), when, found, is_missing)
-
-
-def _when(folder: Path) -> str:
-    changed = datetime.fromtimestamp(_last_change(folder))
-    days = (datetime.now().date() - changed.date()).days
-    if days == 0:
-        return tr("Today {time}", time=f"{changed:%H:%M}")
-    return tr("Yesterday") if days == 1 else day(changed.date())
-
-
-def _last_change(folder: Path) -> float:
-    database = folder / "portfolio.sqlite"
-    return (database if database.is_file() else folder).stat().st_mtime
 
 
 def _giver(widget: QWidget) -> Callable[[], QWidget]:

@@ -8,7 +8,7 @@ import pytest
 from twin.errors import Cancelled
 from twin.ifc import load
 from twin.ifc.load import load_model
-from twin.ifc.plain import MESH_ARRAYS
+from twin.ifc.mesh_files import MESH_ARRAYS
 from twin.model.building import BuildingModel, Element
 from twin.model.mesh import MeshBatch
 
@@ -69,7 +69,7 @@ def test_that_a_changed_file_is_read_again(
         load_model(house, tmp_path / "cache")
 
 
-@pytest.mark.parametrize("name", ["mesh/faces.npy", "model.json", "elements.json"])
+@pytest.mark.parametrize("name", ["mesh/faces.bin", "model.json", "elements.json"])
 def test_that_a_damaged_cache_is_replaced(house: Path, tmp_path: Path, name: str):
     cache = tmp_path / "cache"
     first = load_model(house, cache)

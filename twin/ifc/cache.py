@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from twin.ifc import plain
+from twin.ifc.mesh_files import read_mesh
 from twin.model.building import (
     BuildingModel,
     Element,
@@ -22,7 +23,7 @@ from twin.model.building import (
 )
 from twin.model.finding import Finding
 
-FORMAT = 2
+FORMAT = 3
 """Raised when a model is read, prepared or stored differently than before."""
 
 
@@ -90,7 +91,7 @@ def read_model(folder: Path) -> BuildingModel:
         raise ValueError("written by another version of the program")
     told = json.loads((folder / "told.json").read_bytes())
     elements = plain.read_elements(folder / "elements.json")
-    mesh = plain.read_mesh(folder / "mesh")
+    mesh = read_mesh(folder / "mesh")
     details = plain.StoredDetails(folder)
     if len(details) != len(elements):
         raise ValueError("elements and details differ in number")

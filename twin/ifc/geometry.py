@@ -1,6 +1,7 @@
 """Triangles of every product that has a body, each shape worked out once."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -146,15 +147,13 @@ class Geometry:
 
     def _make_leaner(self) -> None:
         """Have shapes simplified if all of them together are more than can be shown."""
-        mapped = len(self._file.by_type("IfcMappedItem"))
-        if self._tessellator.most_triangles(mapped) <= MOST_IN_ALL:
-            return
-        total = 0
-        for product in self._products:
+        total = self._tessellator.triangles_at_hand
+        uses = Counter(m.get_argument(0).id() for m in self._file.by_type("IfcMappedItem"))
+        for source, times in uses.items():
             with suppress(*_FAULTS):
-                for representation in self._bodies.representations(product):
-                    pieces = self._bodies.pieces(representation)
-                    total += sum(self._tessellator.triangles_known(p.item) for p in pieces)
+                pieces = self._bodies.pieces(self._file.by_id(source).get_argument(1))
+                known = sum(self._tessellator.triangles_known(p.item) for p in pieces)
+                total += known * (times - 1)
         if total > MOST_IN_ALL:
             self._tessellator.share = MOST_IN_ALL / total
             self._note(notes.model_simplified(total, MOST_IN_ALL))

@@ -10,6 +10,7 @@ from typing import Any
 from twin.ifc import plain
 from twin.ifc.cache import keep_model, model_key, read_model, stored_model
 from twin.ifc.children import spare
+from twin.ifc.mesh_files import Counts, read_portion
 from twin.ifc.messages import Order
 from twin.ifc.supervisor import HYBRID, OPENCASCADE, Reading, read_in_child
 from twin.model.building import BuildingModel, Element, ModelSummary
@@ -93,9 +94,7 @@ def _read(
     path: Path, scratch: Path, keep: _Keep, progress: Progress, on_portion: OnPortion | None
 ) -> BuildingModel:
     begun = time.monotonic()
-    order = Order(
-        str(path.resolve()), str(scratch), [HYBRID, OPENCASCADE], streams=on_portion is not None
-    )
+    order = Order(str(path.resolve()), str(scratch), [HYBRID, OPENCASCADE])
     reading = read_in_child(order, progress, _Portions(scratch, on_portion).take)
     finished = scratch / "model"
     if reading.ending.cause != "finished" or not (finished / "model.json").is_file():
@@ -122,17 +121,22 @@ class _Portions:
 
     def take(self, message: dict[str, Any]) -> None:
         """Pass on the portion that a message of the child speaks of."""
-        name = message.get("folder")
-        if self._on_portion is None or not isinstance(name, str) or "/" in name or "\\" in name:
+        if self._on_portion is None:
             return
         try:
             if not self._elements:
                 self._elements = plain.read_elements(self._scratch / "elements.json")
-            batch = plain.read_mesh(self._scratch / name)
-        except (OSError, ValueError, TypeError):
-            return
-        shutil.rmtree(self._scratch / name, ignore_errors=True)
+            first, last = _counts(message["first"]), _counts(message["last"])
+            origin = [float(v) for v in message["origin"]]
+            batch = read_portion(self._scratch / "model" / "mesh", origin, first, last)
+        except (OSError, ValueError, TypeError, KeyError, IndexError):
+            return  # the finished model will say what is wrong
         self._on_portion(batch, self._elements)
+
+
+def _counts(values: list[Any]) -> Counts:
+    v, f, e, s = (int(n) for n in values)
+    return v, f, e, s
 
 
 def _add_findings(finished: Path, reading: Reading) -> None:

@@ -4,7 +4,6 @@ import json
 import mmap
 import os
 import threading
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -18,7 +17,6 @@ class Order:
     path : file to read.  folder : existing empty folder for everything that is written.
     libraries : geometry kernels in order.  refused : STEP numbers no kernel is asked for.
     seconds : time for geometry.
-    streams : whether portions are written while reading.
     with_details : False reads identities alone, when reading everything else failed before.
     memory : most address space. [bytes]
     cpu_seconds : most processor time.
@@ -29,7 +27,6 @@ class Order:
     libraries: list[str]
     refused: list[int] = field(default_factory=list)
     seconds: float = 40.0
-    streams: bool = True
     with_details: bool = True
     memory: int = 3 * 2**30
     cpu_seconds: int = 300
@@ -95,11 +92,3 @@ def peak_memory_mb() -> float:
 
     memory = psutil.Process().memory_info()
     return float(getattr(memory, "peak_wset", memory.rss)) / 1e6
-
-
-def numbered(folder: Path, name: str) -> Iterator[Path]:
-    """Folders ``name-0``, ``name-1`` and so on inside `folder`."""
-    count = 0
-    while True:
-        yield folder / f"{name}-{count}"
-        count += 1

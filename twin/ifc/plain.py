@@ -21,42 +21,8 @@ from twin.model.building import (
     Storey,
 )
 from twin.model.finding import Finding, Severity
-from twin.model.mesh import MeshBatch
-
-MESH_ARRAYS = (
-    "origin", "vertices", "normals", "vertex_slot", "faces", "edges", "slot_element",
-    "slot_colour",
-)  # fmt: skip
 
 _ENVELOPE_ARRAYS = ("element", "area", "azimuth", "tilt", "u_value", "g_value")
-
-
-def write_mesh(folder: Path, mesh: MeshBatch) -> None:
-    """Write the arrays of a mesh into `folder`, one file each."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in MESH_ARRAYS:
-        np.save(folder / f"{name}.npy", getattr(mesh, name), allow_pickle=False)
-
-
-def read_mesh(folder: Path) -> MeshBatch:
-    """Mesh written by `write_mesh`.
-
-    Arrays are copied into memory, not mapped: a mapped file that is cut short or lies on a
-    drive that goes away would end the program.
-
-    Raises
-    ------
-    ValueError
-        If shapes, types or indices do not agree.
-    """
-    arrays = [_array(folder / f"{name}.npy") for name in MESH_ARRAYS]
-    mesh = MeshBatch(*arrays)
-    _check_indices(mesh.faces, len(mesh.vertices), "faces")
-    _check_indices(mesh.edges, len(mesh.vertices), "edges")
-    _check_indices(mesh.vertex_slot, len(mesh.slot_element), "vertex_slot")
-    if len(mesh.vertex_slot) != len(mesh.vertices):
-        raise ValueError("vertex_slot has another length than vertices")
-    return mesh
 
 
 def write_records(path: Path, rows: Sequence[Any]) -> None:
@@ -203,8 +169,3 @@ def _details_from_plain(values: list[Any]) -> ElementDetails:
 
 def _array(path: Path) -> np.ndarray:
     return np.load(path, allow_pickle=False)
-
-
-def _check_indices(indices: np.ndarray, n: int, name: str) -> None:
-    if indices.size and (int(indices.min()) < 0 or int(indices.max()) >= n):
-        raise ValueError(f"{name} point outside the mesh")

@@ -13,14 +13,15 @@ from twin.ifc import plain
 from twin.ifc.cache import write_summary
 from twin.ifc.direct.beside import DirectItems
 from twin.ifc.geometry import Effort, Geometry, Source
-from twin.ifc.messages import Order, Talk, numbered, peak_memory_mb
+from twin.ifc.mesh_files import MeshWriter
+from twin.ifc.messages import Order, Speaker, Talk, peak_memory_mb
 from twin.ifc.products import element_products
 from twin.ifc.reader import OpenedFile, open_ifc
 from twin.ifc.sibling import Sibling
 from twin.ifc.telling import Telling
 from twin.ifc.units import read_units
+from twin.model.arrays import Float32Array
 from twin.model.building import Element, ModelSummary
-from twin.model.mesh import MeshBatch, empty_mesh, joined
 
 FARTHEST_MIDDLE = 20_000.0
 """If the model's middle is farther from the first origin, everything gets a new one. [m]"""
@@ -54,14 +55,14 @@ def read_model(order: Order, direct: DirectItems, text: Path, talk: Talk) -> Non
     sibling = Sibling(telling.in_full, talk.speaker.close) if order.with_details else None
     unit = read_units(opened.file).length
     source = Source(opened.file, products, unit, lambda: direct.meshes(opened.path))
-    mesh, geometry = _stream(order, source, talk)
-    plain.write_mesh(finished / "mesh", mesh)
+    geometry = Geometry(source, _effort(order), talk.watch)
+    triangles = _stream(geometry, finished / "mesh", talk.speaker)
     telling.let_go_on()
     talk.speaker.say("drawn", fraction=0.8)
     findings = [*opened.findings, *geometry.drawn.findings]
     if sibling is None or not sibling.wait(TOLD_PATIENCE):
         findings.append(telling.in_short())
-    summary = _summary(opened, products, geometry, mesh)
+    summary = _summary(opened, products, geometry, triangles)
     summary = replace(summary, seconds=time.monotonic() - begun, peak_memory_mb=peak_memory_mb())
     write_summary(finished, summary, findings)
     talk.speaker.say("finished", fraction=1.0)
@@ -85,33 +86,34 @@ def identities(products: Sequence[ifcopenshell.entity_instance]) -> tuple[Elemen
     )
 
 
-def _stream(order: Order, source: Source, talk: Talk) -> tuple[MeshBatch, Geometry]:
-    """The whole mesh; portions are written and announced on the way."""
-    effort = Effort(tuple(order.libraries), frozenset(order.refused), order.seconds)
-    geometry = Geometry(source, effort, talk.watch)
-    folders = numbered(Path(order.folder), "portion")
-    batches = []
+def _effort(order: Order) -> Effort:
+    return Effort(tuple(order.libraries), frozenset(order.refused), order.seconds)
+
+
+def _stream(geometry: Geometry, folder: Path, speaker: Speaker) -> int:
+    """Write the mesh portion by portion and announce each; the number of triangles."""
+    writer = MeshWriter(folder)
+    middles: list[Float32Array] = []
+    origin = np.zeros(3)
     for batch in geometry.portions():
-        batches.append(batch)
-        if order.streams:
-            folder = next(folders)
-            plain.write_mesh(folder, batch)
-            done = int(batch.slot_element[-1]) / max(len(source.products), 1)
-            talk.speaker.say("portion", folder=folder.name, fraction=0.1 + 0.7 * done)
-    if not batches:
-        return empty_mesh(), geometry
-    mesh = batches[0] if len(batches) == 1 else joined(batches)
-    middle = np.median(mesh.vertices[:: max(1, len(mesh.vertices) // 1000)], axis=0)
+        origin = batch.origin
+        first, last = writer.append(batch)
+        speaker.say("portion", origin=origin.tolist(), first=first, last=last)
+        middles.append(np.median(batch.vertices[:: max(1, len(batch.vertices) // 100)], axis=0))
+    middle = np.median(np.array(middles), axis=0) if middles else np.zeros(3)
     if np.abs(middle).max() > FARTHEST_MIDDLE:
-        mesh = geometry.again_around(mesh.origin + middle)
-    return mesh, geometry
+        writer.close()
+        writer = MeshWriter(folder)
+        writer.append(geometry.again_around(origin + middle))
+    writer.close()
+    return writer.counts[1]
 
 
 def _summary(
     opened: OpenedFile,
     products: Sequence[ifcopenshell.entity_instance],
     geometry: Geometry,
-    mesh: MeshBatch,
+    triangles: int,
 ) -> ModelSummary:
     drawn = geometry.drawn
     return ModelSummary(
@@ -122,5 +124,5 @@ def _summary(
         products=len(products),
         with_body=len(drawn.with_body),
         drawn=len(drawn.rows & drawn.with_body),
-        triangles=len(mesh.faces),
+        triangles=triangles,
     )

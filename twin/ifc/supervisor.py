@@ -102,15 +102,15 @@ def _next_order(order: Order, ending: Ending, rung: int, spent: float) -> Order 
         return None if not order.with_details else replace(order, with_details=False)
     left = TOTAL_PATIENCE - spent
     if ending.cause == "memory" or left < 10.0 or rung >= 5:
-        return replace(order, libraries=[], refused=refused, streams=False)
+        return replace(order, libraries=[], refused=refused)
     seconds = min(order.seconds, left - 8.0)
     if ending.stage in ("drawn", "recorded"):
-        return replace(order, with_details=False, streams=False, seconds=seconds)
+        return replace(order, with_details=False, seconds=seconds)
     libraries = [OPENCASCADE] if rung == 1 else [HYBRID, OPENCASCADE]
     if rung == 1 and ending.cause == "stuck":
         refused.append(ending.culprit)
         libraries = order.libraries
-    return replace(order, libraries=libraries, refused=refused, streams=False, seconds=seconds)
+    return replace(order, libraries=libraries, refused=refused, seconds=seconds)
 
 
 def _attempt(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from twin.ifc.cache import Told, write_told
 from twin.ifc.envelope import envelope, envelope_findings
-from twin.ifc.plain import read_mesh
+from twin.ifc.mesh_files import read_mesh
 from twin.ifc.reader import OpenedFile
 from twin.ifc.records import read_records
 from twin.model.building import Element, ElementDetails, Georeference

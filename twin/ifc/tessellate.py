@@ -58,12 +58,10 @@ class Tessellator:
             raise KernelFailure(made)
         return made
 
-    def most_triangles(self, mapped: int) -> int:
-        """A bound on the triangles of the file if it repeats items `mapped` times."""
-        if self._direct is None:
-            return 0
-        largest = int(np.diff(self._direct.face_start).max(initial=0))
-        return len(self._direct.faces) + mapped * largest
+    @property
+    def triangles_at_hand(self) -> int:
+        """Triangles of all items that are known without work."""
+        return 0 if self._direct is None else len(self._direct.faces)
 
     def triangles_known(self, item: Entity) -> int:
         """Triangles of an item as far as they are known without work."""

@@ -1,6 +1,6 @@
 """Condition assessments after NS 3424 of the sample buildings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -15,6 +15,7 @@ PRICE_YEAR = 2026
 SHARE_OF_COST = {0: 0.0, 1: 0.0, 2: 0.35, 3: 1.0}
 """Share of the replacement cost that brings a part of a grade to TG1."""
 _TODAY = 2025
+_RENEWED = 0.9  # share of parts beyond their service life that were renewed since
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,9 @@ def coarse_assessments(building: Building, seed: int) -> tuple[Assessment, ...]:
     random = random_source(seed, building.building_id, "condition")
     if random.random() < 0.07:
         return ()
-    return tuple(_part_assessments(building, _visit(random, building), random, _COARSE))
+    visit = _visit(random, building)
+    kept = replace(visit, upkeep=visit.upkeep + 0.16)  # the average building, not the sample
+    return tuple(_part_assessments(building, kept, random, _COARSE))
 
 
 def _visit(random: np.random.Generator, building: Building) -> Inspection:
@@ -175,7 +178,7 @@ def _part_assessments(
     for code in codes:
         part = PARTS[code]
         age = (_TODAY - building.construction_year) / part.life
-        since = age % 1.0 if age > 1.15 and random.random() < 0.75 else age  # renewed since
+        since = age % 1.0 if age > 1.15 and random.random() < _RENEWED else age  # renewed since
         wear = since + float(random.normal(0.0, 0.14)) - visit.upkeep
         grade = _grade(random, wear, can_be_hidden=code in ("216", "312", "322"))
         amount = _amount(building, code)

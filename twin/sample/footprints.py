@@ -45,6 +45,17 @@ AREAS: tuple[Area, ...] = (
     Area("Åsane", 60.4700, 5.3700, 600, 92),
     Area("Arna", 60.4210, 5.4690, 420, 30),
     Area("Arna", 60.4520, 5.4560, 350, 78),
+    Area("Arna", 60.3850, 5.4750, 300, 66),
+    Area("Arna", 60.3590, 5.4620, 300, 82),
+    Area("Fana", 60.3350, 5.3480, 420, 42),
+    Area("Fana", 60.3090, 5.3350, 500, 52),
+    Area("Ytrebygda", 60.3050, 5.2630, 380, 46),
+    Area("Fyllingsdalen", 60.3410, 5.2770, 280, 34),
+    Area("Laksevåg", 60.3860, 5.2150, 330, 58),
+    Area("Laksevåg", 60.3660, 5.2220, 320, 50),
+    Area("Årstad", 60.3480, 5.3560, 420, 68),
+    Area("Åsane", 60.4860, 5.3530, 380, 96),
+    Area("Åsane", 60.4905, 5.2745, 320, 54),
 )
 
 
@@ -84,6 +95,7 @@ _SECOND = (
     "myra", "neset", "rinden", "rusten", "skaret", "sletta", "stølen", "tona", "tunet",
     "vika", "åsen",
 )  # fmt: skip
+_ALONG_VALLEY = np.array([0.78, 1.28])  # the valleys and the shore run north to south
 _PATIENCE = 12  # draws of a name before it gets a number
 _ROOFS = ("flat", "flat", "gable", "gable", "hip", "mono")
 
@@ -208,9 +220,9 @@ def _placed(
     while True:
         area = AREAS[int(random.choice(len(AREAS), p=sizes / sizes.sum()))]
         centre = np.array(map_position(area.latitude, area.longitude))
-        distance = ground.spread * area.radius * float(np.sqrt(random.random()))
+        distance = ground.spread * area.radius * float(random.random() ** 0.62)
         bearing = float(random.uniform(0, 2 * np.pi))
-        x, y = centre + distance * np.array([np.cos(bearing), np.sin(bearing)])
+        x, y = centre + distance * _ALONG_VALLEY * [np.cos(bearing), np.sin(bearing)]
         if ground.take(float(x), float(y), reach):
             break
         ground.spread += 0.0005

@@ -13,7 +13,7 @@ import numpy as np
 from twin.model.arrays import Float32Array, FloatArray
 from twin.model.building import Building
 from twin.model.meter import EnergyCarrier, Meter, Readings
-from twin.sample.constructions import Period, period
+from twin.sample.constructions import period
 from twin.sample.identity import random_source
 from twin.sample.weather import LAST_YEAR, SampleWeather
 
@@ -153,15 +153,10 @@ def heat_loss(building: Building) -> HeatLoss:
         + values.u_roof * ground
         + 0.6 * values.u_floor * ground
     )
-    leakage = _AIR * _infiltration(values) * 0.9 * area * 3.2
+    # 0.07 of the air change at 50 Pa (NS 3031), net room height 2.9 m
+    leakage = _AIR * 0.07 * values.n50 * 0.9 * area * 3.2
     recovery, fan_power = _ventilation(building)
     return HeatLoss(area, u_sum + leakage, recovery, fan_power, 0.4 * windows * values.g_value)
-
-
-def _infiltration(values: Period) -> float:
-    """Air change by leakage, 0.07 of the air change at 50 Pa (NS 3031). [1/h]"""
-    by_wall = {0.95: 6.0, 0.90: 6.0, 0.80: 5.5, 0.45: 4.5, 0.32: 3.0, 0.22: 2.5}
-    return 0.07 * by_wall.get(values.u_wall, 1.2)
 
 
 def _ventilation(building: Building) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """What a sample building is planned to be, before any geometry is made of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Rectangle = tuple[float, float, float, float]
 """x0, y0, x1, y1 in the building's own axes. [m]"""
@@ -138,7 +138,6 @@ class BuildingPlan:
     overhang: float = 0.6
     building_number: str = ""
     has_ducts: bool = False
-    remarks: dict[str, str] = field(default_factory=dict)
 
     @property
     def levels(self) -> tuple[float, ...]:

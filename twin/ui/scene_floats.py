@@ -6,14 +6,15 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from twin.model.building import Storey
+from twin.model.overlay import Colouring
 from twin.model.scenario import ScenarioResult
 from twin.ui import numbers, theme
 from twin.ui.desk import Desk
 from twin.ui.language import tr
-from twin.ui.stage import Stage
+from twin.ui.stage import EDGE, Stage
 from twin.ui.widgets.text import frame, label, tight
 
 MOST_STOREYS = 8
@@ -50,16 +51,26 @@ class SceneFloats(QObject):
         workspace = self._desk.workspace
         if self._stage.scene is None:
             return
-        from twin.ui.scene.legend import LegendWidget
-
         self._chosen = frozenset()
         self._stage.put("bottom-left", None)
+        self._stage.put("bottom", None)
         if workspace.colouring is None or workspace.mode == "start":
             return
+        place = "bottom" if workspace.mode == "compare" else "bottom-left"
+        self._stage.put(place, self._legend(workspace.colouring, is_lying=place == "bottom"))
+
+    def _legend(self, colouring: Colouring, *, is_lying: bool) -> QWidget:
+        from twin.ui.scene.legend import LegendWidget
+        from twin.ui.widgets.legend_strip import LegendStrip
+
+        if is_lying:
+            strip = LegendStrip(colouring, self._stage.width() - 2 * EDGE - 200)
+            strip.class_clicked.connect(self._choose_class)
+            return strip
         legend = LegendWidget(None, theme.current().name)
-        legend.show_colouring(workspace.colouring)
+        legend.show_colouring(colouring)
         legend.class_clicked.connect(self._choose_class)
-        self._stage.put("bottom-left", legend)
+        return legend
 
     def show_chosen_classes(self) -> None:
         """Mark no class any more when something else decides what is shown."""
@@ -93,7 +104,7 @@ class SceneFloats(QObject):
             workspace.isolate(frozenset(elements[r].key for r in rows))
 
     def _mark_classes(self) -> None:
-        legend = self._stage.floating("bottom-left")
+        legend = self._stage.floating("bottom-left") or self._stage.floating("bottom")
         if legend is not None:
             legend.set_chosen(self._chosen)  # pyright: ignore[reportAttributeAccessIssue]  only legends stand there
 

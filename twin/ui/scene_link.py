@@ -150,7 +150,7 @@ class SceneLink(QObject):
 
     def toggle_legend(self) -> None:
         """Show the legend, or hide it."""
-        legend = self._stage.floating("bottom-left")
+        legend = self._stage.floating("bottom-left") or self._stage.floating("bottom")
         if legend is not None:
             legend.setVisible(not legend.isVisible())
 

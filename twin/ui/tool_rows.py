@@ -12,6 +12,8 @@ from twin.ui.widgets.chips import FilterChips
 from twin.ui.widgets.keyed_button import KeyedButton
 from twin.ui.widgets.text import bar_rule, label, picture, tight
 
+LONGEST = {"what-if": 36, "compare": 60}  # letters of a scenario in the crumbs
+
 
 def portfolio_tools(desk: Desk) -> QWidget:
     """Undo, overlay, filter chips, picture."""
@@ -180,7 +182,8 @@ class Crumbs(QWidget):
         if not scenario.proposals:
             return [name, tr("What-if")]
         titles = " + ".join(p.title for p in scenario.proposals)
-        return [name, titles if len(titles) < 60 else titles[:58] + "…"]
+        room = LONGEST[workspace.mode]
+        return [name, titles if len(titles) <= room else titles[: room - 1] + "…"]
 
 
 def _row() -> tuple[QWidget, QHBoxLayout]:

@@ -22,6 +22,8 @@ from twin.ui.widgets.range_strip import RangeStrip
 from twin.ui.widgets.text import ElidedLabel, frame, head, label, picture, tight, value_row
 from twin.ui.widgets.tile import tile
 
+LONG_CHANGE, CHANGE_WIDTH = 9, 92
+
 
 class WhatIfPanel(QWidget):
     """Preview of the chosen proposal above the result of the whole scenario."""
@@ -207,7 +209,8 @@ def outcome_grid(lines: tuple[OutcomeLine, ...]) -> QWidget:
         grid.addWidget(label(line.before), row, 1, right)
         grid.addWidget(label(line.after, "strong"), row, 2, right)
         change = tight(QVBoxLayout())
-        first = label(line.change, line.tone or "body")
+        first = label(line.change, line.tone or "body", wraps=len(line.change) > LONG_CHANGE)
+        first.setMaximumWidth(CHANGE_WIDTH)
         first.setAlignment(Qt.AlignmentFlag.AlignRight)
         change.addWidget(first)
         if line.spread:

@@ -73,9 +73,11 @@ def _texts(message: Message) -> QBoxLayout:
         row.addWidget(ElidedLabel(message.text), 1)
         return row
     column = tight(QVBoxLayout(), (0, 7, 0, 7), 1)
+    column.addStretch(1)
     column.addWidget(label(message.lead, "strong", wraps=True))
     if message.text:
         column.addWidget(label(message.text, wraps=True))
+    column.addStretch(1)
     return column
 
 

@@ -134,8 +134,10 @@ class ClassificationReference:
 class ElementDetails:
     """What the file says about one element beyond its identity. Quantities in SI units."""
 
-    property_sets: PropertySets = field(default_factory=dict)
-    quantity_sets: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    property_sets: PropertySets = field(default_factory=dict[str, Mapping[str, PropertyValue]])
+    quantity_sets: Mapping[str, Mapping[str, float]] = field(
+        default_factory=dict[str, Mapping[str, float]]
+    )
     layers: tuple[MaterialLayer, ...] = ()
     classifications: tuple[ClassificationReference, ...] = ()
 

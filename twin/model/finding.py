@@ -34,7 +34,7 @@ class Finding:
     next_step: str = ""
     global_id: str = ""
     step_id: int = 0
-    values: Mapping[str, str | float | int] = field(default_factory=dict)
+    values: Mapping[str, str | float | int] = field(default_factory=dict[str, str | float | int])
 
     def text(self) -> str:
         """All sentences in English with the values filled in."""

@@ -79,10 +79,18 @@ class MeshBatch:
 
 def empty_mesh() -> MeshBatch:
     """A batch without any triangle."""
+    numbers = np.zeros((0, 3), np.float32)
+    rows = np.zeros(0, np.int32)
     return MeshBatch(
-        np.zeros(3), np.zeros((0, 3)), np.zeros((0, 3)), np.zeros(0), np.zeros((0, 3)),
-        np.zeros((0, 2)), np.zeros(0), np.zeros((0, 4)),
-    )  # fmt: skip
+        origin=np.zeros(3),
+        vertices=numbers,
+        normals=numbers,
+        vertex_slot=rows,
+        faces=np.zeros((0, 3), np.int32),
+        edges=np.zeros((0, 2), np.int32),
+        slot_element=rows,
+        slot_colour=np.zeros((0, 4), np.uint8),
+    )
 
 
 def joined(batches: Sequence[MeshBatch]) -> MeshBatch:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -77,7 +78,9 @@ def shell(
     workspace = Workspace()
     made = Shell(application, workspace)
     made.window.show()
-    qtbot.waitExposed(made.window)
+    made.window.activateWindow()
+    with qtbot.waitActive(made.window, timeout=5_000):
+        QTest.qWait(1)  # without a window manager the window is active an event later
     yield made
     made.window.close()
     made.window.deleteLater()

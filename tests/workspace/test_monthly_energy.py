@@ -1,0 +1,31 @@
+from datetime import datetime
+
+import numpy as np
+
+from twin.model.meter import Readings
+from twin.workspace.monthly_energy import by_month
+
+
+def test_that_each_month_is_the_sum_of_its_hours():
+    readings = Readings(datetime(2025, 1, 1), np.ones(8760, np.float32))
+    months = by_month(readings, 2025)
+    assert months.tolist() == [744, 672, 744, 720, 744, 720, 744, 744, 720, 744, 720, 744]
+
+
+def test_that_missing_hours_count_as_the_mean_of_the_others():
+    values = np.ones(8760, np.float32)
+    values[:100] = np.nan
+    assert by_month(Readings(datetime(2025, 1, 1), values), 2025)[0] == 744
+
+
+def test_that_a_month_with_most_hours_missing_is_unknown():
+    values = np.ones(8760, np.float32)
+    values[:400] = np.nan
+    months = by_month(Readings(datetime(2025, 1, 1), values), 2025)
+    assert np.isnan(months[0])
+    assert months[1] == 672
+
+
+def test_that_a_year_outside_the_readings_is_unknown():
+    readings = Readings(datetime(2025, 1, 1), np.ones(8760, np.float32))
+    assert np.isnan(by_month(readings, 2024)).all()

@@ -57,16 +57,16 @@ def of_file(path: Path, scratch: Path, *, has_web_ifc: bool) -> list[dict[str, A
     folder = scratch / path.stem
     folder.mkdir()
     text = step_file(path, folder)
-    first = [run("load", path, folder / f"cache{i}") for i in range(RUNS)]
-    second = [run("load", path, folder / f"cache{i}") for i in range(RUNS)]
-    opened = median(first, "seconds")
-    again = median(second, "seconds")
-    web = [of_web_ifc(text) for _ in range(RUNS)] if has_web_ifc else []
-    web = [w for w in web if w]
+    first, second, web = [], [], []
+    for turn in range(RUNS):  # in turns, so that what else the machine does hits all alike
+        first.append(run("load", path, folder / f"cache{turn}"))
+        web += [w for w in (of_web_ifc(text) if has_web_ifc else {},) if w]
+        second.append(run("load", path, folder / f"cache{turn}"))
+    opened, again = median(first, "seconds"), median(second, "seconds")
     rows = [
-        row(path, "first open", opened, median(web, "cold")),
-        row(path, "first open, web-ifc already warm", opened, median(web, "warm")),
-        row(path, "second open", again, median(web, "warm")),
+        row(path, "first open", opened, median(web, "cold") or None),
+        row(path, "first open, web-ifc already warm", opened, median(web, "warm") or None),
+        row(path, "second open", again, median(web, "warm") or None),
         row(path, "first elements", median(first, "first"), 0.5),
     ]
     if path.name in BUILDINGS:

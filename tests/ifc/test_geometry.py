@@ -231,3 +231,36 @@ def test_that_an_open_sheet_is_cut_where_it_runs_through_an_opening(tmp_path: Pa
     assert np.linalg.norm(flat, axis=1).sum() / 2 == pytest.approx(12.0 - 1.0, rel=1e-5)
     assert (flat[:, 1] < 0).all()
     assert codes(geometry) == []
+
+
+@pytest.mark.parametrize("gap", [0.0, 4e-6, -4e-6, 3e-4, -3e-4])
+def test_that_an_opening_as_deep_as_its_wall_leaves_no_sheet(tmp_path: Path, gap: float):
+    model = SmallModel()
+    wall = model.product("IfcWall", "Wall", [model.box(4.0, 0.300005, 3.0)], (0.0, 0.0, 0.0))
+    hole = model.product(
+        "IfcOpeningElement", "", [model.box(1.0, 0.300005 + gap, 1.0)], (1.0, 0.0, 1.0)
+    )
+    model.void(wall, hole)
+
+    mesh, _ = drawn(model.write(tmp_path / "a.ifc"))
+
+    corner = mesh.vertices.astype(float)[mesh.faces]
+    flat = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
+    facing = np.linalg.norm(flat[np.abs(flat[:, 1]) > 0.9 * np.linalg.norm(flat, axis=1)], axis=1)
+    assert facing.sum() / 2 == pytest.approx(2 * (12.0 - 1.0), rel=1e-3)
+
+
+def test_that_a_clipping_flush_with_the_wall_leaves_no_sheet(tmp_path: Path):
+    model = SmallModel()
+    plane = model.add("IfcPlane", model.axes((0.0, 0.0, 3.0)))
+    corners = [(0.0, 0.0), (4.0, 0.0), (4.0, 0.300004), (0.0, 0.300004), (0.0, 0.0)]
+    polygon = model.add("IfcPolyline", [model.point(*c) for c in corners])
+    position = model.axes((0.0, 0.0, 0.0))
+    half = model.add("IfcPolygonalBoundedHalfSpace", plane, False, position, polygon)
+    wall = model.box(4.0, 0.300008, 4.0)
+    item = model.add("IfcBooleanClippingResult", "DIFFERENCE", wall, half)
+    model.product("IfcWall", "", [item], (0.0, 0.0, 0.0))
+
+    mesh, _ = drawn(model.write(tmp_path / "a.ifc"))
+
+    assert mesh.bounds[1, 2] == pytest.approx(3.0, abs=1e-5)

@@ -6,6 +6,7 @@ import manifold3d
 import numpy as np
 
 from twin.ifc.entities import Entity
+from twin.ifc.flush import planes, reaching_beyond
 from twin.ifc.openings import NotSolid, solid, surface_of
 from twin.ifc.placement import axes
 from twin.ifc.surface import Surface
@@ -63,7 +64,7 @@ class Clippings:
             return self._halved(body, second, operation)
         tool = self._evaluated(second, depth + 1)
         if operation == "DIFFERENCE":
-            return body - tool
+            return _less(body, tool)
         return body + tool if operation == "UNION" else body ^ tool
 
     def _halved(
@@ -83,7 +84,7 @@ class Clippings:
             return body.trim_by_plane(_triple(normal), float(normal @ frame[:3, 3]))
         tool = self._prism(half_space, body)
         tool = tool.trim_by_plane(_triple(-outward), float(-outward @ frame[:3, 3]))
-        return body - tool if keeps_outside else body ^ tool
+        return _less(body, tool) if keeps_outside else body ^ tool
 
     def _prism(self, half_space: Entity, body: manifold3d.Manifold) -> manifold3d.Manifold:
         """The bounding polygon of a half space, extruded past the body on both sides."""
@@ -112,6 +113,13 @@ class Clippings:
         if len(outline) < 3:
             raise NotSolid("a half space within fewer than three corners")
         return outline
+
+
+def _less(body: manifold3d.Manifold, tool: manifold3d.Manifold) -> manifold3d.Manifold:
+    """Body less tool, without paper-thin sheets where faces of the two are flush."""
+    if tool.is_empty():
+        return body
+    return body - solid(reaching_beyond(surface_of(tool), planes(surface_of(body))))
 
 
 def _corners(curve: Entity) -> list[tuple[float, ...]]:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twin.ifc.entities import Entity
+from twin.ifc.flush import planes, reaching_beyond
 from twin.ifc.prepare import fans
 from twin.ifc.sheets import outside, planes_of
 from twin.ifc.surface import Surface
@@ -72,11 +73,13 @@ def without(host: Surface, openings: list[Surface]) -> Surface:
     """
     if not openings:
         return host
+    flush_with = planes(host)
+    openings = [reaching_beyond(o, flush_with) for o in openings]
     try:
         body = solid(host)
     except NotSolid:
-        planes = [planes_of(o) for o in openings]
-        convex = [p for p in planes if p is not None]
+        bounds = [planes_of(o) for o in openings]
+        convex = [b for b in bounds if b is not None]
         if len(convex) < len(openings):
             raise
         return outside(host, convex)

@@ -17,6 +17,8 @@ SurfaceOf = Callable[[Entity], Surface]
 _FAR = 1e4
 """A half space is this much thicker than the solid it cuts. [m]"""
 
+_MOST_IN_CHAIN = 5000
+
 DEEPEST = 60
 """Boolean results nested deeper than this are left to the kernel."""
 
@@ -50,41 +52,71 @@ class Clippings:
         return surface_of(body)
 
     def _evaluated(self, item: Entity, depth: int) -> manifold3d.Manifold:
-        if not item.is_a("IfcBooleanResult"):
-            if item.is_a("IfcHalfSpaceSolid"):
-                raise NotSolid("a half space as first operand")
-            return solid(self._surface(item))
         if depth > DEEPEST:
             raise NotSolid("boolean results nested too deep")
+        if item.is_a("IfcHalfSpaceSolid"):
+            raise NotSolid("a half space as first operand")
+        if not item.is_a("IfcBooleanResult"):
+            return solid(self._surface(item))
         operation, first, second = (item.get_argument(i) for i in range(3))
-        body = self._evaluated(first, depth + 1)
-        if body.is_empty():
-            return body
-        if second.is_a("IfcHalfSpaceSolid"):
-            return self._halved(body, second, operation)
-        tool = self._evaluated(second, depth + 1)
         if operation == "DIFFERENCE":
-            return _less(body, tool)
+            return self._less(item, depth)
+        body = self._evaluated(first, depth + 1)
+        if second.is_a("IfcHalfSpaceSolid"):
+            if operation == "UNION":
+                raise NotSolid("union with a half space")
+            return self._within(body, second)
+        tool = self._evaluated(second, depth + 1)
         return body + tool if operation == "UNION" else body ^ tool
 
-    def _halved(
-        self, body: manifold3d.Manifold, half_space: Entity, operation: str
-    ) -> manifold3d.Manifold:
-        """Body less (or within) a half space."""
-        if operation == "UNION":
-            raise NotSolid("union with a half space")
+    def _less(self, item: Entity, depth: int) -> manifold3d.Manifold:
+        """A chain of differences, all second operands subtracted at once."""
+        tools: list[Entity] = []
+        while item.is_a("IfcBooleanResult") and item.get_argument(0) == "DIFFERENCE":
+            tools.append(item.get_argument(2))
+            item = item.get_argument(1)
+            if len(tools) > _MOST_IN_CHAIN:
+                raise NotSolid("a boolean result that refers to itself")
+        body = self._evaluated(item, depth + 1)
+        if body.is_empty():
+            return body
+        flush_with = planes(surface_of(body))
+        solids = [body]
+        for tool in reversed(tools):
+            if _is_unbounded(tool):
+                outward, offset = self._boundary(tool)
+                solids[0] = solids[0].trim_by_plane(_triple(outward), offset)
+            else:
+                cutter = self._cutter(tool, body, depth)
+                if not cutter.is_empty:
+                    solids.append(solid(reaching_beyond(cutter, flush_with)))
+        return manifold3d.Manifold.batch_boolean(solids, manifold3d.OpType.Subtract)
+
+    def _cutter(self, tool: Entity, body: manifold3d.Manifold, depth: int) -> Surface:
+        if tool.is_a("IfcHalfSpaceSolid"):
+            return surface_of(self._bounded(tool, body))
+        if tool.is_a("IfcBooleanResult"):
+            return surface_of(self._evaluated(tool, depth + 1))
+        return self._surface(tool)
+
+    def _within(self, body: manifold3d.Manifold, half_space: Entity) -> manifold3d.Manifold:
+        if half_space.is_a("IfcPolygonalBoundedHalfSpace"):
+            return body ^ self._bounded(half_space, body)
+        outward, offset = self._boundary(half_space)
+        return body.trim_by_plane(_triple(-outward), -offset)
+
+    def _boundary(self, half_space: Entity) -> tuple[FloatArray, float]:
+        """Direction out of the half space, and the offset of its plane along it. [m]"""
         plane = half_space.get_argument(0)
         if not plane.is_a("IfcPlane"):
             raise NotSolid(f"a half space bounded by {plane.is_a()}")
         frame = axes(plane.get_argument(0), self._unit)
         outward = frame[:3, 2] if half_space.get_argument(1) else -frame[:3, 2]
-        keeps_outside = operation == "DIFFERENCE"
-        if not half_space.is_a("IfcPolygonalBoundedHalfSpace"):
-            normal = outward if keeps_outside else -outward
-            return body.trim_by_plane(_triple(normal), float(normal @ frame[:3, 3]))
-        tool = self._prism(half_space, body)
-        tool = tool.trim_by_plane(_triple(-outward), float(-outward @ frame[:3, 3]))
-        return _less(body, tool) if keeps_outside else body ^ tool
+        return outward, float(outward @ frame[:3, 3])
+
+    def _bounded(self, half_space: Entity, body: manifold3d.Manifold) -> manifold3d.Manifold:
+        outward, offset = self._boundary(half_space)
+        return self._prism(half_space, body).trim_by_plane(_triple(-outward), -offset)
 
     def _prism(self, half_space: Entity, body: manifold3d.Manifold) -> manifold3d.Manifold:
         """The bounding polygon of a half space, extruded past the body on both sides."""
@@ -115,11 +147,10 @@ class Clippings:
         return outline
 
 
-def _less(body: manifold3d.Manifold, tool: manifold3d.Manifold) -> manifold3d.Manifold:
-    """Body less tool, without paper-thin sheets where faces of the two are flush."""
-    if tool.is_empty():
-        return body
-    return body - solid(reaching_beyond(surface_of(tool), planes(surface_of(body))))
+def _is_unbounded(tool: Entity) -> bool:
+    """Whether a tool is a whole half space; the box of a boxed one is only a hint."""
+    is_half_space = tool.is_a("IfcHalfSpaceSolid")
+    return is_half_space and not tool.is_a("IfcPolygonalBoundedHalfSpace")
 
 
 def _corners(curve: Entity) -> list[tuple[float, ...]]:

@@ -7,6 +7,12 @@ import ifcopenshell
 Entity = ifcopenshell.entity_instance
 
 
+FAULTS = (
+    RuntimeError, ValueError, TypeError, IndexError, AttributeError, ArithmeticError,
+)  # fmt: skip
+"""What a faulty entity may raise while it is taken apart."""
+
+
 def count(entity: Entity) -> int:
     """Attributes the entity has."""
     return len(entity)  # type: ignore[arg-type]  # the wrapper's stub lacks __len__

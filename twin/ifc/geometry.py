@@ -14,7 +14,7 @@ from twin.ifc.alignments import Alignments
 from twin.ifc.bodies import Bodies, Piece
 from twin.ifc.boxes import box_of
 from twin.ifc.direct.item_meshes import ItemMeshes
-from twin.ifc.entities import Entity
+from twin.ifc.entities import FAULTS, Entity
 from twin.ifc.grids import grid_placement
 from twin.ifc.kernel import HYBRID, OPENCASCADE, Kernel, KernelFailure
 from twin.ifc.leaner import simplified
@@ -42,13 +42,6 @@ LATER_PORTION = 0.4
 
 MOST_IN_ALL = 3_000_000
 """A model with more triangles is drawn with simpler shapes."""
-
-
-_FAULTS = (
-    RuntimeError, ValueError, TypeError, IndexError, AttributeError, ArithmeticError,
-    KernelFailure,
-)  # fmt: skip
-"""What a faulty entity may raise while it is taken apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +125,7 @@ class Geometry:
             self._tessellator.may_ask_kernel = time.monotonic() < self._end
             try:
                 self._element(row, product)
-            except _FAULTS as failure:
+            except (KernelFailure, *FAULTS) as failure:
                 self._note(notes.not_drawn(product, str(failure) or type(failure).__name__))
             if time.monotonic() - begun > patience:
                 yield from self._hand_out()
@@ -150,7 +143,7 @@ class Geometry:
         total = self._tessellator.triangles_at_hand
         uses = Counter(m.get_argument(0).id() for m in self._file.by_type("IfcMappedItem"))
         for source, times in uses.items():
-            with suppress(*_FAULTS):
+            with suppress(*FAULTS):
                 pieces = self._bodies.pieces(self._file.by_id(source).get_argument(1))
                 known = sum(self._tessellator.triangles_known(p.item) for p in pieces)
                 total += known * (times - 1)

@@ -5,7 +5,7 @@ import numpy as np
 from twin.ifc.alignments import Alignments
 from twin.ifc.clippings import Clippings
 from twin.ifc.direct.item_meshes import ItemMeshes
-from twin.ifc.entities import Entity
+from twin.ifc.entities import FAULTS, Entity
 from twin.ifc.kernel import Kernel, KernelFailure
 from twin.ifc.leaner import simplified
 from twin.ifc.openings import NotSolid
@@ -78,7 +78,7 @@ class Tessellator:
                 return surface
         try:
             made = self._by_rule(item)
-        except (NotSolid, KernelFailure):
+        except (NotSolid, KernelFailure, *FAULTS):
             made = None  # the kernel may know more kinds of operands
         return self._ask_kernel(item) if made is None else made
 

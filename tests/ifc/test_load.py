@@ -47,6 +47,17 @@ def test_that_a_model_has_its_elements_and_triangles(house: Path):
     assert model.summary.peak_memory_mb > 20.0
 
 
+def test_that_relative_paths_are_those_of_the_caller(
+    house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+
+    model = load_model(Path(house.name), Path("kept"))
+
+    assert model.summary.status == "ok"
+    assert model.findings == ()
+
+
 def test_that_the_second_open_reads_nothing(
     house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -50,6 +50,7 @@ def load_model(
     """
     begun = time.monotonic()
     progress = progress or Silent()
+    path, cache = path.absolute(), cache.absolute() if cache else None  # the child has its own cwd
     try:
         key = model_key(path)
         if cache is not None:

@@ -84,7 +84,7 @@ fi
 say "Installing the locked dependencies ($lock)"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" 2>&1 |
     { grep -v '^WARNING' >&2 || true; }
-.venv/bin/python -m pip check --disable-pip-version-check >/dev/null
+.venv/bin/python -m pip check --disable-pip-version-check >&2
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
     -e . 2>&1 | { grep -v '^WARNING' >&2 || true; }
 .venv/bin/python -c 'import twin'

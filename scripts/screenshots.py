@@ -15,6 +15,9 @@ os.environ["TWIN_SETTINGS_DIR"] = tempfile.mkdtemp(prefix="twin-settings-")
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "out" / "screenshots"
 CORPUS = Path(os.environ.get("TWIN_CORPUS", ROOT.parent / "shared" / "corpus")) / "ifc"
+REST = 300
+"""Milliseconds until the picture is at rest: the 3D view smooths its edges 150 ms after a move."""
+
 MODELS = {
     "office": "office_A_20110811_2x3.ifc",
     "duplex": "duplex_A_2x3.ifc",
@@ -23,8 +26,6 @@ MODELS = {
 
 
 def main(wanted: list[str]) -> None:
-    from PySide6.QtTest import QTest
-
     from twin.app import make_application
     from twin.sample.portfolio import write_sample
     from twin.ui.shell import Shell
@@ -37,7 +38,7 @@ def main(wanted: list[str]) -> None:
     shell.window.resize(1440, 900)
     shell.window.show()
     shell.warm_up_after(0)
-    session = Session(application, workspace, shell, QTest.qWait, wanted)
+    session = Session(application, workspace, shell, wanted)
     session.picture("start")
     sample = ROOT / "out" / "sample.twin"
     if not (sample / "portfolio.sqlite").exists():
@@ -56,21 +57,21 @@ def main(wanted: list[str]) -> None:
 class Session:
     """A user who looks at everything."""
 
-    def __init__(self, application, workspace, shell, wait: Callable[[int], None], wanted) -> None:
+    def __init__(self, application, workspace, shell, wanted: list[str]) -> None:
         self.application, self.workspace, self.shell = application, workspace, shell
-        self.wait, self.wanted = wait, wanted
+        self.wanted = wanted
 
     def until(self, is_true: Callable[[], object], seconds: float = 60.0) -> None:
         for _ in range(int(seconds * 20)):
             if is_true():
                 return
-            self.wait(50)
+            wait(50)
         raise TimeoutError(f"waited {seconds:.0f} s in vain: {self.workspace.notices!r}")
 
     def quiet(self) -> None:
         """Wait until no job runs and the picture is at rest."""
         self.until(lambda: not self.workspace.jobs.running)
-        self.wait(700)
+        wait(REST)
 
     def picture(self, name: str) -> None:
         if self.wanted and not any(part in name for part in self.wanted):
@@ -173,6 +174,15 @@ class Session:
     def leave(self) -> None:
         """Show the sample again, so that the temporary portfolio can go."""
         self.open(ROOT / "out" / "sample.twin")
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window live, and the threads behind it, which waits of test libraries starve."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-import inflate64
-
 from twin.errors import UnreadableFile
 
 MAX_MEMBERS = 10_000
@@ -161,6 +159,8 @@ def _deflate64(raw: BinaryIO, member: zipfile.ZipInfo) -> Iterator[bytes]:
         raise ValueError("local header missing")
     name, extra = (int.from_bytes(header[i : i + 2], "little") for i in (26, 28))
     raw.seek(name + extra, 1)
+    import inflate64  # slow to import, and rarely needed
+
     inflater: _Inflater = inflate64.Inflater()
     left, checksum = member.compress_size, 0
     while left > 0 and (packed := raw.read(min(_CHUNK // 16, left))):

@@ -4,10 +4,8 @@ import os
 from pathlib import Path
 
 from twin.ifc.cache import Told, write_told
-from twin.ifc.envelope import envelope, envelope_findings
 from twin.ifc.mesh_files import read_mesh
 from twin.ifc.reader import OpenedFile
-from twin.ifc.records import read_records
 from twin.model.building import Element, ElementDetails, Georeference
 from twin.model.finding import Finding, Severity
 
@@ -43,6 +41,10 @@ class Telling:
             If the process that draws ended before the mesh was there.
         """
         os.close(self._signal)  # the other process has its own: the last one to close is heard
+        # imported here, so that the process that draws need not wait for it
+        from twin.ifc.envelope import envelope, envelope_findings
+        from twin.ifc.records import read_records
+
         records = read_records(self._opened)
         if not os.read(self._drawn, 1):
             raise EOFError("there is no mesh")

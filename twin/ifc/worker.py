@@ -28,7 +28,9 @@ def main() -> None:
     """
     if "--ready" in sys.argv:
         import twin.ifc.direct.items
-        import twin.ifc.reading  # noqa: F401  loaded now, used when the order is there
+        import twin.ifc.envelope
+        import twin.ifc.reading
+        import twin.ifc.records  # noqa: F401  loaded now, used when the order is there
     text = sys.stdin.buffer.read()
     if not text:
         return

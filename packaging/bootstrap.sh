@@ -51,6 +51,12 @@ install_packages() {
     DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
+quietly() {
+    # Output only when it fails.
+    log=.venv/.set-up.log
+    "$@" >"$log" 2>&1 || { cat "$log" >&2; say "This step of the set-up failed: $*"; exit 1; }
+}
+
 find_python() {
     for candidate in python3.11 python3 python; do
         if command -v "$candidate" >/dev/null 2>&1 &&
@@ -82,10 +88,8 @@ if [ ! -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2
     "$python" -m venv .venv
 fi
 say "Installing the locked dependencies ($lock)"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" 2>&1 |
-    { grep -v '^WARNING' >&2 || true; }
-.venv/bin/python -m pip check --disable-pip-version-check >&2
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
-    -e . 2>&1 | { grep -v '^WARNING' >&2 || true; }
+quietly .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r "$lock"
+quietly .venv/bin/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation -e .
+quietly .venv/bin/python -m pip check --disable-pip-version-check
 .venv/bin/python -c 'import twin'
 touch "$stamp"

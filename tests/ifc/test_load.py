@@ -164,3 +164,15 @@ def test_that_a_process_kept_ready_reads_the_next_file(house: Path):
     assert not waiting.is_running()
     assert [m.summary.status for m in models] == ["ok", "ok"]
     assert load.spare._child is None
+
+
+def test_that_a_model_with_an_element_that_cannot_be_drawn_is_partial(tmp_path: Path):
+    model = SmallModel()
+    model.product("IfcWall", "Wall", [model.box(4.0, 0.3, 3.0)], (0.0, 0.0, 0.0))
+    empty = model.add("IfcFacetedBrep", model.add("IfcClosedShell", []))
+    model.product("IfcSlab", "Slab", [empty], (0.0, 0.0, 0.0))
+
+    summary = load_model(model.write(tmp_path / "a.ifc"), None).summary
+
+    assert summary.status == "partial"
+    assert summary.reason == "1 of 2 elements with a body could not be drawn."

@@ -75,11 +75,17 @@ class Source:
 
 @dataclass(slots=True)
 class Drawn:
-    """What was drawn so far, by row."""
+    """What was drawn so far, by row. cut_away: openings take all of these, rightly."""
 
     with_body: set[int] = field(default_factory=set)
     rows: set[int] = field(default_factory=set)
+    cut_away: set[int] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def missing(self) -> set[int]:
+        """Rows that have a body and should be seen, but are not."""
+        return self.with_body - self.rows - self.cut_away
 
 
 class Geometry:
@@ -226,6 +232,7 @@ class Geometry:
         try:
             cut = self._cut(world, shown, openings)
         except NothingLeft:
+            self.drawn.cut_away.add(row)
             self._note(notes.cut_away(product))
             return
         except NotSolid as failure:

@@ -116,11 +116,15 @@ def _summary(
     triangles: int,
 ) -> ModelSummary:
     drawn = geometry.drawn
+    status, reason = opened.status, opened.reason
+    if drawn.missing and status == "ok":
+        status, total = "partial", len(drawn.with_body)
+        reason = f"{len(drawn.missing)} of {total} elements with a body could not be drawn."
     return ModelSummary(
         schema=opened.declared_schema,
         exporter=opened.exporter,
-        status=opened.status,
-        reason=opened.reason,
+        status=status,
+        reason=reason,
         products=len(products),
         with_body=len(drawn.with_body),
         drawn=len(drawn.rows & drawn.with_body),

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -13,6 +15,13 @@ def test_that_energy_per_area_is_shown_before_and_after():
     assert (line.before, line.after, line.change) == ("200", "100", "−100")
     assert line.spread == "−120 – −80"
     assert line.tone == BETTER
+
+
+def test_that_the_change_is_after_minus_today_even_where_the_draws_lie_elsewhere():
+    found = replace(result(), saving=Spread(1.1e5, 1.2e5, 1.3e5))
+    line = outcome_lines(found)[0]
+    assert (line.change, line.spread) == ("−100", "−130 – −110")
+    assert outcome_lines(replace(found, saving=Spread(-2e4, -1e4, -5e3)))[0].tone == NEUTRAL
 
 
 def test_that_improved_parts_are_counted_and_the_worst_grade_is_named():

@@ -362,13 +362,12 @@ def test_that_a_running_job_can_be_cancelled_from_the_status_row(
     assert not shell.status.tasks.isVisible()
 
 
-def test_that_selecting_keeps_both_sides_of_a_comparison(inside: Shell):
+def test_that_selecting_in_a_comparison_marks_the_rows(inside: Shell):
     inside.workspace.change(result=result())
     inside.workspace.set_mode("compare")
     told = inside.stage.scene.told
-    told.pop("show_comparison")
 
     inside.workspace.select(frozenset({"w1"}))
 
     assert list(told["highlight"][0]) == [0]
-    assert "show_comparison" in told
+    assert "end_comparison" not in told

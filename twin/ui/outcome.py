@@ -15,8 +15,9 @@ NEUTRAL, BETTER, WORSE = "", "ok", "danger"
 class OutcomeLine:
     """One figure before and after.
 
-    change : of P50, with its sign.  spread : ``P10 – P90`` of the change, "" if it has none.
-    tone : `BETTER` or `WORSE` only where P10 and P90 agree.
+    change : `after` minus `before` as they are shown, with its sign.
+    spread : ``P10 – P90`` of the change, "" if it has none; the change may lie outside.
+    tone : `BETTER` or `WORSE` only where the change, P10 and P90 agree.
     """
 
     name: str
@@ -66,10 +67,11 @@ def worst_text(grades: Sequence[int]) -> str:
 
 
 def tone_of(change: Spread, *, less_is_better: bool) -> str:
-    """Green or red only where the whole range lies on one side of zero."""
-    if min(change.p10, change.p90) > 0:
+    """Green or red only where the middle and the whole range lie on one side of zero."""
+    parts = (change.p10, change.p50, change.p90)
+    if min(parts) > 0:
         return WORSE if less_is_better else BETTER
-    if max(change.p10, change.p90) < 0:
+    if max(parts) < 0:
         return BETTER if less_is_better else WORSE
     return NEUTRAL
 
@@ -91,14 +93,15 @@ def decimals_for(value: float) -> int:
 def _line(name: str, unit: str, pair: tuple[float, float], change: Spread) -> OutcomeLine:
     decimals = decimals_for(pair[0])
     low, high = sorted((change.p10, change.p90))
+    difference = round(pair[1], decimals) - round(pair[0], decimals)
     return OutcomeLine(
         name,
         unit,
         numbers.number(pair[0], decimals),
         numbers.number(pair[1], decimals),
-        numbers.signed(change.p50, decimals),
+        numbers.signed(difference, decimals),
         numbers.signed_span(low, high, decimals),
-        tone_of(change, less_is_better=True),
+        tone_of(Spread(low, difference, high), less_is_better=True),
     )
 
 

@@ -226,8 +226,8 @@ def _sentences(title: str, sentences: Sequence[str]) -> str:
 def _reading(result: ScenarioResult) -> str:
     text = tr(
         "Before and after come from the same hourly calculation of a normal year; only the "
-        "measures differ. P50 is the middle of the expected range; P10 and P90 are its ends. "
-        "Money is counted over {period} years at a real rate of {rate}.",
+        "measures differ. The change is after minus today; P10 and P90 are the ends of its "
+        "expected range. Money is counted over {period} years at a real rate of {rate}.",
         period=result.period,
         rate=numbers.percent(result.discount_rate, 1),
     )

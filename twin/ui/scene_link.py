@@ -92,8 +92,6 @@ class SceneLink(QObject):
         hidden, ghosted = self._masks()
         scene.set_hidden(hidden)
         scene.set_ghosted(ghosted)
-        if self._compares:
-            self.show_comparison()
 
     def show_selection(self) -> None:
         """Outline what is selected."""
@@ -103,8 +101,6 @@ class SceneLink(QObject):
         scene.highlight(self._rows(self._workspace.selection))
         if self._workspace.xray:
             self.show_visibility()
-        elif self._compares:
-            self.show_comparison()
 
     def show_comparison(self) -> None:
         """Two linked views in compare mode, one otherwise."""

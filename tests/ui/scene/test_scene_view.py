@@ -262,6 +262,17 @@ def test_that_a_comparison_has_two_sides_with_one_camera_and_ends_clean(view):
     assert view.scene.annotations.changed is None
 
 
+def test_that_both_sides_keep_their_colours_while_selecting_and_hiding(view):
+    left, right = colouring([0, 0, 0]), colouring([0, 3, 0])
+    view.show_comparison(left, right, np.array([1], np.int32))
+    view.highlight(np.array([2], np.int32))
+    view.set_hidden(np.array([True, False, False]))
+
+    looks = [side.appearance for side in view.scene.stage.sides]
+    assert [look.colouring for look in looks] == [left, right]
+    assert all(look.hidden[0] and list(look.selected) == [2] for look in looks)
+
+
 def test_that_coming_back_to_the_portfolio_keeps_its_camera(view):
     square = ((0.0, 0.0), (20.0, 0.0), (20.0, 20.0), (0.0, 20.0))
     buildings = [Building("b", "Skolen", "school", footprint=square, height=9.0)]

@@ -11,9 +11,10 @@ PARTS = (
      "A plain number is measured or given. A number after ~ is an estimate; its tip says how it "
      "was made. No data is never drawn as zero and never as good."),
     ("P10, P50 and P90",
-     "The large number is the middle of the expected range. Nine times in ten the true value is "
-     "above P10, and nine times in ten it is below P90. Where a range crosses zero the sign of "
-     "the result is open, and the number stays neutral."),
+     "A change is after minus today. For money the large number is the middle of the expected "
+     "range, P50. Nine times in ten the true value is above P10, and nine times in ten it is "
+     "below P90. Where a range crosses zero the sign of the result is open, and the number "
+     "stays neutral."),
     ("Energy",
      "What a proposal saves comes from an hourly calculation of one year: areas by direction and "
      "U-values from the model, defaults by building year where the model is silent, each with "

@@ -1,6 +1,7 @@
 """What the scene shows now: a portfolio or a model, its look, its labels and outlines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtGui import QPainter
@@ -84,11 +85,12 @@ class Scene:
         return keeps_camera
 
     def change(self, **changes: object) -> None:
-        """Change parts of the appearance by name: colouring, hidden, ghosted."""
-        now = self.stage.appearance
-        parts = {n: getattr(now, n) for n in ("colouring", "hidden", "ghosted", "selected")}
-        for side in range(len(self.stage.sides)):
-            self.stage.paint(Appearance(**{**parts, **changes}), side)  # type: ignore[arg-type]  # by name
+        """Change parts of the appearance by name: colouring, hidden, ghosted, selected.
+
+        Each side of a comparison keeps what is not changed, its own colouring above all.
+        """
+        for index, side in enumerate(self.stage.sides):
+            self.stage.paint(replace(side.appearance, **changes), index)
         self._relabel()
 
     def highlight(self, rows: IntArray) -> None:
@@ -107,8 +109,7 @@ class Scene:
         self.stage.compare()
         now = self.stage.appearance
         for side, colouring in enumerate((left, right)):
-            look = Appearance(colouring, now.hidden, now.ghosted, now.selected)
-            self.stage.paint(look, side)
+            self.stage.paint(replace(now, colouring=colouring), side)
         self.annotations.changed = self.outline(changed)
 
     def end_comparison(self) -> None:

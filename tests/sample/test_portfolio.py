@@ -165,3 +165,15 @@ def test_that_readings_of_the_same_seed_are_the_same() -> None:
 
     for meter_id, values in first.items():
         np.testing.assert_array_equal(values.values, again[meter_id].values)
+
+
+def test_that_a_thousand_buildings_spread_over_their_districts() -> None:
+    stock = scattered_buildings((), 988, seed=1)
+    middles = np.array([np.mean(b.footprint, axis=0) for b in stock])
+    distance = np.hypot(*(middles[:, None] - middles[None]).transpose(2, 0, 1))
+    nearest = np.sort(distance, axis=1)[:, 1]
+    districts = np.array([b.district for b in stock])
+
+    assert np.quantile(nearest, 0.15) > 180  # so that blocks can be drawn larger
+    for district in ("Fana", "Ytrebygda", "Åsane", "Laksevåg", "Arna"):
+        assert 3_000 < np.ptp(middles[districts == district], axis=0).max() < 14_000

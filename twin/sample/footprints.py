@@ -1,62 +1,14 @@
 """Buildings without a model: varied outlines on dry ground in the districts of Bergen."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from shapely.geometry import Polygon
 
 from twin.model.building import Building
 from twin.model.building import Polygon as Outline
-from twin.sample.ground import map_position
+from twin.sample.districts import Area, Ground
 from twin.sample.identity import random_source
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """Dry, built-up ground of a district.
-
-    latitude, longitude : of its centre. [degree]
-    radius : within which there is neither fjord nor mountain. [m]
-    ground_level : usual height above sea level. [m]
-    """
-
-    district: str
-    latitude: float
-    longitude: float
-    radius: float
-    ground_level: float
-
-
-AREAS: tuple[Area, ...] = (
-    Area("Bergenhus", 60.3925, 5.3330, 420, 22),
-    Area("Bergenhus", 60.4085, 5.3255, 260, 48),
-    Area("Årstad", 60.3620, 5.3600, 800, 62),
-    Area("Årstad", 60.3760, 5.3370, 330, 28),
-    Area("Fana", 60.3190, 5.3570, 850, 46),
-    Area("Fana", 60.3450, 5.3780, 520, 84),
-    Area("Fana", 60.2960, 5.3420, 700, 64),
-    Area("Ytrebygda", 60.2930, 5.2790, 850, 50),
-    Area("Ytrebygda", 60.3010, 5.3060, 450, 54),
-    Area("Fyllingsdalen", 60.3540, 5.2830, 750, 40),
-    Area("Fyllingsdalen", 60.3690, 5.2990, 300, 96),
-    Area("Laksevåg", 60.3620, 5.2370, 550, 38),
-    Area("Laksevåg", 60.3760, 5.2900, 380, 104),
-    Area("Åsane", 60.4660, 5.3170, 900, 70),
-    Area("Åsane", 60.4700, 5.3700, 600, 92),
-    Area("Arna", 60.4210, 5.4690, 420, 30),
-    Area("Arna", 60.4520, 5.4560, 350, 78),
-    Area("Arna", 60.3850, 5.4750, 300, 66),
-    Area("Arna", 60.3590, 5.4620, 300, 82),
-    Area("Fana", 60.3350, 5.3480, 420, 42),
-    Area("Fana", 60.3090, 5.3350, 500, 52),
-    Area("Ytrebygda", 60.3050, 5.2630, 380, 46),
-    Area("Fyllingsdalen", 60.3410, 5.2770, 280, 34),
-    Area("Laksevåg", 60.3860, 5.2150, 330, 58),
-    Area("Laksevåg", 60.3660, 5.2220, 320, 50),
-    Area("Årstad", 60.3480, 5.3560, 420, 68),
-    Area("Åsane", 60.4860, 5.3530, 380, 96),
-    Area("Åsane", 60.4905, 5.2745, 320, 54),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,31 +47,8 @@ _SECOND = (
     "myra", "neset", "rinden", "rusten", "skaret", "sletta", "stølen", "tona", "tunet",
     "vika", "åsen",
 )  # fmt: skip
-_ALONG_VALLEY = np.array([0.78, 1.28])  # the valleys and the shore run north to south
 _PATIENCE = 12  # draws of a name before it gets a number
 _ROOFS = ("flat", "flat", "gable", "gable", "hip", "mono")
-
-
-@dataclass(slots=True)
-class Ground:
-    """Ground that is taken: circles around buildings, in cells for fast look-up.
-
-    spread : how far beyond their radius the areas are built on, once they are full.
-    """
-
-    cells: dict[tuple[int, int], list[tuple[float, float, float]]] = field(default_factory=dict)
-    spread: float = 1.0
-
-    def take(self, x: float, y: float, radius: float) -> bool:
-        """Take a circle if it is free; False if it is not."""
-        column, row = int(x // 200), int(y // 200)
-        for i in range(column - 1, column + 2):
-            for j in range(row - 1, row + 2):
-                for ox, oy, other in self.cells.get((i, j), ()):
-                    if np.hypot(ox - x, oy - y) < radius + other + 6.0:
-                        return False
-        self.cells.setdefault((column, row), []).append((x, y, radius))
-        return True
 
 
 def scattered_buildings(taken: tuple[Building, ...], count: int, seed: int) -> list[Building]:
@@ -215,17 +144,7 @@ def _placed(
 ) -> tuple[Area, Outline]:
     """The outline turned and moved to free ground."""
     points = np.array(outline)
-    reach = float(np.hypot(*points.T).max())
-    sizes = np.array([a.radius**2 for a in AREAS])
-    while True:
-        area = AREAS[int(random.choice(len(AREAS), p=sizes / sizes.sum()))]
-        centre = np.array(map_position(area.latitude, area.longitude))
-        distance = ground.spread * area.radius * float(random.random() ** 0.62)
-        bearing = float(random.uniform(0, 2 * np.pi))
-        x, y = centre + distance * _ALONG_VALLEY * [np.cos(bearing), np.sin(bearing)]
-        if ground.take(float(x), float(y), reach):
-            break
-        ground.spread += 0.0005
+    area, x, y = ground.find(random, float(np.hypot(*points.T).max()))
     angle = float(random.normal(0.4, 0.5))
     turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
     placed = points @ turn + [x, y]

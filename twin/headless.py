@@ -14,6 +14,7 @@ from twin import __version__
 from twin.errors import MissingInput, UnreadableFile
 from twin.importers import ifc_file
 from twin.model.building import Building, BuildingModel
+from twin.model.condition import ConditionGrade
 from twin.model.importing import Silent
 from twin.model.scenario import Scenario, ScenarioResult, Spread
 from twin.workspace import colour_by, run_scenario
@@ -70,7 +71,7 @@ def show_everything(folder: Path, out: Path) -> Iterator[Path]:
     for choice in colour_by.choices(whole):
         path = out / f"portfolio_{choice.name}.png"
         yield _picture(path, SIZE, state_of(folder, overlay=choice.name))
-    state = _richest_building(portfolio)
+    state = _neediest_building(portfolio)
     yield _picture(out / "building.png", SIZE, state)
     for choice in colour_by.choices(state):
         coloured = replace(state, building_overlay=choice.name)
@@ -142,7 +143,7 @@ def _show_what_if(state: State, out: Path) -> Iterator[Path]:
     from twin.ui.report import ReportPicture, write_report
     from twin.ui.scene.picture import ComparisonContent, save_picture
 
-    scenario = _scenario_that_reaches_something(state)
+    scenario = _scenario_that_touches_most(state)
     changed = replace(state, mode="compare", history=begin(scenario))
     result = run_scenario.evaluated(changed)
     table = out / "whatif.txt"
@@ -177,29 +178,37 @@ def _difference(shown: Comparison) -> int:
     return int(np.count_nonzero(shown.left.classes != shown.right.classes))
 
 
-def _scenario_that_reaches_something(state: State) -> Scenario:
+def _scenario_that_touches_most(state: State) -> Scenario:
     assert state.portfolio is not None
     assert state.building is not None
-    for proposal in state.portfolio.proposals:
-        if any(not r.reason for r in run_scenario.reaches(state, proposal)):
-            return Scenario(state.building.building_id, proposal.title, (proposal,))
-    raise MissingInput(
-        "No proposal of this portfolio applies to {name}; there is nothing to compare.",
-        "Import a proposal that names parts of this building.",
-        name=state.building.name,
-    )
+    touched = {
+        proposal: sum(len(r.elements) for r in run_scenario.reaches(state, proposal))
+        for proposal in state.portfolio.proposals
+    }
+    if not any(touched.values()):
+        raise MissingInput(
+            "No proposal of this portfolio applies to {name}; there is nothing to compare.",
+            "Import a proposal that names parts of this building.",
+            name=state.building.name,
+        )
+    chosen = max(touched, key=lambda proposal: touched[proposal])
+    return Scenario(state.building.building_id, chosen.title, (chosen,))
 
 
-def _richest_building(portfolio: PortfolioData) -> State:
-    """The building with a model that has most condition assessments."""
+def _neediest_building(portfolio: PortfolioData) -> State:
+    """The building with a model that has most parts of the worst condition grade."""
+
+    def worst_parts(building: Building) -> int:
+        grades = [a.grade for a in portfolio.assessments_of(building.building_id)]
+        return grades.count(ConditionGrade.TG3)
+
     with_model = [b for b in portfolio.buildings if b.model_sha256]
     if not with_model:
         raise MissingInput(
             "No building of this portfolio has a model; there is no building to draw.",
             "Import an IFC file.",
         )
-    richest = max(with_model, key=lambda b: len(portfolio.assessments_of(b.building_id)))
-    return _entered(portfolio, richest.building_id, "")
+    return _entered(portfolio, max(with_model, key=worst_parts).building_id, "")
 
 
 def _entered(portfolio: PortfolioData, building_id: str, overlay: str) -> State:

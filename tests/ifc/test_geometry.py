@@ -264,3 +264,31 @@ def test_that_a_clipping_flush_with_the_wall_leaves_no_sheet(tmp_path: Path):
     mesh, _ = drawn(model.write(tmp_path / "a.ifc"))
 
     assert mesh.bounds[1, 2] == pytest.approx(3.0, abs=1e-5)
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_that_a_profile_with_an_arc_has_its_area(tmp_path: Path, is_same: bool):
+    model = SmallModel()
+    ends = [(2.0, 1.0), (0.0, 1.0), (0.0, -1.0), (2.0, -1.0)]
+    straight = model.add("IfcPolyline", [model.point(*e) for e in ends])
+    middle = model.add("IfcAxis2Placement2D", model.point(2.0, 0.0), None)
+    trims = [[model.add("IfcParameterValue", v)] for v in (-np.pi / 2, np.pi / 2)]
+    trims = trims if is_same else trims[::-1]
+    circle = model.add("IfcCircle", middle, 1.0)
+    arc = model.add("IfcTrimmedCurve", circle, *trims, is_same, "PARAMETER")
+    segments = [
+        model.add("IfcCompositeCurveSegment", "CONTINUOUS", True, straight),
+        model.add("IfcCompositeCurveSegment", "CONTINUOUS", is_same, arc),
+    ]
+    curve = model.add("IfcCompositeCurve", segments, False)
+    profile = model.add("IfcArbitraryClosedProfileDef", "AREA", None, curve)
+    upward = model.add("IfcDirection", [0.0, 0.0, 1.0])
+    item = model.add("IfcExtrudedAreaSolid", profile, model.axes((0, 0, 0)), upward, 2.0)
+    model.product("IfcSlab", "", [item], (0.0, 0.0, 0.0))
+
+    mesh, geometry = drawn(model.write(tmp_path / "a.ifc"))
+
+    half_circle = 12 * 0.5 * np.sin(np.pi / 12)
+    assert volume(mesh) == pytest.approx(2.0 * (4.0 + half_circle), rel=1e-4)
+    assert len(mesh.faces) == 2 * 15 + 2 * 13
+    assert codes(geometry) == []

@@ -15,6 +15,7 @@ from twin.ifc.bodies import Bodies, Piece
 from twin.ifc.boxes import box_of
 from twin.ifc.direct.item_meshes import ItemMeshes
 from twin.ifc.entities import FAULTS, Entity
+from twin.ifc.extrusions import Extrusions
 from twin.ifc.grids import grid_placement
 from twin.ifc.kernel import HYBRID, OPENCASCADE, Kernel, KernelFailure
 from twin.ifc.leaner import simplified
@@ -28,7 +29,7 @@ from twin.ifc.placement import Placements, transformed
 from twin.ifc.portions import Placed, Portions
 from twin.ifc.styles import Colour, Styles
 from twin.ifc.surface import Surface, merged
-from twin.ifc.tessellate import Tessellator
+from twin.ifc.tessellate import Rules, Tessellator
 from twin.model.arrays import FloatArray
 from twin.model.finding import Finding
 from twin.model.mesh import MeshBatch
@@ -63,7 +64,7 @@ class Source:
     """What is to be drawn.
 
     products : one per row.
-    length_unit : metres per length unit of the file.
+    length_unit, angle_unit : metres and radians per unit of the file.
     direct : gives the items that were made without a kernel, None if there are none.
     """
 
@@ -71,6 +72,7 @@ class Source:
     products: Sequence[Entity]
     length_unit: float
     direct: Callable[[], ItemMeshes | None]
+    angle_unit: float = 1.0
 
 
 @dataclass(slots=True)
@@ -114,9 +116,9 @@ class Geometry:
         self._placements = Placements(length_unit, self._foreign_placement)
         self._kernel = Kernel(effort.libraries, watch, effort.refused)
         self._alignments = Alignments(length_unit)
-        self._tessellator = Tessellator(
-            source.direct(), length_unit, self._kernel, self._alignments
-        )
+        extrusions = Extrusions(length_unit, source.angle_unit)
+        rules = Rules(length_unit, self._alignments, extrusions)
+        self._tessellator = Tessellator(source.direct(), length_unit, self._kernel, rules)
         self._openings = openings_by_host(file)
         self._types = _type_of(file)
         self._portions = Portions()

@@ -1,5 +1,6 @@
 """What the child process does, from the opened file to the finished folder."""
 
+import math
 import shutil
 import time
 from collections.abc import Sequence
@@ -53,8 +54,11 @@ def read_model(order: Order, direct: DirectItems, text: Path, talk: Talk) -> Non
     finished.mkdir()
     telling = Telling(opened, elements, finished)
     sibling = Sibling(telling.in_full, talk.speaker.close) if order.with_details else None
-    unit = read_units(opened.file).length
-    source = Source(opened.file, products, unit, lambda: direct.meshes(opened.path))
+    units = read_units(opened.file)
+    angle_unit = math.radians(units.factors["PLANEANGLEUNIT"])
+    source = Source(
+        opened.file, products, units.length, lambda: direct.meshes(opened.path), angle_unit
+    )
     geometry = Geometry(source, _effort(order), talk.watch)
     triangles = _stream(geometry, finished / "mesh", talk.speaker)
     telling.let_go_on()

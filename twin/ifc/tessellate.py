@@ -1,11 +1,14 @@
 """Triangles of one representation item: from the text, by a rule, or by the kernel."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from twin.ifc.alignments import Alignments
 from twin.ifc.clippings import Clippings
 from twin.ifc.direct.item_meshes import ItemMeshes
 from twin.ifc.entities import FAULTS, Entity
+from twin.ifc.extrusions import Extrusions
 from twin.ifc.kernel import Kernel, KernelFailure
 from twin.ifc.leaner import simplified
 from twin.ifc.openings import NotSolid
@@ -27,12 +30,11 @@ class Tessellator:
         direct: ItemMeshes | None,
         length_unit: float,
         kernel: Kernel,
-        alignments: Alignments,
+        rules: "Rules",
     ) -> None:
         self._kernel = kernel
-        self._alignments = alignments
+        self._rules = rules
         self._unit = length_unit
-        self._clippings = Clippings(self.surface, length_unit)
         self._direct = direct
         self._place = {} if self._direct is None else _places(self._direct)
         self._made: dict[int, Surface | str] = {}
@@ -77,17 +79,10 @@ class Tessellator:
             if not surface.is_empty:
                 return surface
         try:
-            made = self._by_rule(item)
+            made = self._rules.surface(item, self.surface)
         except (NotSolid, KernelFailure, *FAULTS):
-            made = None  # the kernel may know more kinds of operands
+            made = None  # the kernel may know more
         return self._ask_kernel(item) if made is None else made
-
-    def _by_rule(self, item: Entity) -> Surface | None:
-        if item.is_a("IfcBooleanResult"):
-            return self._clippings.surface(item)
-        if item.is_a("IfcSectionedSolidHorizontal"):
-            return self._alignments.solid(item)
-        return None
 
     def _ask_kernel(self, item: Entity) -> Surface | str:
         if not self.may_ask_kernel:
@@ -96,6 +91,32 @@ class Tessellator:
             return self._kernel.surface(item)
         except KernelFailure as failure:
             return str(failure)
+
+
+class Rules:
+    """Items that are made here from their entities: clippings, sections, arcs."""
+
+    def __init__(self, length_unit: float, alignments: Alignments, extrusions: Extrusions) -> None:
+        self._unit = length_unit
+        self._alignments = alignments
+        self._extrusions = extrusions
+
+    def surface(self, item: Entity, surface_of: Callable[[Entity], Surface]) -> Surface | None:
+        """Triangles of an item, None where no rule is for it. [m]
+
+        Raises
+        ------
+        NotSolid, KernelFailure
+            If the rule for it has no result.
+        """
+        kind = item.is_a()
+        if kind == "IfcExtrudedAreaSolid":
+            return self._extrusions.surface(item)
+        if kind in ("IfcBooleanClippingResult", "IfcBooleanResult"):
+            return Clippings(surface_of, self._unit).surface(item)
+        if kind == "IfcSectionedSolidHorizontal":
+            return self._alignments.solid(item)
+        return None
 
 
 def _places(meshes: ItemMeshes) -> dict[int, int]:

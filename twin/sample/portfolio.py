@@ -124,10 +124,16 @@ def _outlined(stock: list[SampleBuilding], count: int, seed: int) -> list[Sample
     return [
         SampleBuilding(
             building,
-            EnergyCarrier.DISTRICT_HEAT if random.random() < 0.45 else EnergyCarrier.ELECTRICITY,
+            _heat_source(building, random.random()),
         )
         for building in (scattered_buildings(taken, count, seed) if count > 0 else [])
     ]
+
+
+def _heat_source(building: Building, chance: float) -> EnergyCarrier:
+    """Large buildings are mostly connected to district heat, small ones seldom."""
+    connected = float(np.interp(building.gross_floor_area, (500, 1500, 5000), (0.05, 0.25, 0.6)))
+    return EnergyCarrier.DISTRICT_HEAT if chance < connected else EnergyCarrier.ELECTRICITY
 
 
 def _store(

@@ -59,3 +59,10 @@ def test_that_spreadsheets_get_plain_minus_and_no_grouping():
 
 def test_that_estimates_keep_three_significant_digits():
     assert numbers.significant(612_345.0) == 612_000.0
+
+
+def test_that_bounds_of_classes_take_the_users_decimal_mark_and_names_do_not():
+    assert numbers.bounds_text("1.20 – < 2.00") == "1,20 – < 2,00"
+    assert numbers.bounds_text("Plan 1.2") == "Plan 1.2"
+    numbers.use_numbers("en")
+    assert numbers.bounds_text("≥ 2.00") == "≥ 2.00"

@@ -12,7 +12,10 @@ from twin.ui.class_names import PLURALS
 from twin.ui.dialogs.keys import MOUSE
 from twin.ui.dialogs.numbers_help import PARTS
 from twin.ui.numbers import MONTHS
+from twin.ui.part_names import NAMES
 from twin.ui.properties import SOURCES
+from twin.ui.scene.decorations import CUBE_FACES
+from twin.ui.scene.section_bar import LABELS
 
 ROOT = Path(twin.__file__).parent
 SENTENCE = re.compile(r"^[A-Z{“][^\n]* [^\n]*\.$")
@@ -34,7 +37,16 @@ def user_texts() -> set[str]:
 def _tables() -> set[str]:
     pairs = [text for pair in (*MOUSE, *PARTS) for text in pair]
     states = [str(s.value) for s in WorkOrderState]
-    names = [*MENUS, *PLURALS.values(), *MONTHS, *pairs, *states, *SOURCES.values()]
+    names = [
+        *MENUS,
+        *PLURALS.values(),
+        *MONTHS,
+        *pairs,
+        *states,
+        *SOURCES.values(),
+        *NAMES.values(),
+    ]
+    names += [*NAMES.values(), *LABELS.values(), *(face.label for face in CUBE_FACES)]
     return {*names, *(e.text for e in ENTRIES), *(text for _, text, _ in MODES)}
 
 
@@ -66,7 +78,7 @@ def _silent(tree: ast.AST) -> set[int]:
 
 
 def _of_call(node: ast.Call, name: str) -> Iterator[str]:
-    places = range(2) if name == "Legend" else PLACES.get(name, ())
+    places = range(3) if name == "Legend" else PLACES.get(name, ())
     if name == "report" and len(node.args) == 2:
         places = (1,)
     for place in places:

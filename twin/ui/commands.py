@@ -15,7 +15,7 @@ from twin.ui.main_window import MainWindow
 from twin.ui.scene_link import SceneLink
 from twin.workspace.workspace import Workspace
 
-MODEL_FILES = "*.ifc *.ifczip *.zip *.json *.twinproposal"
+MODEL_FILES = "*.ifc *.ifczip *.zip *.json *.pproposal"
 
 
 class Commands:
@@ -122,7 +122,7 @@ class Commands:
 
     def import_proposal(self) -> None:
         """Ask for a supplier's file and take it in."""
-        files = f"{tr('Proposals')} (*.json *.zip *.twinproposal);;{tr('All files')} (*)"
+        files = f"{tr('Proposals')} (*.json *.pproposal *.zip)"
         path, _ = QFileDialog.getOpenFileName(self._window, tr("Open a proposal"), "", files)
         if path:
             self._workspace.import_proposal(Path(path))

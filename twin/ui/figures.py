@@ -131,7 +131,7 @@ def _label_ends(axes: Axes, year: float, ends: tuple[float, float, float], ink: 
             fontsize=8,
             annotation_clip=False,
             color=ink.text if name == "P50" else ink.secondary,
-            fontweight=600 if name == "P50" else 400,
+            fontweight="semibold" if name == "P50" else "normal",
         )
 
 

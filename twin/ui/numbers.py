@@ -1,6 +1,7 @@
 """Numbers as the user reads them: grouping, signs, units and ranges."""
 
 import math
+import re
 from datetime import date
 
 from PySide6.QtCore import QLocale
@@ -116,6 +117,16 @@ def plain(value: float, decimals: int = 0) -> str:
         return ""
     text = f"{round(value, decimals) + 0.0:.{decimals}f}"
     return text.replace(".", ",") if _name == "nb" else text
+
+
+def bounds_text(text: str) -> str:
+    """Label of a class such as ``1.20 – < 2.00`` with the user's decimal mark.
+
+    Labels with words are names and stay as they are.
+    """
+    if _name != "nb" or not re.fullmatch(r"[\d.\s<>≤≥+–-]+m?", text):
+        return text
+    return re.sub(r"(?<=\d)\.(?=\d)", ",", text)
 
 
 def parse(text: str) -> float | None:

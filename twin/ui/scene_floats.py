@@ -14,8 +14,10 @@ from twin.model.scenario import ScenarioResult
 from twin.ui import numbers, theme
 from twin.ui.desk import Desk
 from twin.ui.language import tr
+from twin.ui.part_names import parts_text
 from twin.ui.stage import EDGE, Stage
 from twin.ui.widgets.text import frame, label, tight
+from twin.workspace.condition import without_element
 
 MOST_STOREYS = 8
 
@@ -68,9 +70,18 @@ class SceneFloats(QObject):
             strip.class_clicked.connect(self._choose_class)
             return strip
         legend = LegendWidget(None, theme.current().name)
-        legend.show_colouring(colouring)
+        legend.show_colouring(colouring, self._left_out())
         legend.class_clicked.connect(self._choose_class)
         return legend
+
+    def _left_out(self) -> str:
+        workspace = self._desk.workspace
+        portfolio, building = workspace.portfolio, workspace.building
+        is_condition = workspace.overlay == "condition" and workspace.mode != "portfolio"
+        if not is_condition or portfolio is None or building is None or workspace.model is None:
+            return ""
+        assessments = portfolio.assessments_of(building.building_id)
+        return parts_text(without_element(workspace.model, assessments))
 
     def show_chosen_classes(self) -> None:
         """Mark no class any more when something else decides what is shown."""

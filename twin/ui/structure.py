@@ -42,6 +42,7 @@ class StructureModel(QAbstractItemModel):
         self._grades: Sequence[int | None] = ()
         self._searched: tuple[str, ...] = ()
         self._root = Node("root", "", ())
+        self._of_parts: int | None = None
         self._class_of: dict[int, Node] = {}
 
     @property
@@ -50,10 +51,18 @@ class StructureModel(QAbstractItemModel):
         return self._root.rows
 
     def show_model(
-        self, title: str, model: BuildingModel | None, grades: Sequence[int | None]
+        self,
+        title: str,
+        model: BuildingModel | None,
+        grades: Sequence[int | None],
+        of_parts: int | None = None,
     ) -> None:
-        """Show another model; `grades`: worst grade of each element."""
+        """Show another model; `grades`: worst grade of each element.
+
+        of_parts : worst grade of the building parts that are no element of the model.
+        """
         self._model = model
+        self._of_parts = of_parts
         self._grades = grades
         self._searched = tuple(_searched(e) for e in model.elements) if model else ()
         self._title = title
@@ -115,7 +124,7 @@ class StructureModel(QAbstractItemModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Title for readers, the node for the delegate."""
         node = self.node(index)
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return node.title
         if role == NODE:
             return node
@@ -131,7 +140,10 @@ class StructureModel(QAbstractItemModel):
     def _building(self, rows: tuple[int, ...]) -> list[Node]:
         if self._model is None:
             return []
-        top = Node("building", self._title, rows, self._worst(rows), self._root)
+        gravest = self._worst(rows)
+        if len(rows) == len(self._searched):
+            gravest = worst((gravest, self._of_parts))
+        top = Node("building", self._title, rows, gravest, self._root)
         top._children = self._storeys(top)
         return [top]
 

@@ -41,6 +41,28 @@ def element_grades(
     return tuple(None if g == NOT_ASSESSED else int(g) for g in found)
 
 
+def without_element(
+    model: BuildingModel, assessments: Iterable[Assessment]
+) -> tuple[Assessment, ...]:
+    """Current assessments that no element of the model takes its grade from.
+
+    They are of elements that are not in the model, or of whole building parts that no element
+    belongs to or whose elements all have grades of their own.
+    """
+    found = current(assessments)
+    own = {a.global_id for a in found if a.global_id}
+    ids = {e.global_id for e in model.elements}
+    free = {e.classification for e in model.elements if e.global_id not in own}
+
+    def is_shown(assessment: Assessment) -> bool:
+        if assessment.global_id:
+            return assessment.global_id in ids
+        code = assessment.part_code
+        return bool(code) and any(known.startswith(code) for known in free)
+
+    return tuple(a for a in found if not is_shown(a))
+
+
 def backlog(assessments: Iterable[Assessment]) -> Spread:
     """Cost of bringing all parts graded TG2 or TG3 to TG1; NaN where none has a cost. [NOK]
 

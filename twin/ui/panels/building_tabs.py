@@ -12,6 +12,7 @@ from twin.model.proposal import Proposal
 from twin.ui import numbers, theme
 from twin.ui.desk import Desk
 from twin.ui.language import tr
+from twin.ui.part_names import part_text
 from twin.ui.widgets.badge import grade_name
 from twin.ui.widgets.bar_chart import MonthBars
 from twin.ui.widgets.swatch import Swatch
@@ -140,7 +141,7 @@ def _order_columns() -> tuple[Column, ...]:
     return (
         _text(tr("Work order"), lambda o: o.title, 0),
         _text(tr("State"), lambda o: tr(str(o.state.value)), 110),
-        _text(tr("Part"), lambda o: o.part_code, 70),
+        _text(tr("Building part"), lambda o: part_text(o.part_code), 210),
         _text(tr("Opened"), lambda o: numbers.day(o.opened_on), 96),
         _text(tr("Deadline"), lambda o: numbers.day(o.deadline), 96),
         _text(tr("Supplier"), lambda o: o.supplier, 160),
@@ -153,8 +154,8 @@ def _assessment_columns() -> tuple[Column, ...]:
         _text(tr("Symptom"), lambda a: a.symptom, 0),
         Column(tr("Grade"), lambda a: Cell("", grade=int(a.grade)), lambda a: int(a.grade),
                lambda a: grade_name(int(a.grade)), 60),
-        _text(tr("Part"), lambda a: a.part_code, 70),
-        _text(tr("Measure"), lambda a: a.measure, 220),
+        _text(tr("Building part"), lambda a: part_text(a.part_code), 210),
+        _text(tr("Measure"), lambda a: a.measure, 200),
         _text(tr("Assessed"), lambda a: numbers.day(a.assessed_on), 96),
         _money(tr("Cost, kr"), lambda a: a.cost_central, 96),
     )  # fmt: skip

@@ -228,4 +228,4 @@ def _class_text(colouring: Colouring, row: int) -> str:
     place = int(colouring.classes[row])
     if place == NO_DATA:
         return tr(colouring.legend.no_data_label)
-    return tr(colouring.legend.classes[place].label)
+    return numbers.bounds_text(tr(colouring.legend.classes[place].label))

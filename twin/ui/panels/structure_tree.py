@@ -30,7 +30,7 @@ from twin.ui.structure import NODE, Node, StructureModel
 from twin.ui.widgets.badge import BADGE, paint_grade
 from twin.ui.widgets.search_field import SearchField
 from twin.ui.widgets.text import head, tight
-from twin.workspace.condition import element_grades
+from twin.workspace.condition import element_grades, without_element, worst
 
 ROW, INDENT = 26, 14
 MOST_MARKED = 500
@@ -80,7 +80,8 @@ class StructureTree(QWidget):
             portfolio.assessments_of(building.building_id) if portfolio and building else ()
         )
         grades = element_grades(model, assessments) if model else ()
-        self._model.show_model(title, model, grades)
+        apart = without_element(model, assessments) if model else ()
+        self._model.show_model(title, model, grades, worst(int(a.grade) for a in apart))
         self._count.setText(numbers.number(len(self._model.matched)) if model else "")
         self.tree.expandToDepth(0)
         self.show_selection()

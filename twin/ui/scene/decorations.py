@@ -108,7 +108,7 @@ def _cube_face(view: str, label: str, outward: tuple[int, int, int]) -> _CubeFac
     return _CubeFace(view, label, np.array(corners))
 
 
-_FACES = (
+CUBE_FACES = (
     _cube_face("top", "TOP", (0, 0, 1)),
     _cube_face("front", "S", (0, -1, 0)),
     _cube_face("back", "N", (0, 1, 0)),
@@ -155,7 +155,7 @@ def _seen_faces(box: QRectF, camera: vtkCamera) -> list[tuple[_CubeFace, FloatAr
     scale = box.width() / 2 * 0.54
     middle = np.array([box.center().x(), box.center().y()])
     found = []
-    for face in _FACES:
+    for face in CUBE_FACES:
         if face.corners.mean(axis=0) @ backward > 0.03:
             flat = np.column_stack([face.corners @ right, -(face.corners @ up)]) * scale
             found.append((face, flat + middle))

@@ -39,14 +39,19 @@ class LegendWidget(QWidget):
         self._theme = scene_theme(theme)
         self._chosen: frozenset[int] = frozenset()
         self._hovered: int | None = None
+        self._notes: tuple[str, ...] = ()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(tr("Legend"))
         self.hide()
 
-    def show_colouring(self, colouring: Colouring | None) -> None:
-        """Show the classes of a colouring; None hides the legend."""
+    def show_colouring(self, colouring: Colouring | None, note: str = "") -> None:
+        """Show the classes of a colouring; None hides the legend.
+
+        note : what the classes leave out, "" for nothing; lines end in a line break.
+        """
         self._colouring = colouring
+        self._notes = tuple(note.splitlines())
         self._chosen = frozenset()
         self._hovered = None
         self.setVisible(colouring is not None)
@@ -72,7 +77,7 @@ class LegendWidget(QWidget):
         """As large as its rows need."""
         if self._colouring is None:
             return QSize(WIDTH, 0)
-        width, height = legend_size(self._colouring)
+        width, height = legend_size(self._colouring, len(self._foot(self._colouring)))
         return QSize(int(width), int(height + 0.999))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -82,8 +87,7 @@ class LegendWidget(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        foot = tr("Click a class to isolate it")
-        focus = LegendFocus(self._chosen, self._hovered, foot)
+        focus = LegendFocus(self._chosen, self._hovered, self._foot(self._colouring))
         draw_legend(painter, self._colouring, self._theme, focus)
         painter.end()
 
@@ -124,6 +128,11 @@ class LegendWidget(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _foot(self, colouring: Colouring) -> tuple[str, ...]:
+        has_values = any(colouring.counts()[:-1])
+        said = tr("Click a class to isolate it") if has_values else tr("Nothing known here yet")
+        return (*self._notes, said)
+
     def _index_at(self, position: QPointF) -> int | None:
         if self._colouring is None:
             return None
@@ -134,4 +143,4 @@ class LegendWidget(QWidget):
 
 def _spoken(colouring: Colouring) -> str:
     rows = legend_rows(colouring)
-    return "; ".join(f"{tr(row.label)}: {row.count}" for row in rows)
+    return "; ".join(f"{row.label}: {row.count}" for row in rows)

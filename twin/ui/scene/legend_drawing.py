@@ -12,7 +12,8 @@ from PySide6.QtGui import (
     QPen,
 )
 
-from twin.model.overlay import NO_DATA, Colouring
+from twin.model.overlay import NO_DATA, Colouring, Legend
+from twin.ui import numbers
 from twin.ui.language import tr
 from twin.ui.scene.decorations import label_font
 from twin.ui.scene.look import SceneTheme
@@ -21,6 +22,7 @@ WIDTH = 224
 _MARGIN = 12.0
 ROW_HEIGHT = 22.0
 _BAR = 26.0
+_FOOT_LINE = 16.0
 _SWATCH = (16.0, 14.0)
 
 
@@ -45,27 +47,40 @@ def legend_rows(colouring: Colouring) -> tuple[LegendRow, ...]:
     legend, counts = colouring.legend, colouring.counts()
     most = max(*counts, 1)
     rows = [
-        LegendRow(i, c.label, c.colour, counts[i], counts[i] / most, c.badge == "IU")
+        LegendRow(
+            i,
+            numbers.bounds_text(tr(c.label)),
+            c.colour,
+            counts[i],
+            counts[i] / most,
+            c.badge == "IU",
+        )
         for i, c in enumerate(legend.classes)
     ]
-    label = legend.no_data_label
+    label = tr(legend.no_data_label)
     missing = LegendRow(
         NO_DATA, label, legend.no_data_colour, counts[-1], counts[-1] / most, is_hatched=True
     )
     return (*rows, missing)
 
 
-def legend_size(colouring: Colouring, *, has_foot: bool = True) -> tuple[float, float]:
+def legend_size(colouring: Colouring, foot_lines: int = 0) -> tuple[float, float]:
     """Width and height of the legend. [pixel]"""
     height = head_height(colouring) + ROW_HEIGHT * len(legend_rows(colouring)) + _MARGIN - 2
-    return float(WIDTH), height + (28.0 if has_foot else 0.0)
+    foot = 12.0 + _FOOT_LINE * foot_lines if foot_lines else 0.0
+    return float(WIDTH), height + foot
+
+
+def legend_title(legend: Legend) -> str:
+    """Title and unit."""
+    return tr(legend.title) + (f", {tr(legend.unit)}" if legend.unit else "")
 
 
 def draw_legend(
     painter: QPainter, colouring: Colouring, theme: SceneTheme, focus: "LegendFocus"
 ) -> None:
     """Draw the legend with its upper left corner at the painter's origin."""
-    width, height = legend_size(colouring, has_foot=bool(focus.foot))
+    width, height = legend_size(colouring, len(focus.foot))
     painter.setPen(QPen(QColor(theme.line_strong), 1.0))
     painter.setBrush(QColor(theme.surface))
     painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), 7, 7)
@@ -80,11 +95,11 @@ def draw_legend(
 
 @dataclass(frozen=True, slots=True)
 class LegendFocus:
-    """Which classes stand out. chosen: indices, empty for all; foot: what a click does."""
+    """Which classes stand out. chosen: indices, empty for all; foot: lines below the classes."""
 
     chosen: frozenset[int] = frozenset()
     hovered: int | None = None
-    foot: str = ""
+    foot: tuple[str, ...] = ()
 
 
 def draw_swatch(painter: QPainter, box: QRectF, colour: str, *, is_hatched: bool) -> None:
@@ -110,7 +125,7 @@ def _draw_head(painter: QPainter, colouring: Colouring, theme: SceneTheme) -> No
     legend = colouring.legend
     painter.setPen(QColor(theme.text))
     painter.setFont(label_font(is_strong=True))
-    title = tr(legend.title) + (f", {legend.unit}" if legend.unit else "")
+    title = legend_title(legend)
     box = QRectF(_MARGIN, 9, WIDTH - 2 * _MARGIN, 18)
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, _shortened(painter, title, box.width()))
     if legend.note:
@@ -138,11 +153,11 @@ def _draw_row(
     painter.setOpacity(1.0)
     painter.setPen(QColor(theme.text_secondary if is_off else theme.text))
     painter.setFont(_plain_font(12))
-    count = f"{row.count:,}".replace(",", "\u00a0")
+    count = numbers.number(row.count)
     counts = max(QFontMetricsF(painter.font()).horizontalAdvance(count), 24.0)
     right = WIDTH - _MARGIN
     name_box = QRectF(_MARGIN + 24, top, right - counts - _BAR - 8 - (_MARGIN + 24), ROW_HEIGHT)
-    name = _shortened(painter, tr(row.label), name_box.width())
+    name = _shortened(painter, row.label, name_box.width())
     painter.drawText(name_box, Qt.AlignmentFlag.AlignVCenter, name)
     end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
     painter.drawText(QRectF(right - counts, top, counts, ROW_HEIGHT), end, count)
@@ -152,16 +167,20 @@ def _draw_row(
     painter.drawRect(QRectF(right - counts - _BAR - 4, top + 8, width, 6))
 
 
-def _draw_foot(painter: QPainter, top: float, what: tuple[float, SceneTheme, str]) -> None:
-    width, theme, text = what
+def _draw_foot(
+    painter: QPainter, top: float, what: tuple[float, SceneTheme, tuple[str, ...]]
+) -> None:
+    width, theme, lines = what
     line = QColor(theme.line_strong)
     line.setAlphaF(0.6)
     painter.setPen(QPen(line, 1.0))
     painter.drawLine(QPointF(_MARGIN, top + 0.5), QPointF(width - _MARGIN, top + 0.5))
     painter.setPen(QColor(theme.text_secondary))
     painter.setFont(_plain_font(11))
-    box = QRectF(_MARGIN, top + 4, width - 2 * _MARGIN, 20)
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, _shortened(painter, text, box.width()))
+    for place, text in enumerate(lines):
+        box = QRectF(_MARGIN, top + 6 + _FOOT_LINE * place, width - 2 * _MARGIN, _FOOT_LINE)
+        shown = _shortened(painter, text, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def head_height(colouring: Colouring) -> float:

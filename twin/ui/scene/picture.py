@@ -155,7 +155,7 @@ def _annotate(image: QImage, scene: Scene, colouring: Colouring | None) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     scene.draw(painter, (float(image.width()), float(image.height())))
     if colouring is not None:
-        height = legend_size(colouring, has_foot=False)[1]
+        height = legend_size(colouring)[1]
         painter.translate(_EDGE, image.height() - height - _EDGE)
         draw_legend(painter, colouring, scene.stage.theme, LegendFocus())
     painter.end()

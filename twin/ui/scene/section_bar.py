@@ -7,7 +7,7 @@ from twin.ui.language import tr
 from twin.ui.scene.section_tool import SectionTool
 
 _STEPS = 1000
-_LABELS = {"level": "Level", "across": "Across", "along": "Along"}
+LABELS = {"level": "Level", "across": "Across", "along": "Along"}
 
 
 class SectionBar(QFrame):
@@ -44,7 +44,7 @@ class SectionBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 4, 6, 4)
         row.setSpacing(4)
-        for axis, label in _LABELS.items():
+        for axis, label in LABELS.items():
             button = QToolButton()
             button.setText(tr(label))
             button.setCheckable(True)

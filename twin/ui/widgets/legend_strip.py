@@ -4,10 +4,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from twin.model.overlay import Colouring, Legend
+from twin.model.overlay import Colouring
 from twin.ui import theme
 from twin.ui.language import tr
-from twin.ui.scene.legend_drawing import LegendRow, draw_swatch, legend_rows
+from twin.ui.scene.legend_drawing import LegendRow, draw_swatch, legend_rows, legend_title
 
 _EDGE, _GAP, _SWATCH, _HIGH = 12, 16, 16, 54
 
@@ -25,7 +25,7 @@ class LegendStrip(QWidget):
         self._current = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(tr("Legend"))
-        said = (f"{tr(row.label)}: {row.count}" for row, _ in self._places)
+        said = (f"{row.label}: {row.count}" for row, _ in self._places)
         self.setAccessibleDescription("; ".join(said))
 
     def set_chosen(self, classes: frozenset[int]) -> None:
@@ -38,7 +38,7 @@ class LegendStrip(QWidget):
         right = max((box.right() for _, box in self._places), default=200.0)
         bottom = max((box.bottom() for _, box in self._places), default=float(_HIGH))
         legend = self._colouring.legend
-        title = QFontMetrics(theme.font("bodyStrong")).horizontalAdvance(_title(legend))
+        title = QFontMetrics(theme.font("bodyStrong")).horizontalAdvance(legend_title(legend))
         note = QFontMetrics(theme.font("caption")).horizontalAdvance(tr(legend.note))
         return QSize(max(int(right), title + note + 24) + _EDGE, int(bottom) + 8)
 
@@ -75,8 +75,8 @@ class LegendStrip(QWidget):
         legend = self._colouring.legend
         painter.setPen(theme.colour("textPrimary"))
         painter.setFont(theme.font("bodyStrong"))
-        width = painter.fontMetrics().horizontalAdvance(_title(legend))
-        painter.drawText(QRectF(_EDGE, 6, width + 4, 20), _MIDDLE, _title(legend))
+        width = painter.fontMetrics().horizontalAdvance(legend_title(legend))
+        painter.drawText(QRectF(_EDGE, 6, width + 4, 20), _MIDDLE, legend_title(legend))
         painter.setPen(theme.colour("textSecondary"))
         painter.setFont(theme.font("caption"))
         painter.drawText(QRectF(_EDGE + width + 12, 6, 400, 20), _MIDDLE, tr(legend.note))
@@ -95,11 +95,7 @@ class LegendStrip(QWidget):
         painter.setOpacity(1.0)
         painter.setPen(theme.colour("textSecondary" if is_off else "textPrimary"))
         painter.setFont(theme.font("body"))
-        painter.drawText(box.adjusted(_SWATCH + 6, 0, 6, 0), _MIDDLE, tr(row.label))
-
-
-def _title(legend: Legend) -> str:
-    return tr(legend.title) + (f", {legend.unit}" if legend.unit else "")
+        painter.drawText(box.adjusted(_SWATCH + 6, 0, 6, 0), _MIDDLE, row.label)
 
 
 def _placed(rows: tuple[LegendRow, ...], room: int) -> list[tuple[LegendRow, QRectF]]:
@@ -107,7 +103,7 @@ def _placed(rows: tuple[LegendRow, ...], room: int) -> list[tuple[LegendRow, QRe
     metrics = QFontMetrics(theme.font("body"))
     found, left, top = [], float(_EDGE), 27.0
     for row in rows:
-        width = _SWATCH + 6 + metrics.horizontalAdvance(tr(row.label))
+        width = _SWATCH + 6 + metrics.horizontalAdvance(row.label)
         if left > _EDGE and left + width > room:
             left, top = float(_EDGE), top + 22
         found.append((row, QRectF(left, top, width, 22)))

@@ -292,3 +292,23 @@ def test_that_a_profile_with_an_arc_has_its_area(tmp_path: Path, is_same: bool):
     assert volume(mesh) == pytest.approx(2.0 * (4.0 + half_circle), rel=1e-4)
     assert len(mesh.faces) == 2 * 15 + 2 * 13
     assert codes(geometry) == []
+
+
+def test_that_a_hole_that_is_called_the_outer_bound_stays_a_hole(tmp_path: Path):
+    model = SmallModel()
+
+    def bound(kind: str, low: float, high: float) -> object:
+        corners = [(low, 0, low), (high, 0, low), (high, 0, high), (low, 0, high)]
+        loop = model.add("IfcPolyLoop", [model.point(*c) for c in corners])
+        return model.add(kind, loop, True)
+
+    bounds = [bound("IfcFaceBound", 0, 4), bound("IfcFaceOuterBound", 1, 2)]
+    shell = model.add("IfcOpenShell", [model.add("IfcFace", bounds)])
+    item = model.add("IfcShellBasedSurfaceModel", [shell])
+    model.product("IfcPlate", "", [item], (0.0, 0.0, 0.0))
+
+    mesh, _ = drawn(model.write(tmp_path / "a.ifc"))
+
+    corner = mesh.vertices.astype(float)[mesh.faces]
+    flat = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
+    assert np.linalg.norm(flat, axis=1).sum() / 2 == pytest.approx(16.0 - 1.0, rel=1e-5)

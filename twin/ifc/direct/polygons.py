@@ -17,7 +17,8 @@ class Rings:
     """Closed rings of points; ring i is `points[start[i] : start[i + 1]]`.
 
     points : index into `xyz`.  xyz : shape (n, 3).
-    face : face of each ring, ascending; the first ring of a face is its outline.
+    face : face of each ring, ascending. The outline of a face is its largest ring: files call
+        holes outer bounds now and then.
     """
 
     xyz: FloatArray
@@ -85,20 +86,23 @@ def _ears(
     rings: Rings, awkward: Rows, first_ring: Rows, per_face: Rows
 ) -> tuple[list[Rows], list[Rows]]:
     """Triangles of faces with holes or notches, one face at a time."""
-    lengths = np.diff(rings.start)
     normals = _ring_normals(rings)
+    sizes = np.abs(normals).max(axis=1)
     axes = np.argmax(np.abs(normals), axis=1)
     corners: list[Rows] = []
     faces: list[Rows] = []
     for face in awkward.tolist():
         ring = int(first_ring[face])
-        last = ring + int(per_face[face])
-        axis = int(axes[ring])
-        upward = normals[ring, axis]
+        members = range(ring, ring + int(per_face[face]))
+        outer = max(members, key=lambda r: float(sizes[r]))
+        axis = int(axes[outer])
+        upward = normals[outer, axis]
         if upward == 0.0:
             continue
-        index = rings.points[rings.start[ring] : rings.start[last]]
-        ends = np.cumsum(lengths[ring:last], dtype=np.uint32)
+        ordered = (outer, *(r for r in members if r != outer))
+        parts = [rings.points[rings.start[r] : rings.start[r + 1]] for r in ordered]
+        index = np.concatenate(parts)
+        ends = np.cumsum([len(p) for p in parts], dtype=np.uint32)
         flat = rings.xyz[index][:, _KEPT[axis]]
         triangles = mapbox_earcut.triangulate_float64(flat - flat[0], ends).reshape(-1, 3)
         if upward < 0:

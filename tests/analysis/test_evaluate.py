@@ -166,6 +166,8 @@ def test_that_assumptions_name_defaults_with_their_sources():
     text = "\n".join(found.assumptions)
     assert "U-values from the model cover" in text
     assert "NVE ebm" in text
+    assert "not hot water" in text
+    assert "Exported solar electricity earns nothing" in text
     assert "U-value of walls, 200 m2" in text
     assert "U-value of windows" not in text
 
@@ -202,11 +204,14 @@ def test_that_a_full_evaluation_takes_at_most_two_seconds():
     assert time.perf_counter() - started < 2.0
 
 
-def test_that_the_triangle_has_its_corners_and_its_median():
+def test_that_drawn_values_have_their_corners_and_the_central_value_in_the_middle():
     spread = Range(2.0, 1.0, 5.0)
 
-    assert [drawn(spread, q) for q in (0.0, 0.25, 1.0)] == pytest.approx([1.0, 2.0, 5.0])
+    assert [drawn(spread, q) for q in (0.0, 0.125, 0.5, 0.875, 1.0)] == pytest.approx(
+        [1.0, 1.5, 2.0, 3.5, 5.0]
+    )
     assert drawn(Range(2.0, 2.0, 2.0), 0.9) == 2.0
+    assert drawn(Range(2.0, 2.0, 5.0), 0.3) == 2.0
 
 
 def test_that_draws_fill_the_range_evenly():

@@ -41,14 +41,17 @@ def sobol_draws(names: tuple[str, ...], n_draws: int) -> list[Draw]:
 
 
 def drawn(spread: Sourced | Range, quantile: float) -> float:
-    """Value at a quantile of the triangle from low over value to high."""
-    low, mode, high = spread.low, spread.value, spread.high
-    if not high > low:
-        return mode
-    turn = (mode - low) / (high - low)
-    if quantile < turn:
-        return low + float(np.sqrt(quantile * (high - low) * (mode - low)))
-    return high - float(np.sqrt((1 - quantile) * (high - low) * (high - mode)))
+    """Value at a quantile: half the draws rise from low to value, half fall from value to high.
+
+    Each half is the half of a triangle, so `value` is the median as well as the likeliest,
+    however lopsided its spread: central results and the middle of the draws tell the same. A
+    triangle over the same corners would move the middle of a lopsided spread away from `value`.
+    Where low is value, half the draws are value itself.
+    """
+    low, middle, high = spread.low, spread.value, spread.high
+    if quantile < 0.5:
+        return low + float(np.sqrt(2 * quantile)) * (middle - low)
+    return high - float(np.sqrt(2 * (1 - quantile))) * (high - middle)
 
 
 def drawn_zone(zone: ThermalZone, draw: Draw) -> ThermalZone:

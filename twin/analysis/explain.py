@@ -30,6 +30,7 @@ def assumptions(
         *(_line(f"Heating, {s.name.replace('_', ' ')}", s.efficiency, "") for s in zone.heating),
         *(_line(f"Price of {c}", p, "NOK/kWh") for c, p in defaults.prices.items()),
         f"Real discount rate {rate.value:.0%} over {period.value:.0f} years: {rate.source}",
+        "Heat pumps heat rooms and supply air, not hot water.",
         "Exported solar electricity earns nothing here.",
     ]
     if overlaps:

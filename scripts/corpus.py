@@ -81,7 +81,7 @@ def web_row(path: Path) -> dict | None:
             text = step_file(path, Path(scratch))
         except UnreadableFile:
             return None
-        rows = web_ifc.measure([text], 60.0)
+        rows = web_ifc.measure([text], 40.0)
     return rows[0] if rows else None
 
 

@@ -312,3 +312,19 @@ def test_that_a_hole_that_is_called_the_outer_bound_stays_a_hole(tmp_path: Path)
     corner = mesh.vertices.astype(float)[mesh.faces]
     flat = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
     assert np.linalg.norm(flat, axis=1).sum() / 2 == pytest.approx(16.0 - 1.0, rel=1e-5)
+
+
+def test_that_a_host_whose_opening_is_faulty_is_drawn_uncut_and_it_is_said(tmp_path: Path):
+    model = SmallModel()
+    wall = model.product("IfcWall", "Wall", [model.box(4.0, 0.3, 3.0)], (0.0, 0.0, 0.0))
+    shell = model.add("IfcClosedShell", [])
+    model.void(
+        wall,
+        model.product("IfcOpeningElement", "", [model.add("IfcFacetedBrep", shell)], (1, 0, 1)),
+    )
+    effort = Effort(refused=frozenset({wall.id()}))
+
+    mesh, geometry = drawn(model.write(tmp_path / "a.ifc"), effort)
+
+    assert volume(mesh) == pytest.approx(3.6, rel=1e-5)
+    assert codes(geometry) == ["openings-not-cut"]

@@ -93,7 +93,8 @@ def test_that_nothing_gives_nothing():
 def test_that_neighbouring_surfaces_never_share_a_vertex():
     n = 40
     step = 1e-4  # one weld distance: the next surface is where the one before was, moved by one
-    vertices = np.concatenate([CORNERS + [step * (n - k), 0.0, 0.0] for k in range(n)])
+    shift = np.array([step, 0.0, 0.0])
+    vertices = np.concatenate([CORNERS + shift * (n - k) for k in range(n)])
     faces = np.concatenate([CUBE + 8 * k for k in range(n)])
 
     made = prepare(vertices, faces.astype(np.int32), np.repeat(np.arange(n, dtype=np.int32), 8))

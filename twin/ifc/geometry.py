@@ -17,18 +17,14 @@ from twin.ifc.direct.item_meshes import ItemMeshes
 from twin.ifc.entities import FAULTS, Entity
 from twin.ifc.extrusions import Extrusions
 from twin.ifc.grids import grid_placement
+from twin.ifc.hosts import Hosts
 from twin.ifc.kernel import HYBRID, OPENCASCADE, Kernel, KernelFailure
 from twin.ifc.leaner import simplified
-from twin.ifc.openings import (
-    NothingLeft,
-    NotSolid,
-    openings_by_host,
-    without,
-)
-from twin.ifc.placement import Placements, transformed
+from twin.ifc.openings import NothingLeft, openings_by_host
+from twin.ifc.placement import Placements
 from twin.ifc.portions import Placed, Portions
 from twin.ifc.styles import Colour, Styles
-from twin.ifc.surface import Surface, merged
+from twin.ifc.surface import Surface
 from twin.ifc.tessellate import Rules, Tessellator
 from twin.model.arrays import FloatArray
 from twin.model.finding import Finding
@@ -119,7 +115,9 @@ class Geometry:
         extrusions = Extrusions(length_unit, source.angle_unit)
         rules = Rules(length_unit, self._alignments, extrusions)
         self._tessellator = Tessellator(source.direct(), length_unit, self._kernel, rules)
-        self._openings = openings_by_host(file)
+        self._hosts = Hosts(
+            openings_by_host(file), self._bodies, self._tessellator, self._kernel, self._world
+        )
         self._types = _type_of(file)
         self._portions = Portions()
         self._unit = length_unit
@@ -174,9 +172,8 @@ class Geometry:
         pieces = [p for r in representations for p in self._bodies.pieces(r)]
         colour = self._styles.of_product(product, self._types.get(product.id(), 0))
         shown = self._shown(product, pieces)
-        openings = self._openings.get(product.id())
-        if openings and shown:
-            self._add_cut(row, product, shown, openings, colour)
+        if shown and self._hosts.has_openings(product):
+            self._add_cut(row, product, shown, colour)
             return
         for piece, surface in shown:
             key = (piece.item.id(), len(surface.faces))
@@ -223,81 +220,20 @@ class Geometry:
         return capped
 
     def _add_cut(
-        self,
-        row: int,
-        product: Entity,
-        shown: list[tuple[Piece, Surface]],
-        openings: list[Entity],
-        colour: Colour,
+        self, row: int, product: Entity, shown: list[tuple[Piece, Surface]], colour: Colour
     ) -> None:
-        world = self._world(product)
         try:
-            cut = self._cut(world, shown, openings)
+            left, finding = self._hosts.cut(product, shown)
         except NothingLeft:
             self.drawn.cut_away.add(row)
             self._note(notes.cut_away(product))
             return
-        except NotSolid as failure:
-            cut = self._cut_by_kernel(product, shown, str(failure))
-        for index, (piece, surface) in enumerate(cut):
+        if finding is not None:
+            self._note(finding)
+        world = self._world(product)
+        for index, (piece, surface) in enumerate(left):
             placed = Placed(row, (product.id(), "cut", index), world, piece.colour or colour)
             self._portions.add(placed, surface)
-
-    def _cut(
-        self,
-        world: FloatArray,
-        shown: list[tuple[Piece, Surface]],
-        openings: list[Entity],
-    ) -> list[tuple[Piece, Surface]]:
-        """Surfaces in product coordinates, less the openings.
-
-        Raises
-        ------
-        NotSolid
-            If an opening encloses no volume, or neither does the host and it is not convex.
-        NothingLeft
-            If the openings take all of the host.
-        """
-        to_host = np.linalg.inv(world)
-        tools = [
-            Surface(transformed(s.vertices, to_host @ self._world(o)), s.faces)
-            for o in openings
-            for s in self._opening_surfaces(o)
-        ]
-        uncut = [(p, Surface(transformed(s.vertices, p.matrix), s.faces)) for p, s in shown]
-        left = [(p, without(s, tools)) for p, s in uncut]
-        left = [(p, s) for p, s in left if not s.is_empty]
-        if not left:
-            raise NothingLeft
-        return left
-
-    def _opening_surfaces(self, opening: Entity) -> list[Surface]:
-        found = []
-        for representation in self._bodies.representations(opening):
-            if representation.get_argument(1) == "Reference":
-                continue
-            for piece in self._bodies.pieces(representation):
-                try:
-                    surface = self._tessellator.surface(piece.item)
-                except KernelFailure as failure:
-                    raise NotSolid(f"opening: {failure}") from failure
-                vertices = transformed(surface.vertices, piece.matrix)
-                found.append(Surface(vertices, surface.faces))
-        return found
-
-    def _cut_by_kernel(
-        self, product: Entity, shown: list[tuple[Piece, Surface]], reason: str
-    ) -> list[tuple[Piece, Surface]]:
-        """The kernel's result, or the uncut host with a finding."""
-        uncut = [(p, Surface(transformed(s.vertices, p.matrix), s.faces)) for p, s in shown]
-        try:
-            if not self._tessellator.may_ask_kernel:
-                raise KernelFailure("the time for this file is used up")
-            surface = self._kernel.cut_surface(product)
-        except KernelFailure as failure:
-            self._note(notes.not_cut(product, f"{reason}; {failure}"))
-            return uncut
-        return [(shown[0][0], merged([surface]))]
 
     def _note(self, finding: Finding) -> None:
         self.drawn.findings.append(finding)

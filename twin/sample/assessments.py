@@ -16,6 +16,10 @@ SHARE_OF_COST = {0: 0.0, 1: 0.0, 2: 0.35, 3: 1.0}
 """Share of the replacement cost that brings a part of a grade to TG1."""
 _TODAY = 2025
 _RENEWED = 0.9  # share of parts beyond their service life that were renewed since
+_BEHIND = ("b01", "b03", "b07", "b08")
+"""Buildings with models where maintenance is behind; in the others TG3 is put right at once."""
+_STANDING = 1.15  # used-up life of old parts that still stand: they were mended
+_BEHIND_SHARE = 0.5  # of the buildings without a model
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +87,17 @@ _ASSESSORS = (
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """One visit to a building: who, when, how thorough, and how well kept it is."""
+    """One visit to a building: who, when, how thorough, and how well kept it is.
+
+    upkeep : taken from the used-up life of every part.
+    is_behind : whether parts beyond repair are left; else they were renewed or mended.
+    """
 
     assessor: str
     day: date
     level: int
     upkeep: float
+    is_behind: bool
 
 
 def assessments(
@@ -96,7 +105,7 @@ def assessments(
 ) -> tuple[Assessment, ...]:
     """Grades of the outer parts element by element and of the rest part by part."""
     random = random_source(seed, building.building_id, "condition")
-    visit = _visit(random, building)
+    visit = _visit(random, building, building.building_id in _BEHIND)
     found: list[Assessment] = []
     facades: dict[str, Facade] = {}
     for element in elements:
@@ -104,13 +113,15 @@ def assessments(
             continue
         group = f"{element.part_code}/{_facade(element)}"
         if group not in facades:
-            facades[group] = _facade_wear(random)
+            facades[group] = _facade_wear(random, visit)
         facade, part = facades[group], PARTS[element.part_code]
         age = (_TODAY - (element.installed or building.construction_year)) / part.life
-        if age > 1.1 and facade.renewed_age > 0:
+        if age > (1.1 if visit.is_behind else 0.9) and facade.renewed_age > 0:
             age = facade.renewed_age
-        wear = age + facade.exposure + float(random.normal(0.0, 0.07)) - visit.upkeep
-        grade = ConditionGrade.TGIU if facade.is_hidden else _grade(random, wear)
+        wear = (
+            min(age, _STANDING) + facade.exposure + float(random.normal(0.0, 0.07)) - visit.upkeep
+        )
+        grade = ConditionGrade.TGIU if facade.is_hidden else _grade(visit, wear)
         amount = element.area if part.by_area else 1.0
         found.append(
             _assessed(building, visit, (element.global_id, element.part_code), (grade, amount))
@@ -124,12 +135,12 @@ def coarse_assessments(building: Building, seed: int) -> tuple[Assessment, ...]:
     random = random_source(seed, building.building_id, "condition")
     if random.random() < 0.07:
         return ()
-    visit = _visit(random, building)
-    kept = replace(visit, upkeep=visit.upkeep + 0.16)  # the average building, not the sample
+    visit = _visit(random, building, bool(random.random() < _BEHIND_SHARE))
+    kept = replace(visit, upkeep=visit.upkeep + 0.06)  # the average building, not the sample
     return tuple(_part_assessments(building, kept, random, _COARSE))
 
 
-def _visit(random: np.random.Generator, building: Building) -> Inspection:
+def _visit(random: np.random.Generator, building: Building, is_behind: bool) -> Inspection:
     day = date(int(random.integers(2019, 2026)), int(random.integers(2, 12)), 1)
     day = day.replace(day=int(random.integers(1, 28)))
     upkeep = float(random.normal(0.12 if building.protected else 0.03, 0.14))
@@ -138,6 +149,7 @@ def _visit(random: np.random.Generator, building: Building) -> Inspection:
         day,
         int(random.choice([1, 1, 2])),
         upkeep,
+        is_behind,
     )
 
 
@@ -155,8 +167,9 @@ class Facade:
     is_hidden: bool
 
 
-def _facade_wear(random: np.random.Generator) -> Facade:
-    renewed = float(random.uniform(0.15, 1.1)) if random.random() < 0.78 else 0.0
+def _facade_wear(random: np.random.Generator, visit: Inspection) -> Facade:
+    is_renewed = not visit.is_behind or random.random() < 0.76
+    renewed = float(random.uniform(0.1, 1.1)) if is_renewed else 0.0
     return Facade(float(random.normal(0.0, 0.16)), renewed, bool(random.random() < 0.04))
 
 
@@ -180,7 +193,8 @@ def _part_assessments(
         age = (_TODAY - building.construction_year) / part.life
         since = age % 1.0 if age > 1.15 and random.random() < _RENEWED else age  # renewed since
         wear = since + float(random.normal(0.0, 0.14)) - visit.upkeep
-        grade = _grade(random, wear, can_be_hidden=code in ("216", "312", "322"))
+        is_hidden = code in ("216", "312", "322") and random.random() < 0.08
+        grade = ConditionGrade.TGIU if is_hidden else _grade(visit, wear)
         amount = _amount(building, code)
         found.append(_assessed(building, visit, ("", code), (grade, amount)))
     return found
@@ -200,20 +214,16 @@ def _amount(building: Building, code: str) -> float:
     return {"365": max(1.0, gross / 3000), "325": gross / 18, "244": gross / 28}.get(code, 20.0)
 
 
-def _grade(
-    random: np.random.Generator, wear: float, *, can_be_hidden: bool = False
-) -> ConditionGrade:
+def _grade(visit: Inspection, wear: float) -> ConditionGrade:
     """Grade of a part that has used up this share of its service life."""
-    if can_be_hidden and random.random() < 0.08:
-        return ConditionGrade.TGIU
     for limit, grade in (
         (0.22, ConditionGrade.TG0),
-        (0.68, ConditionGrade.TG1),
-        (1.08, ConditionGrade.TG2),
+        (0.64, ConditionGrade.TG1),
+        (1.12, ConditionGrade.TG2),
     ):
         if wear < limit:
             return grade
-    return ConditionGrade.TG3
+    return ConditionGrade.TG3 if visit.is_behind else ConditionGrade.TG2
 
 
 def _assessed(

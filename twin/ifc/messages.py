@@ -72,10 +72,11 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """How the child speaks to the process that started it."""
+    """How the child speaks to the process that started it. begun: when it had its order."""
 
     speaker: Speaker
     watch: Watch
+    begun: float
 
 
 def peak_memory_mb() -> float:

@@ -42,7 +42,6 @@ def read_model(order: Order, direct: DirectItems, text: Path, talk: Talk) -> Non
     UnreadableFile
         If nothing can be taken from the file.
     """
-    begun = time.monotonic()
     folder = Path(order.folder)
     opened = open_ifc(text, folder)
     products = element_products(opened.file)
@@ -67,7 +66,9 @@ def read_model(order: Order, direct: DirectItems, text: Path, talk: Talk) -> Non
     if sibling is None or not sibling.wait(TOLD_PATIENCE):
         findings.append(telling.in_short())
     summary = _summary(opened, products, geometry, triangles)
-    summary = replace(summary, seconds=time.monotonic() - begun, peak_memory_mb=peak_memory_mb())
+    summary = replace(
+        summary, seconds=time.monotonic() - talk.begun, peak_memory_mb=peak_memory_mb()
+    )
     write_summary(finished, summary, findings)
     talk.speaker.say("finished", fraction=1.0)
 

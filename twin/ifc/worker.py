@@ -34,12 +34,13 @@ def main() -> None:
     text = sys.stdin.buffer.read()
     if not text:
         return
+    begun = time.monotonic()
     order = Order(**json.loads(text))
     os.chdir(order.folder)
     _limit(order)
     speaker = Speaker()
     folder = Path(order.folder)
-    talk = Talk(speaker, Watch(folder / "watch"))
+    talk = Talk(speaker, Watch(folder / "watch"), begun)
     threading.Thread(target=_beat, args=(speaker,), daemon=True).start()
     try:
         step = step_file(Path(order.path), folder)

@@ -1,5 +1,6 @@
 """The whole main job in the real window: import, colour, pick, what-if, undo, save, reopen."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -49,6 +50,11 @@ def opened(
     yield start
     shells[-1].window.close()
     qapp.setStyleSheet("")
+    for shell in shells:
+        shell.window.deleteLater()
+    shells.clear()
+    qtbot.wait(50)
+    gc.collect()  # the 3D view's resources go now, not while another test draws
 
 
 def settle(qtbot: QtBot, shell: Shell) -> None:

@@ -165,6 +165,36 @@ def test_that_only_the_outer_of_two_leaves_is_counted() -> None:
     assert result.area[facing_north & (result.element == 8)].sum() > 27
 
 
+@pytest.mark.parametrize("thickness", [0.008, 0.05, 0.15, 0.4])
+def test_that_a_roof_slab_of_two_stacked_solids_is_counted_once(thickness: float) -> None:
+    house = plain_house(roof=False)
+    concrete = ((0.0, 0.0, 3.0), (10.0, 8.0, 3.2))
+    insulation = ((0.0, 0.0, 3.2), (10.0, 8.0, 3.2 + thickness))
+    house.add("roof", "IfcSlab", concrete, insulation, kind="ROOF")
+
+    result = found(house)
+
+    assert area(result, "roof") == pytest.approx(80.0, rel=0.03)
+    assert result.kind.count("roof") == 1
+
+
+def test_that_two_solids_side_by_side_at_different_heights_are_both_roof() -> None:
+    house = plain_house(roof=False)
+    low = ((0.0, 0.0, 3.0), (5.0, 8.0, 3.3))
+    high = ((5.0, 0.0, 3.0), (10.0, 8.0, 3.35))
+    house.add("roof", "IfcSlab", low, high, kind="ROOF")
+
+    assert area(found(house), "roof") == pytest.approx(80.0, rel=0.03)
+
+
+def test_that_thin_boards_on_a_wall_are_counted_for_it() -> None:
+    house = plain_house()
+    boards = [((0.0, 8.02, 0.3 * i), (10.0, 8.04, 0.3 * i + 0.3)) for i in range(10)]
+    house.add("boards", "IfcWall", *boards)
+
+    assert area(found(house), "wall", 0.0) == pytest.approx(30.0, rel=0.05)
+
+
 def test_that_a_garden_wall_is_no_part_of_the_envelope() -> None:
     house = plain_house()
     house.add("garden", "IfcWall", ((-6.0, -5.0, 0.0), (16.0, -4.7, 2.0)))

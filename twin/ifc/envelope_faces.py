@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from twin.ifc.envelope_scene import STEEP, Scene
-from twin.ifc.exterior import INSIDE, NO_AIR, Samples
-from twin.ifc.panels import in_plane, outward_panels
+from twin.ifc.exterior import INSIDE, NO_AIR
+from twin.ifc.layers import is_outermost, summed
+from twin.ifc.panels import outward_panels
 from twin.ifc.records import Records
 from twin.ifc.roles import Role
 from twin.model.arrays import BoolArray, ByteArray, FloatArray, IntArray
@@ -27,8 +28,6 @@ _MOSTLY = 0.5
 """Share of a face with rooms behind it from which on the rest belongs to it."""
 _LAYER = 0.15
 """Decks this close above one another are layers of one floor. [m]"""
-_LAYER_CELL, _LAYER_GAP, _LAYER_EVEN = 0.5, 0.5, 0.1
-"""Layers are looked for in cells this wide, this close, beyond this unevenness. [m]"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,63 +42,24 @@ class Faces:
 
 def outer_faces(scene: Scene, records: Records, mesh: MeshBatch) -> Faces:
     """All parts; what the file calls internal is left out where it calls others external."""
-    faces = _joined(_surfaces(scene), _openings(scene, records, mesh))
+    faces = _joined(_surfaces(scene, mesh), _openings(scene, records, mesh))
     return _without_internal(faces, scene.flags)
 
 
-def _surfaces(scene: Scene) -> Faces:
+def _surfaces(scene: Scene, mesh: MeshBatch) -> Faces:
     """Walls, roofs and floors, one part per element and direction."""
     kind = _surface_kinds(scene)
     chosen = np.flatnonzero(kind >= 0).astype(np.int32)
-    chosen = chosen[_is_outermost(scene.samples, chosen, kind[chosen])]
+    sector = _sector(scene.samples.normal[chosen], kind[chosen])
+    chosen = chosen[is_outermost(scene.samples, chosen, (kind[chosen], sector), mesh)]
     kind, row = kind[chosen], scene.sample_row[chosen]
     normal, area = scene.samples.normal[chosen], scene.samples.area[chosen]
-    keys, areas, normals = _summed((row, kind, _sector(normal, kind)), area, normal)
+    keys, areas, normals = summed((row, kind, _sector(normal, kind)), area, normal)
     owner = keys[:, 0] * len(KINDS) + keys[:, 1]
     _, same = np.unique(owner, return_inverse=True)
     total = np.bincount(same, areas)[same]
     kept = areas >= np.maximum(_LEAST_AREA, _LEAST_SHARE * total)
     return Faces(keys[kept, 0], keys[kept, 1], areas[kept], normals[kept])
-
-
-def _summed(
-    key: tuple[IntArray, ...], area: FloatArray, normal: FloatArray
-) -> tuple[IntArray, FloatArray, FloatArray]:
-    """Distinct keys with the area and the mean direction of each."""
-    keys, index = np.unique(np.stack(key, axis=1), axis=0, return_inverse=True)
-    index = index.reshape(-1)
-    areas = np.bincount(index, area, len(keys)).astype(np.float64)
-    sums = np.stack([np.bincount(index, area * n, len(keys)) for n in normal.T], axis=1)
-    return keys, areas, sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
-
-
-def _is_outermost(samples: Samples, chosen: IntArray, kind: IntArray) -> BoolArray:
-    """Whether a sample is the first of the layers that stand close behind one another.
-
-    An inner leaf, or a slab under its roofing, is not counted beside the outer one.
-    """
-    position, normal = samples.position[chosen], samples.normal[chosen]
-    sector = _sector(normal, kind)
-    keys, _, means = _summed((kind, sector), samples.area[chosen], normal)
-    _, index = np.unique(np.stack((kind, sector), axis=1), axis=0, return_inverse=True)
-    index = index.reshape(-1)
-    depth = np.zeros(len(chosen))
-    cells = np.zeros((len(chosen), 2))
-    for number in range(len(keys)):
-        mine = index == number
-        across, along = in_plane(means[number])
-        depth[mine] = position[mine] @ means[number]
-        cells[mine] = np.stack((position[mine] @ across, position[mine] @ along), axis=1)
-    cells = np.floor(cells / _LAYER_CELL)
-    order = np.lexsort((-depth, cells[:, 1], cells[:, 0], index))
-    column = np.stack((index, cells[:, 0], cells[:, 1]), axis=1)[order]
-    is_new = np.ones(len(order), dtype=bool)
-    is_new[1:] = np.any(column[1:] != column[:-1], axis=1)
-    is_new[1:] |= depth[order][:-1] - depth[order][1:] > _LAYER_GAP
-    first = depth[order][np.maximum.accumulate(np.where(is_new, np.arange(len(order)), 0))]
-    outermost = np.zeros(len(chosen), dtype=bool)
-    outermost[order] = first - depth[order] < _LAYER_EVEN
-    return outermost
 
 
 def _surface_kinds(scene: Scene) -> IntArray:

@@ -147,7 +147,10 @@ class Geometry:
     def _make_leaner(self) -> None:
         """Have shapes simplified if all of them together are more than can be shown."""
         total = self._tessellator.triangles_at_hand
-        uses = Counter(m.get_argument(0).id() for m in self._file.by_type("IfcMappedItem"))
+        uses: Counter[int] = Counter()
+        for mapped in self._file.by_type("IfcMappedItem"):
+            with suppress(*FAULTS):
+                uses[mapped.get_argument(0).id()] += 1
         for source, times in uses.items():
             with suppress(*FAULTS):
                 pieces = self._bodies.pieces(self._file.by_id(source).get_argument(1))
@@ -241,9 +244,9 @@ class Geometry:
 
 def _type_of(file: ifcopenshell.file) -> dict[int, int]:
     """STEP number of the type of each product that has one."""
-    return {
-        product.id(): relation.get_argument(5).id()
-        for relation in file.by_type("IfcRelDefinesByType")
-        for product in relation.get_argument(4) or ()
-        if relation.get_argument(5) is not None
-    }
+    found: dict[int, int] = {}
+    for relation in file.by_type("IfcRelDefinesByType"):
+        with suppress(*FAULTS):
+            key = relation.get_argument(5).id()
+            found.update((product.id(), key) for product in relation.get_argument(4))
+    return found

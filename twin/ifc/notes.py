@@ -116,14 +116,15 @@ def _finding(
     next_step: str,
     **values: str | int | float,
 ) -> Finding:
-    name = product.get_argument(2) or product.get_argument(0) or f"#{product.id()}"
+    texts = [v if isinstance(v := product.get_argument(i), str) else "" for i in (0, 2)]
+    global_id, name = texts[0], texts[1] or texts[0] or f"#{product.id()}"
     return Finding(
         code,
         severity,
         message,
         consequence,
         next_step,
-        global_id=product.get_argument(0) or "",
+        global_id=global_id,
         step_id=product.id(),
         values={"ifc_class": product.is_a(), "name": name, **values},
     )

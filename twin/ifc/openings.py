@@ -1,11 +1,13 @@
 """Cut openings out of their hosts with Manifold."""
 
+from contextlib import suppress
+
 import ifcopenshell
 import manifold3d
 import numpy as np
 from numpy.typing import NDArray
 
-from twin.ifc.entities import Entity
+from twin.ifc.entities import FAULTS, Entity
 from twin.ifc.flush import planes, reaching_beyond
 from twin.ifc.prepare import fans
 from twin.ifc.sheets import outside, planes_of
@@ -94,14 +96,15 @@ def openings_by_host(file: ifcopenshell.file) -> dict[int, list[Entity]]:
     """
     found: dict[int, list[Entity]] = {}
     for relation in file.by_type("IfcRelVoidsElement"):
-        host, opening = relation.get_argument(4), relation.get_argument(5)
-        if host is not None and opening is not None:
-            found.setdefault(host.id(), []).append(opening)
+        with suppress(*FAULTS):
+            host, opening = relation.get_argument(4), relation.get_argument(5)
+            if opening.is_a("IfcProduct"):
+                found.setdefault(host.id(), []).append(opening)
     for relation in file.by_type("IfcRelAggregates") if found else ():
-        whole = relation.get_argument(4)
-        if whole is not None and whole.id() in found:
-            for part in relation.get_argument(5) or ():
-                found.setdefault(part.id(), []).extend(found[whole.id()])
+        with suppress(*FAULTS):
+            openings = found.get(relation.get_argument(4).id(), [])
+            for part in relation.get_argument(5) if openings else ():
+                found.setdefault(part.id(), []).extend(openings)
     return found
 
 

@@ -76,7 +76,7 @@ def read_model(order: Order, direct: DirectItems, text: Path, talk: Talk) -> Non
 def identities(products: Sequence[ifcopenshell.entity_instance]) -> tuple[Element, ...]:
     """Elements with what can be known at once; keys as in the finished records."""
     counts: dict[str, int] = {}
-    ids = [p.get_argument(0) or "" for p in products]
+    ids = [_text(p, 0) for p in products]
     for global_id in ids:
         counts[global_id] = counts.get(global_id, 0) + 1
     return tuple(
@@ -85,10 +85,16 @@ def identities(products: Sequence[ifcopenshell.entity_instance]) -> tuple[Elemen
             global_id,
             p.id(),
             p.is_a(),
-            name=p.get_argument(2) or "",
+            name=_text(p, 2),
         )
         for p, global_id in zip(products, ids, strict=True)
     )
+
+
+def _text(product: ifcopenshell.entity_instance, index: int) -> str:
+    """A text attribute, "" where the file has none or something else in its place."""
+    value = product.get_argument(index)
+    return value if isinstance(value, str) else ""
 
 
 def _effort(order: Order) -> Effort:

@@ -1,8 +1,10 @@
 """Which colour a surface has: styled items, materials, or the usual colour of its class."""
 
+from contextlib import suppress
+
 import ifcopenshell
 
-from twin.ifc.entities import Entity, count, references
+from twin.ifc.entities import FAULTS, Entity, count, references
 
 Colour = tuple[int, int, int, int]
 
@@ -39,10 +41,11 @@ class Styles:
         self._by_style: dict[int, Colour | None] = {}
         self._by_item: dict[int, Colour] = {}
         for styled in file.by_type("IfcStyledItem"):
-            item = styled.get_argument(0)
-            colour = None if item is None else self._first(styled.get_argument(1))
-            if item is not None and colour is not None:
-                self._by_item[item.id()] = colour
+            with suppress(*FAULTS):
+                item = styled.get_argument(0)
+                colour = None if item is None else self._first(styled.get_argument(1))
+                if item is not None and colour is not None:
+                    self._by_item[item.id()] = colour
         self._by_material = self._material_colours(file)
         self._by_object = self._object_colours(file) if self._by_material else {}
 
@@ -84,21 +87,25 @@ class Styles:
     def _material_colours(self, file: ifcopenshell.file) -> dict[int, Colour]:
         found: dict[int, Colour] = {}
         for definition in file.by_type("IfcMaterialDefinitionRepresentation"):
-            for representation in definition.get_argument(2):
-                for styled in representation.get_argument(3):
-                    if not styled.is_a("IfcStyledItem"):
-                        continue
-                    colour = self._first(styled.get_argument(1))
-                    if colour is not None:
-                        found.setdefault(definition.get_argument(3).id(), colour)
+            with suppress(*FAULTS):
+                styled = [
+                    item
+                    for representation in definition.get_argument(2)
+                    for item in representation.get_argument(3)
+                    if item.is_a("IfcStyledItem")
+                ]
+                colours = [self._first(item.get_argument(1)) for item in styled]
+                for colour in (c for c in colours if c is not None):
+                    found.setdefault(definition.get_argument(3).id(), colour)
         return found
 
     def _object_colours(self, file: ifcopenshell.file) -> dict[int, Colour]:
         found: dict[int, Colour] = {}
         for relation in file.by_type("IfcRelAssociatesMaterial"):
-            colour = self._of_material(relation.get_argument(5), 0)
-            if colour is not None:
-                found.update((o.id(), colour) for o in relation.get_argument(4))
+            with suppress(*FAULTS):
+                colour = self._of_material(relation.get_argument(5), 0)
+                if colour is not None:
+                    found.update((o.id(), colour) for o in relation.get_argument(4))
         return found
 
     def _of_material(self, material: Entity | None, depth: int) -> Colour | None:

@@ -1,5 +1,6 @@
 """Loading, keeping and finding models again."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -176,3 +177,31 @@ def test_that_a_model_with_an_element_that_cannot_be_drawn_is_partial(tmp_path: 
 
     assert summary.status == "partial"
     assert summary.reason == "1 of 2 elements with a body could not be drawn."
+
+
+@pytest.mark.parametrize(
+    ("pattern", "written"),
+    [
+        (rb"IFCSTYLEDITEM\((#\d+),\(#\d+\),\$\)", rb"IFCSTYLEDITEM(\1,.T.,$)"),
+        (rb"IFCRELVOIDSELEMENT\(('[^']+'),\$,'',\$,#\d+,", rb"IFCRELVOIDSELEMENT(\1,$,'',$,$,"),
+        (rb"IFCWALL\(('[^']+'),\$,'Wall'", rb"IFCWALL(\1,$,5."),
+    ],
+)
+def test_that_a_faulty_entity_does_not_cost_the_model(
+    tmp_path: Path, pattern: bytes, written: bytes
+):
+    model = SmallModel()
+    solid = model.box(4.0, 0.3, 3.0)
+    model.colour(solid, 1.0, 0.0, 0.0, 0.0)
+    wall = model.product("IfcWall", "Wall", [solid], (0.0, 0.0, 0.0))
+    hole = model.product("IfcOpeningElement", "", [model.box(1.0, 0.3, 1.0)], (1.0, 0.0, 1.0))
+    model.void(wall, hole)
+    path = model.write(tmp_path / "a.ifc")
+    text, changes = re.subn(pattern, written, path.read_bytes())
+    path.write_bytes(text)
+
+    summary = load_model(path, None).summary
+
+    assert changes == 1
+    assert summary.status in ("ok", "partial")
+    assert (summary.with_body, summary.drawn) == (1, 1)

@@ -73,9 +73,9 @@ class House:
             origin=np.array([0.0, 0.0, 0.0]),
             vertices=vertices,
             normals=np.zeros_like(vertices),
-            vertex_slot=np.repeat(np.arange(len(rows)), 8),
+            vertex_slot=np.repeat(np.arange(len(rows), dtype=np.int32), 8),
             faces=faces,
-            edges=np.zeros((0, 2)),
+            edges=np.zeros((0, 2), np.int32),
             slot_element=rows,
             slot_colour=np.full((len(rows), 4), 255),
         )

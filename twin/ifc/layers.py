@@ -21,9 +21,9 @@ def is_outermost(
 ) -> BoolArray:
     """Whether a sample is the first of the layers that stand close behind one another.
 
-    An inner leaf, or a slab under its roofing, is not counted beside the outer one. Within
-    the unevenness of the first of its cell a sample may lie beside it on an uneven face, or be covered
-    by a thin layer: the triangles before it tell.
+    An inner leaf, or a slab under its roofing, is not counted beside the outer one. A sample a
+    little behind the first of its cell lies beside it on an uneven face, or is covered by a thin
+    layer: the triangles before it tell.
 
     Parameters
     ----------

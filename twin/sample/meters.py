@@ -70,7 +70,7 @@ _MEASURED: dict[str, tuple[float, float]] = {
     "culture": (1.02, 1.32),
     "fire_station": (0.96, 0.70),
 }
-_BY_AGE = ((1900, 1950, 1975, 1990, 2005, 2020), (0.62, 0.68, 0.85, 0.95, 1.15, 1.30))
+_BY_AGE = ((1900, 1950, 1975, 1990, 2005, 2020), (0.74, 0.76, 0.85, 0.94, 1.12, 1.25))
 """Construction year, and room heat against the balance relative to other buildings."""
 
 

@@ -1,5 +1,6 @@
 """Loading, keeping and finding models again."""
 
+import os
 import re
 from pathlib import Path
 
@@ -205,3 +206,15 @@ def test_that_a_faulty_entity_does_not_cost_the_model(
     assert changes == 1
     assert summary.status in ("ok", "partial")
     assert (summary.with_body, summary.drawn) == (1, 1)
+
+
+def test_that_old_unfinished_readings_are_swept_and_new_ones_stay(house: Path, tmp_path: Path):
+    cache = tmp_path / "cache"
+    for name in ("reading-old", "reading-new"):
+        (cache / name).mkdir(parents=True)
+    os.utime(cache / "reading-old", (0, 0))
+
+    load_model(house, cache)
+
+    assert not (cache / "reading-old").exists()
+    assert (cache / "reading-new").exists()

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from twin.model.building import BuildingModel, Element, ModelSummary
 from twin.model.finding import Finding, Severity
 from twin.model.importing import OnPortion, Progress, Silent
 from twin.model.mesh import empty_mesh
+
+STALE = 86_400.0
+"""Age after which an unfinished reading in the cache is a left-over. [s]"""
 
 
 def load_model(
@@ -55,6 +59,7 @@ def load_model(
         key = model_key(path)
         if cache is not None:
             cache.mkdir(parents=True, exist_ok=True)
+            _sweep(cache)
             found = stored_model(cache, key)
             if found is not None:
                 return found
@@ -75,6 +80,14 @@ def warm_up() -> None:
 def cool_down() -> None:
     """End the process kept ready."""
     spare.dismiss()
+
+
+def _sweep(cache: Path) -> None:
+    """Remove what a reading that was cut off a day or more ago left behind."""
+    for left in cache.glob("reading-*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > STALE:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 class _Keep:

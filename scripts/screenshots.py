@@ -6,6 +6,7 @@ they are absent, only the sample is shown.
 """
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ os.environ["TWIN_SETTINGS_DIR"] = tempfile.mkdtemp(prefix="twin-settings-")
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "out" / "screenshots"
 CORPUS = Path(os.environ.get("TWIN_CORPUS", ROOT.parent / "shared" / "corpus")) / "ifc"
-REST = 300
+REST = 200
 """Milliseconds until the picture is at rest: the 3D view smooths its edges 150 ms after a move."""
 
 MODELS = {
@@ -40,14 +41,14 @@ def main(wanted: list[str]) -> None:
     shell.warm_up_after(0)
     session = Session(application, workspace, shell, wanted)
     session.picture("start")
-    sample = ROOT / "out" / "sample.twin"
+    sample = ROOT / "out" / "pictured.twin"
     if not (sample / "portfolio.sqlite").exists():
         write_sample(sample)
-    session.open(sample)
-    session.show_portfolio("")
-    session.show_buildings("sample", [session.richest_building()])
-    session.in_dark()
     with tempfile.TemporaryDirectory() as folder:
+        session.open(Path(shutil.copytree(sample, Path(folder) / "sample.twin")))
+        session.show_portfolio("")
+        session.show_buildings("sample", [session.richest_building()])
+        session.in_dark()
         for name, building_id in session.import_models(Path(folder)):
             session.show_buildings(name, [building_id])
         session.leave()
@@ -70,6 +71,7 @@ class Session:
 
     def quiet(self) -> None:
         """Wait until no job runs and the picture is at rest."""
+        wait(REST)
         self.until(lambda: not self.workspace.jobs.running)
         wait(REST)
 
@@ -112,6 +114,7 @@ class Session:
             for choice in self.workspace.overlays:
                 self.workspace.colour_by(choice.name)
                 self.picture(f"{name}_building_{choice.name}")
+            self.show_condition(name)
             self.workspace.colour_by("")
             self.select_a_window(name)
             self.workspace.set_xray(True)
@@ -122,6 +125,13 @@ class Session:
             self.picture(f"{name}_section")
             self.shell.commands.toggle_section()
             self.show_what_if(name)
+
+    def show_condition(self, name: str) -> None:
+        tabs = self.shell.window.below.part("building").tabs
+        tabs.turn_to("condition")
+        self.workspace.colour_by("condition")
+        self.picture(f"{name}_condition_tab")
+        tabs.turn_to("energy")
 
     def select_a_window(self, name: str) -> None:
         windows = [e.key for e in self.workspace.model.elements if e.ifc_class == "IfcWindow"]
@@ -164,7 +174,7 @@ class Session:
         from twin.workspace.importing import import_files
 
         target = folder / "public.twin"
-        proposals = sorted((ROOT / "out" / "sample.twin" / "proposals").glob("*.json"))
+        proposals = sorted((folder / "sample.twin" / "proposals").glob("*.json"))
         import_files(target, [*paths.values(), *proposals])
         self.open(target)
         for building in self.workspace.portfolio.buildings:
@@ -172,8 +182,8 @@ class Session:
             yield name, building.building_id
 
     def leave(self) -> None:
-        """Show the sample again, so that the temporary portfolio can go."""
-        self.open(ROOT / "out" / "sample.twin")
+        """Show the stored sample, so that the temporary portfolios can go."""
+        self.open(ROOT / "out" / "pictured.twin")
 
 
 def wait(milliseconds: int) -> None:

@@ -46,7 +46,8 @@ def outcome_lines(result: ScenarioResult) -> tuple[OutcomeLine, ...]:
         pair = (before.emissions[basis] / 1e3, after.emissions[basis] / 1e3)
         name = tr("Emissions, {basis}", basis=tr(basis))
         lines.append(_line(name, "tCO₂e", pair, _scaled(saving, -1e-3)))
-    lines.append(_grades(result))
+    if result.grades_before:
+        lines.append(_grades(result))
     return tuple(lines)
 
 
@@ -93,6 +94,7 @@ def decimals_for(value: float) -> int:
 def _line(name: str, unit: str, pair: tuple[float, float], change: Spread) -> OutcomeLine:
     decimals = decimals_for(pair[0])
     low, high = sorted((change.p10, change.p90))
+    is_open = bool(low or high)
     difference = round(pair[1], decimals) - round(pair[0], decimals)
     return OutcomeLine(
         name,
@@ -100,7 +102,7 @@ def _line(name: str, unit: str, pair: tuple[float, float], change: Spread) -> Ou
         numbers.number(pair[0], decimals),
         numbers.number(pair[1], decimals),
         numbers.signed(difference, decimals),
-        numbers.signed_span(low, high, decimals),
+        numbers.signed_span(low, high, decimals) if is_open else "",
         tone_of(Spread(low, difference, high), less_is_better=True),
     )
 

@@ -153,6 +153,7 @@ class SceneLink(QObject):
         legend = self._stage.floating("bottom-left") or self._stage.floating("bottom")
         if legend is not None:
             legend.setVisible(not legend.isVisible())
+            self._stage.arrange()
 
     def picture(self) -> QImage | None:
         """What the 3D view shows, None without one."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -31,6 +31,9 @@ class Stage(QWidget):
         self.scene: SceneView | None = None
         self._floats: dict[str, QWidget] = {}
         self._lift = 0
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.timeout.connect(self._tell_scene)
         self.bars = MessageBars(self)
         self.bars.changed.connect(self.arrange)
 
@@ -85,6 +88,12 @@ class Stage(QWidget):
             self._set_corner(place, widget, top)
             widget.raise_()
         self.bars.raise_()
+        self._telling.start()
+
+    def _tell_scene(self) -> None:
+        if self.scene is not None:
+            shown = [w for w in self._floats.values() if not w.isHidden()]
+            self.scene.keep_clear([w.geometry().toRectF() for w in shown])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the floating parts in their corners."""

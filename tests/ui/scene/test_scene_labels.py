@@ -84,3 +84,16 @@ def test_that_a_selection_label_counts_and_shortens():
 @pytest.mark.parametrize(("metres", "length"), [(0.01, 1.0), (0.5, 50.0), (3.0, 200.0)])
 def test_that_the_scale_bar_is_round_and_fits(metres, length):
     assert scale_length(metres) == length
+
+
+def test_that_labels_leave_objects_free_where_there_is_room_beside_them():
+    point, size = np.array([[200.0, 200.0]]), np.array([[80.0, 20.0]])
+    above = (205.0, 100.0, 300.0, 195.0)
+    order, area = np.array([0], np.int32), (0.0, 0.0, 400.0, 400.0)
+
+    (place,) = placed(point, size, order, area, [], [above])
+    box = (place.left, place.top, place.left + 80.0, place.top + 20.0)
+    assert box[0] >= above[2] or box[2] <= above[0] or box[3] <= above[1]
+
+    everywhere = (0.0, 0.0, 400.0, 400.0)
+    assert len(placed(point, size, order, area, [], [everywhere])) == 1

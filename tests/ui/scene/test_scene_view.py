@@ -4,7 +4,7 @@ import gc
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from scene_shapes import CLASSES, colouring, model_of, row_of_boxes
 from vtkmodules.vtkRenderingCore import vtkMapper
@@ -185,19 +185,49 @@ def _accents(view):
     return int((np.abs(pixels - (0x2A, 0x5B, 0xD0)).max(axis=1) < 25).sum())
 
 
-def test_that_portions_appear_one_by_one_and_the_whole_model_keeps_the_camera(view):
+def test_that_portions_appear_one_by_one_and_the_whole_model_keeps_a_chosen_view(view):
     mesh = row_of_boxes(4)
     view.begin_model()
     assert not view.scene.stage.shapes
 
     view.add_portion(row_of_boxes(2))
     first = view.scene.stage.camera.GetPosition()
+    view._pointer.moved.emit()
     view.add_portion(row_of_boxes(1, origin=(20.0, 0.0, 0.0)))
     assert len(view.scene.stage.shapes) == 2
     view.show_model(model_of(mesh))
 
     assert len(view.scene.stage.shapes) == 1
     assert view.scene.stage.camera.GetPosition() == pytest.approx(first)
+
+
+def test_that_a_model_that_outgrew_its_first_portion_is_fitted_whole(view):
+    view.begin_model()
+    view.add_portion(row_of_boxes(1))
+    view.show_model(model_of(row_of_boxes(30)))
+
+    assert view.scene.stage.is_clear(view._room())
+
+
+def test_that_a_fitted_building_stays_clear_of_what_floats(view):
+    view.show_model(model_of(row_of_boxes(6)))
+    alone = view.scene.stage.camera.GetPosition()
+    view.keep_clear([QRectF(0, view.height() * 0.45, view.width() * 0.4, view.height() * 0.5)])
+
+    assert view.scene.stage.camera.GetPosition() != pytest.approx(alone)
+    assert view.scene.stage.is_clear(view._room())
+
+    view.keep_clear([])
+    assert view.scene.stage.camera.GetPosition() == pytest.approx(alone)
+
+
+def test_that_a_view_the_user_chose_stays_under_what_floats(view):
+    view.show_model(model_of(row_of_boxes(6)))
+    view._pointer.moved.emit()
+    chosen = view.scene.stage.camera.GetPosition()
+    view.keep_clear([QRectF(0, 0, view.width(), view.height() * 0.6)])
+
+    assert view.scene.stage.camera.GetPosition() == pytest.approx(chosen)
 
 
 def test_that_another_model_is_fitted_anew(view):

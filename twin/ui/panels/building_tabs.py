@@ -44,6 +44,7 @@ class BuildingTabs(QWidget):
         self.tabs.add("orders", tr("Maintenance"), self.tables["orders"])
         self.tabs.add("proposals", tr("Proposals"), self.tables["proposals"])
         self._legend, self._legend_texts = _chart_legend()
+        self._legend.hide()
         self.tabs.add_note(self._legend)
         tight(QVBoxLayout(self)).addWidget(self.tabs)
         self._connect()
@@ -68,7 +69,8 @@ class BuildingTabs(QWidget):
             return
         orders = portfolio.work_orders_of(building.building_id)
         self._orders.show(orders)
-        self._grades.show(portfolio.assessments_of(building.building_id))
+        assessments = portfolio.assessments_of(building.building_id)
+        self._grades.show(sorted(assessments, key=lambda a: (-a.grade, bool(a.global_id))))
         self._offers.show(portfolio.proposals)
         self.tabs.count("orders", numbers.number(len(orders)) if orders else "")
         for key, rows in (("condition", self._grades.rows), ("proposals", portfolio.proposals)):

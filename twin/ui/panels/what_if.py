@@ -205,7 +205,7 @@ def outcome_grid(lines: tuple[OutcomeLine, ...]) -> QWidget:
     for row, line in enumerate(lines, 1):
         name = label(f"{line.name}, {line.unit}", "secondary", wraps=True)
         name.setMinimumWidth(110)
-        grid.addWidget(name, row, 0)
+        grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(line.before), row, 1, right)
         grid.addWidget(label(line.after, "strong"), row, 2, right)
         change = tight(QVBoxLayout())

@@ -105,12 +105,23 @@ def _draw_labels(
     area = (view.left + 8, 8.0, view.left + view.width - 8, view.height - 8)
     box = cube_box(view.left + view.width)
     taken = [(box.left(), box.top(), box.right(), box.bottom()), *annotations.covered]
-    places = placed(points, sizes, np.arange(len(labels), dtype=np.int32), area, taken)
+    order = np.arange(len(labels), dtype=np.int32)
+    objects = _screen_boxes(annotations.label_boxes, view) if annotations.is_map else ()
+    places = placed(points, sizes, order, area, taken, objects)
     for place in places:
         target = QPointF(*targets[place.index])
         draw_leader(painter, labels[place.index], place, target, stage.theme)
     for place in reversed(places):
         draw_label(painter, labels[place.index], place, stage.theme)
+
+
+def _screen_boxes(boxes: FloatArray, view: Projection) -> list[Box]:
+    """What the objects of labels take of the picture. [pixel]"""
+    corners = np.stack([moves.box_corners(box) for box in boxes]).reshape(-1, 3)
+    seen = view.screen(corners).reshape(-1, 8, 3)
+    in_front = seen[(seen[:, :, 2] > 0).all(axis=1), :, :2]
+    found = np.hstack([in_front.min(axis=1), in_front.max(axis=1)]) if len(in_front) else in_front
+    return [(float(a), float(b), float(c), float(d)) for a, b, c, d in found]
 
 
 def _anchors(boxes: FloatArray, view: Projection) -> tuple[FloatArray, FloatArray]:

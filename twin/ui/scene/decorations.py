@@ -169,12 +169,12 @@ def _seen_faces(box: QRectF, camera: vtkCamera) -> list[tuple[_CubeFace, FloatAr
 def label_size(label: Label) -> tuple[float, float]:
     """Width and height of a label's box. [pixel]"""
     metrics = QFontMetricsF(label_font(is_strong=label.is_selected))
-    badge = _badge_width(label.badge) + 6.0 if label.badge else 0.0
+    badge = _badge_width(label.badge) + 2.0 if label.badge else 0.0
     text = metrics.horizontalAdvance(label.text) * _ROUNDING
     return float(np.ceil(text)) + badge + 14.0, 22.0
 
 
-_ROUNDING = 1.06
+_ROUNDING = 1.03
 """Some screens round each letter's width up; the box must still hold the text."""
 
 

@@ -13,7 +13,7 @@ from twin.ui.scene.painting import Appearance
 MOST_LABELS = 18
 _CANDIDATES = 160
 _LIFTS = (9.0, 34.0, 60.0)
-_SHIFTS = (0.5, 0.9, 0.1)
+_SHIFTS = (0.5, 0.9, 0.1, 1.05, -0.05)
 _GAP = 5.0
 
 
@@ -92,7 +92,12 @@ _LONGEST = 28
 
 
 def placed(
-    points: FloatArray, sizes: FloatArray, order: IntArray, area: Box, taken: list[Box]
+    points: FloatArray,
+    sizes: FloatArray,
+    order: IntArray,
+    area: Box,
+    taken: list[Box],
+    objects: Sequence[Box] = (),
 ) -> list[Place]:
     """Boxes above their points, the most important first.
 
@@ -103,13 +108,16 @@ def placed(
     order : indices, most important first.
     area : left, top, right, bottom of the free space.
     taken : boxes that must stay free.
+    objects : boxes that stay free where there is another place.
     """
     boxes = list(taken)
     found: list[Place] = []
     for index in order[:_CANDIDATES]:
         if len(found) >= MOST_LABELS:
             break
-        box = _free_box(points[index], sizes[index], area, boxes)
+        box = _free_box(points[index], sizes[index], area, [*boxes, *objects])
+        if box is None and objects:
+            box = _free_box(points[index], sizes[index], area, boxes)
         if box is not None:
             boxes.append(box)
             found.append(Place(int(index), box[0], box[1]))

@@ -26,6 +26,7 @@ SHADED = 128
 
 _SELECTED_SHARE = 0.55
 _GHOST_EDGE_STRENGTH = 0.42
+_NO_DATA_SHADE = 0.88
 
 
 def _no_rows() -> IntArray:
@@ -117,9 +118,12 @@ def _base_colours(
 
 
 def no_data_colour(colouring: Colouring, theme: SceneTheme) -> FloatArray:
-    """Colour of elements without a value: the no-data grey at 35 % on neutral, shape (3,)."""
+    """Colour of elements without a value: the no-data grey at 35 % on neutral, shape (3,).
+
+    Darkened, so that a face turned to the sun is grey and not white.
+    """
     grey = rgb_bytes(colouring.legend.no_data_colour)
-    return mixed(rgb_bytes(theme.neutral), grey, NO_DATA_STRENGTH)
+    return mixed(rgb_bytes(theme.neutral), grey, NO_DATA_STRENGTH) * _NO_DATA_SHADE
 
 
 def _see_through(

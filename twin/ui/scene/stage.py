@@ -8,6 +8,7 @@ from twin.model.mesh import MeshBatch
 from twin.ui.scene import camera as moves
 from twin.ui.scene.batch_actors import BatchShape, use_exact_depth
 from twin.ui.scene.boxes import sample, without_strays
+from twin.ui.scene.clearance import Room, is_clear, step_aside
 from twin.ui.scene.ground import building_plot, covered_cells, ground_actor, map_plot
 from twin.ui.scene.look import SceneTheme, scene_theme
 from twin.ui.scene.painting import Appearance
@@ -164,14 +165,31 @@ class Stage:
 
     def fit(self, aspect: float, rows: IntArray | None = None, view: str = "") -> None:
         """Show some elements, all if None, as large as possible; `view` names a direction."""
-        points = self._points(self._shown_rows() if rows is None else rows)
+        self.fit_into(Room(aspect, 1.0), rows, view)
+
+    def fit_into(self, room: Room, rows: IntArray | None = None, view: str = "") -> bool:
+        """Show some elements, all if None, as large as possible beside what covers the view.
+
+        True if they had to give way.
+        """
+        points = self._points_to_fit(rows)
         if not len(points):
-            box = self.bounds()
-            points = points if box is None else moves.box_corners(box)
-        if len(points):
-            towards = moves.view_direction(view) if view else None
-            moves.fit(self.camera, points, aspect, towards)
-            self.set_clipping_range()
+            return False
+        towards = moves.view_direction(view) if view else None
+        moves.fit(self.camera, points, room.aspect, towards)
+        gave_way = bool(room.covered) and step_aside(self.camera, points, room)
+        self.set_clipping_range()
+        return gave_way
+
+    def is_clear(self, room: Room, rows: IntArray | None = None) -> bool:
+        """Whether some elements, all if None, are seen whole and nothing covers them."""
+        points = self._points_to_fit(rows)
+        return not len(points) or is_clear(self.camera, points, room)
+
+    def _points_to_fit(self, rows: IntArray | None) -> FloatArray:
+        points = self._points(self._shown_rows() if rows is None else rows)
+        box = self.bounds() if not len(points) else None
+        return points if box is None else moves.box_corners(box)
 
     def set_clipping_range(self) -> None:
         """Bring near and far plane close to what is shown, and the lights behind the viewer."""

@@ -13,6 +13,8 @@ from twin.model.building import Building, BuildingModel, Element
 from twin.model.mesh import MeshBatch
 from twin.model.overlay import Colouring
 from twin.ui.scene.annotations import projections
+from twin.ui.scene.clearance import Room
+from twin.ui.scene.decorations import cube_box
 from twin.ui.scene.pointer import Pointer
 from twin.ui.scene.pointing import Pointing
 from twin.ui.scene.scene import Scene
@@ -22,6 +24,7 @@ from twin.ui.scene.sheet import Sheet
 
 _REST = 150
 _IDLE = 500
+_ROOM_FOR_LABELS = 40.0  # the highest building's label, in a portfolio
 _SECTION_STEPS = {
     Qt.Key.Key_Up: 0.1,
     Qt.Key.Key_Down: -0.1,
@@ -60,6 +63,7 @@ class SceneView(QWidget):
         self._section_bar.hide()
         self._fitted: IntArray | None = None
         self._is_fitted = True
+        self._gave_way = False
         self._rest = _single_shot(self, _REST, self._come_to_rest)
         self._idle = _single_shot(self, _IDLE, self.scene.stage.prepare_picking)
         self._take_over_window()
@@ -92,6 +96,7 @@ class SceneView(QWidget):
         self._fitted = None
         self._is_fitted = not self.scene.show_portfolio(buildings, self._aspect())
         self._camera_moved()
+        self._clear_view()
 
     def begin_model(self) -> None:
         """Empty the scene for a model that arrives in portions."""
@@ -112,6 +117,7 @@ class SceneView(QWidget):
         self._fitted = None
         self._is_fitted |= not self.scene.show_model(model, self._aspect())
         self._camera_moved()
+        self._clear_view()
         self._idle.start()
 
     # how it looks
@@ -142,10 +148,12 @@ class SceneView(QWidget):
         self._refresh()
 
     def keep_clear(self, rectangles: Sequence[QRectF]) -> None:
-        """Places of this widget that other widgets cover: labels keep out of them."""
+        """Places of this widget that other widgets cover: labels and a fitted view avoid them."""
         boxes = tuple((r.left(), r.top(), r.right(), r.bottom()) for r in rectangles)
-        self.scene.annotations.covered = boxes
-        self._sheet.update()
+        if boxes != self.scene.annotations.covered:
+            self.scene.annotations.covered = boxes
+            self._sheet.update()
+            self._clear_view()
 
     def set_section(self, on: bool) -> None:
         """Cut the model by a plane that the user can move, or show it whole."""
@@ -192,8 +200,32 @@ class SceneView(QWidget):
 
     def _fit(self, rows: IntArray | None, view: str) -> None:
         self._fitted, self._is_fitted = rows, True
-        self.scene.stage.fit(self._aspect(), rows, view)
+        self._gave_way = self.scene.stage.fit_into(self._room(), rows, view)
         self._camera_moved()
+
+    def _clear_view(self) -> None:
+        """Fit anew for what covers the view now, unless the user chose the view."""
+        stage = self.scene.stage
+        if not self._is_fitted or not stage.shapes:
+            return
+        if self._gave_way or not stage.is_clear(self._room(), self._fitted):
+            self._fit(self._fitted, "")
+
+    def _room(self) -> Room:
+        """One side with what covers it on any side: both sides have one camera."""
+        sides, is_map = len(self.scene.stage.sides), self.scene.annotations.is_map
+        width, height = self.width() / sides, float(self.height())
+        cube = cube_box(self.width())
+        signs = (cube.left(), 0.0, float(self.width()), cube.bottom())
+        found = [
+            (left - side * width, top, right - side * width, bottom)
+            for left, top, right, bottom in (*self.scene.annotations.covered, signs)
+            for side in range(sides)
+            if left < (side + 1) * width and right > side * width
+        ]
+        if is_map:
+            found.append((0.0, 0.0, width, _ROOM_FOR_LABELS))
+        return Room(width, height, tuple(found), is_map)
 
     def _fit_again(self) -> None:
         """Fit for another shape of picture, unless the user chose the view."""

@@ -21,6 +21,7 @@ class MonthBars(QWidget):
         super().__init__()
         self._now: Sequence[float] = [math.nan] * 12
         self._before: Sequence[float] = [math.nan] * 12
+        self._is_known = False
         self.setMinimumHeight(110)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Energy by month"))
@@ -28,6 +29,7 @@ class MonthBars(QWidget):
     def show_months(self, now: Sequence[float], before: Sequence[float]) -> None:
         """Show the months of this year and of the year before. [MWh]"""
         self._now, self._before = now, before
+        self._is_known = True
         words = [f"{tr(m)} {numbers.number(v)}" for m, v in zip(numbers.MONTHS, now, strict=True)]
         self.setAccessibleDescription(", ".join(words))
         self.update()
@@ -53,7 +55,11 @@ class MonthBars(QWidget):
         if not self.has_values:
             painter.setFont(theme.font("body"))
             painter.setPen(theme.colour("textSecondary"))
-            text = tr("No meter readings are stored for this building.")
+            text = (
+                tr("No meter readings are stored for this building.")
+                if self._is_known
+                else tr("Reading the meters …")
+            )
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
             return
         self._paint_grid(painter, top)

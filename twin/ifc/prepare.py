@@ -100,7 +100,7 @@ def _welded(vertices: FloatArray, faces: IntArray, group: IntArray) -> tuple[Int
     key = _mixed(group.astype(np.uint64))
     for axis in range(3):
         key = _mixed(key + cells[:, axis])
-    order = np.argsort(key, kind="stable")
+    order = np.argsort(key)
     ordered = key[order]
     is_first = np.empty(len(order), dtype=bool)
     is_first[:1] = True
@@ -134,7 +134,7 @@ def _paired(faces: IntArray) -> _Pairs:
     end = faces[:, (1, 2, 0)].reshape(-1)
     low = np.minimum(start, end)
     key = (low.astype(np.int64) << 32) | np.maximum(start, end)
-    corner = np.argsort(key, kind="stable").astype(np.int32)
+    corner = np.argsort(key).astype(np.int32)
     ordered = key[corner]
     is_first = np.empty(len(corner), dtype=bool)
     is_first[:1] = True

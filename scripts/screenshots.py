@@ -161,9 +161,17 @@ class Session:
         self.picture("sample_building_dark")
         self.workspace.leave_building()
         self.picture("portfolio_dark")
-        self.workspace.change_settings(theme="light", language="nb")
+        self.workspace.change_settings(theme="light", language="nb", number_format="nb")
         self.picture("portfolio_nb")
-        self.workspace.change_settings(language="en")
+        self.enter(self.richest_building())
+        self.workspace.colour_by("u_value")
+        self.shell.commands.toggle_section()
+        self.picture("sample_building_nb")
+        self.shell.commands.toggle_section()
+        self.workspace.set_mode("what-if")
+        self.picture("sample_whatif_nb")
+        self.workspace.leave_building()
+        self.workspace.change_settings(language="en", number_format="en")
 
     def import_models(self, folder: Path) -> Iterator[tuple[str, str]]:
         """Import each model into a new portfolio together with the sample's proposals."""

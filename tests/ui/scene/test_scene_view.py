@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from scene_shapes import CLASSES, colouring, model_of, row_of_boxes
 from vtkmodules.vtkRenderingCore import vtkMapper
 
 from twin.model.building import Building
+from twin.ui.language import use_language
 
 pytestmark = pytest.mark.gl
 
@@ -228,6 +230,17 @@ def test_that_a_view_the_user_chose_stays_under_what_floats(view):
     view.keep_clear([QRectF(0, 0, view.width(), view.height() * 0.6)])
 
     assert view.scene.stage.camera.GetPosition() == pytest.approx(chosen)
+
+
+def test_that_the_section_bar_speaks_the_language_chosen_later(view):
+    names = [b.text() for b in view._section_bar._axes.buttons()]
+    use_language("nb")
+    QApplication.processEvents()
+    assert [b.text() for b in view._section_bar._axes.buttons()] == ["Plan", "Tvers", "Langs"]
+
+    use_language("en")
+    QApplication.processEvents()
+    assert [b.text() for b in view._section_bar._axes.buttons()] == names
 
 
 def test_that_another_model_is_fitted_anew(view):

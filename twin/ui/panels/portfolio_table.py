@@ -124,12 +124,12 @@ class PortfolioTable(QWidget):
 def _columns() -> tuple[Column, ...]:
     return (
         _text(tr("Building"), lambda r: r.building.name, 0),
-        _text(tr("Type"), _type, 136),
+        _text(tr("Type"), _type, 124),
         _text(tr("District"), lambda r: r.building.district, 96),
         _number(tr("BTA, m²"), lambda r: r.building.gross_floor_area, 68),
         Column(tr("Built"), lambda r: Cell(numbers.year(r.building.construction_year)),
                lambda r: r.building.construction_year,
-               lambda r: numbers.year(r.building.construction_year), 58, is_number=True),
+               lambda r: numbers.year(r.building.construction_year), 66, is_number=True),
         Column(tr("Grade"), lambda r: _grade(r.grade), lambda r: r.grade,
                lambda r: grade_name(r.grade), 50),
         Column(tr("Label"), lambda r: _letter(r.building.energy_label),

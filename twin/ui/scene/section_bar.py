@@ -1,6 +1,6 @@
 """A small bar over the scene: direction, place and side of the section."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSlider, QToolButton, QWidget
 
 from twin.ui.language import tr
@@ -22,11 +22,9 @@ class SectionBar(QFrame):
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(0, _STEPS)
         self._slider.setFixedWidth(150)
-        self._slider.setAccessibleName(tr("Place of the section"))
         self._flip = QToolButton()
-        self._flip.setText(tr("Flip"))
-        self._flip.setToolTip(tr("Keep the other side"))
         self._lay_out()
+        self._name_all()
         self._connect()
 
     def reset(self) -> None:
@@ -44,15 +42,28 @@ class SectionBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 4, 6, 4)
         row.setSpacing(4)
-        for axis, label in LABELS.items():
+        for axis in LABELS:
             button = QToolButton()
-            button.setText(tr(label))
             button.setCheckable(True)
             button.setProperty("axis", axis)
             self._axes.addButton(button)
             row.addWidget(button)
         row.addWidget(self._slider)
         row.addWidget(self._flip)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the language chosen now: the bar lives as long as the 3D view."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_all()
+            self.adjustSize()
+        super().changeEvent(event)
+
+    def _name_all(self) -> None:
+        for button in self._axes.buttons():
+            button.setText(tr(LABELS[str(button.property("axis"))]))
+        self._slider.setAccessibleName(tr("Place of the section"))
+        self._flip.setText(tr("Flip"))
+        self._flip.setToolTip(tr("Keep the other side"))
 
     def _connect(self) -> None:
         self._axes.buttonClicked.connect(self._use_axis)

@@ -7,8 +7,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from twin.errors import Cancelled, TwinError
-from twin.model.importing import Progress
+from twin.model.importing import Progress, Silent
 from twin.workspace.jobs import JobProgress, Jobs, Task
+from twin.workspace.warm_up import load_all
+from twin.workspace.workspace import Workspace
 
 TOPIC = Task("Counting {name}", "count", {"name": "sheep"})
 
@@ -182,3 +184,16 @@ def test_that_closing_leaves_no_thread_and_finishes_what_stores(qtbot: QtBot) ->
     assert stored == list(range(50))
     assert threading.active_count() == before
     assert jobs.run(double, 2).is_cancelled
+
+
+def test_that_warming_up_leaves_no_process_behind():
+    import psutil
+
+    workspace = Workspace()
+    load_all(Silent())
+    reading = [c for c in psutil.Process().children() if "twin.ifc.worker" in c.cmdline()]
+
+    workspace.close()
+
+    assert len(reading) == 1
+    assert not any(c.is_running() and c.status() != psutil.STATUS_ZOMBIE for c in reading)

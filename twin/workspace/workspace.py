@@ -320,7 +320,10 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Stop all jobs, finish storing, release the portfolio and the log."""
+        from twin.workspace import warm_up
+
         self.jobs.close()
+        warm_up.cool_down()
         if self.database is not None:
             self.database.close()
             self.database = None

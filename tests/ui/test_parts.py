@@ -1,6 +1,6 @@
 """Building parts that are assessed as a whole."""
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 
 from twin.model.condition import ConditionGrade
 from twin.ui.part_names import part_text, parts_text
@@ -40,3 +40,10 @@ def test_that_the_building_shows_the_worst_of_elements_and_parts():
 
 def _root_grade(tree: StructureModel) -> int | None:
     return tree.index(0, 0, QModelIndex()).data(NODE).grade
+
+
+def test_that_a_tooltip_shows_names_from_files_as_they_stand():
+    model, tree = small_model(), StructureModel()
+    tree.show_model("<b>School</b>", model, ())
+    shown = tree.index(0, 0, QModelIndex()).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;School" in shown

@@ -34,6 +34,8 @@ NAMES = {
     "41": "Electrical supply",
     "43": "Low-voltage supply",
     "44": "Lighting",
+    "52": "Data communication",
+    "54": "Alarm and signals",
     "56": "Automation",
     "62": "Lifts",
 }

@@ -11,6 +11,7 @@ from twin.ui.class_names import class_words, element_title
 from twin.ui.language import tr
 from twin.ui.search import folded
 from twin.ui.widgets.badge import grade_name
+from twin.ui.widgets.text import tip_text
 from twin.workspace.condition import worst
 
 Index = QModelIndex | QPersistentModelIndex
@@ -124,8 +125,10 @@ class StructureModel(QAbstractItemModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Title for readers, the node for the delegate."""
         node = self.node(index)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return node.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_text(node.title)
         if role == NODE:
             return node
         if role == Qt.ItemDataRole.AccessibleTextRole:

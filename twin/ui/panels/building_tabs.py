@@ -143,7 +143,7 @@ def _order_columns() -> tuple[Column, ...]:
     return (
         _text(tr("Work order"), lambda o: o.title, 0),
         _text(tr("State"), lambda o: tr(str(o.state.value)), 110),
-        _text(tr("Building part"), lambda o: part_text(o.part_code), 210),
+        _text(tr("Building part"), lambda o: part_text(o.part_code), 190),
         _text(tr("Opened"), lambda o: numbers.day(o.opened_on), 96),
         _text(tr("Deadline"), lambda o: numbers.day(o.deadline), 96),
         _text(tr("Supplier"), lambda o: o.supplier, 160),
@@ -156,7 +156,7 @@ def _assessment_columns() -> tuple[Column, ...]:
         _text(tr("Symptom"), lambda a: a.symptom, 0),
         Column(tr("Grade"), lambda a: Cell("", grade=int(a.grade)), lambda a: int(a.grade),
                lambda a: grade_name(int(a.grade)), 60),
-        _text(tr("Building part"), lambda a: part_text(a.part_code), 210),
+        _text(tr("Building part"), lambda a: part_text(a.part_code), 190),
         _text(tr("Measure"), lambda a: a.measure, 200),
         _text(tr("Assessed"), lambda a: numbers.day(a.assessed_on), 96),
         _money(tr("Cost, kr"), lambda a: a.cost_central, 96),

@@ -124,7 +124,7 @@ class PortfolioTable(QWidget):
 def _columns() -> tuple[Column, ...]:
     return (
         _text(tr("Building"), lambda r: r.building.name, 0),
-        _text(tr("Type"), _type, 124),
+        _text(tr("Type"), _type, 112),
         _text(tr("District"), lambda r: r.building.district, 96),
         _number(tr("BTA, m²"), lambda r: r.building.gross_floor_area, 68),
         Column(tr("Built"), lambda r: Cell(numbers.year(r.building.construction_year)),

@@ -47,13 +47,23 @@ def without_strays(points: FloatArray) -> FloatArray:
 
 
 def sample(vertices: Float32Array) -> FloatArray:
-    """Some thousand vertices, among them the outermost in each direction."""
+    """Some thousand vertices, among them the outermost in each direction, also slanting."""
     if len(vertices) <= _SAMPLE:
         return vertices.astype(np.float64)
     ends = [*vertices.argmin(axis=0), *vertices.argmax(axis=0)]
-    rows = np.r_[ends, np.arange(0, len(vertices), len(vertices) // _SAMPLE)]
+    step = len(vertices) // _MOST_COMPARED + 1
+    along = vertices[::step] @ _SLANTING.T
+    slanting = [*along.argmin(axis=0) * step, *along.argmax(axis=0) * step]
+    rows = np.r_[ends, slanting, np.arange(0, len(vertices), len(vertices) // _SAMPLE)]
     return vertices[rows].astype(np.float64)
 
 
 _SAMPLE = 6000
+_MOST_COMPARED = 300_000
+_ROUND = np.radians(np.arange(0.0, 180.0, 15.0))
+_SLANTING = np.array(
+    [(np.cos(a), np.sin(a), z) for a in _ROUND for z in (-0.7, 0.0, 0.7)], np.float32
+)
+"""Directions in which corners of a building lie outermost, shape (d, 3)."""
+
 _FEWEST_POINTS = 50

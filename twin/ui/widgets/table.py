@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from twin.ui import theme
 from twin.ui.language import tr
 from twin.ui.widgets.badge import BADGE, LABEL, grade_name, paint_grade, paint_label
+from twin.ui.widgets.text import tip_text
 
 ROW = 27
 HEAD = 28
@@ -97,6 +98,8 @@ class TableModel(QAbstractTableModel):
             return cell
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_text(cell.text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             grade = grade_name(cell.grade) if cell.grade is not None else ""
             return f"{column.title}: {cell.text or cell.letter or grade}"

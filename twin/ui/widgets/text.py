@@ -56,7 +56,12 @@ class ElidedLabel(QLabel):
 
 def tip(widget: QWidget, text: str) -> None:
     """Tooltip that never reads markup out of its text."""
-    widget.setToolTip(f"<span>{html.escape(text)}</span>" if text else "")
+    widget.setToolTip(tip_text(text))
+
+
+def tip_text(text: str) -> str:
+    """`text` as a tooltip that shows it as it stands."""
+    return f"<span>{html.escape(text)}</span>" if text else ""
 
 
 def frame(role: str = "", name: str = "") -> QFrame:

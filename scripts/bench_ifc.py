@@ -52,7 +52,7 @@ def records() -> list[dict[str, Any]]:
 
 
 def of_file(path: Path, scratch: Path, *, has_web_ifc: bool) -> list[dict[str, Any]]:
-    from twin.ifc.containers import step_file
+    from twin.ifc.source.containers import step_file
 
     folder = scratch / path.stem
     folder.mkdir()

@@ -15,8 +15,8 @@ from pathlib import Path
 import web_ifc
 
 from twin.errors import UnreadableFile
-from twin.ifc.containers import step_file
 from twin.ifc.load import load_model
+from twin.ifc.source.containers import step_file
 from twin.model.building import BuildingModel
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,8 +10,8 @@ import inflate64
 import pytest
 
 from twin.errors import UnreadableFile
-from twin.ifc import containers
-from twin.ifc.containers import step_file
+from twin.ifc.source import containers
+from twin.ifc.source.containers import step_file
 
 from .tiny import step, write
 

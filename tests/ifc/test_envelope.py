@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from twin.ifc.envelope import envelope, envelope_findings
+from twin.ifc.elements.records import Records
+from twin.ifc.envelope.envelope import envelope, envelope_findings
 from twin.ifc.load import load_model
-from twin.ifc.records import Records
 from twin.model.building import (
     Element,
     ElementDetails,

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from twin.ifc.direct.items import direct_items
-from twin.ifc.geometry import Effort, Geometry, Source
-from twin.ifc.products import element_products
-from twin.ifc.reader import open_ifc
+from twin.ifc.elements.products import element_products
+from twin.ifc.geometry.drawing import Effort, Geometry, Source
+from twin.ifc.source.reader import open_ifc
 from twin.model.mesh import MeshBatch, empty_mesh, joined
 
 from .small_ifc import SmallModel

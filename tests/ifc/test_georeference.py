@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from twin.ifc.reader import open_ifc
-from twin.ifc.records import Records, read_records
+from twin.ifc.elements.records import Records, read_records
+from twin.ifc.source.reader import open_ifc
 
 from .tiny import FRAME, HOUSE, step, write
 

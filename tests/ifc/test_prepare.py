@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from twin.ifc.prepare import prepare
+from twin.ifc.geometry.prepare import prepare
 
 SQUARES = [(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)]
 CORNERS = np.array([[x, y, z] for x in (0, 1) for y in (0, 1) for z in (0, 1)], float)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from twin.errors import UnreadableFile
-from twin.ifc.reader import OpenedFile, open_ifc
+from twin.ifc.source.reader import OpenedFile, open_ifc
 
 from .tiny import FRAME, HOUSE, step, write
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from twin.ifc.classifications import Subject, building_part
-from twin.ifc.reader import open_ifc
-from twin.ifc.records import Records, element_products, read_records
-from twin.ifc.space_shapes import floor_area_and_volume
-from twin.ifc.units import read_units
+from twin.ifc.elements.classifications import Subject, building_part
+from twin.ifc.elements.records import Records, element_products, read_records
+from twin.ifc.elements.space_shapes import floor_area_and_volume
+from twin.ifc.elements.units import read_units
+from twin.ifc.source.reader import open_ifc
 from twin.model.building import ClassificationReference, Element, ElementDetails
 
 from .tiny import FRAME, HOUSE, step, write

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from twin.ifc.products import element_products
-from twin.ifc.reader import OpenedFile, open_ifc
-from twin.ifc.schemas import is_same, nearest
+from twin.ifc.elements.products import element_products
+from twin.ifc.source.reader import OpenedFile, open_ifc
+from twin.ifc.source.schemas import is_same, nearest
 
 from .tiny import FRAME, HOUSE, step, write
 

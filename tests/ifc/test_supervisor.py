@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from twin.errors import Cancelled
-from twin.ifc import supervisor
-from twin.ifc.messages import Order, Watch
-from twin.ifc.supervisor import HYBRID, OPENCASCADE, read_in_child
+from twin.ifc.process import supervisor
+from twin.ifc.process.messages import Order, Watch
+from twin.ifc.process.supervisor import HYBRID, OPENCASCADE, read_in_child
 from twin.model.importing import Silent
 
 SAY = "import json,sys,os;order=json.load(sys.stdin);folder=order['folder'];"

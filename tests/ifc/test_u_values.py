@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from twin.ifc.u_values import g_value, u_value
+from twin.ifc.elements.u_values import g_value, u_value
 from twin.model.building import ElementDetails, MaterialLayer
 
 

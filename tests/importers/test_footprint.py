@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from twin.ifc.footprint import on_map
+from twin.ifc.envelope.footprint import on_map
 from twin.model.building import Georeference
 
 OUTLINE = ((0.0, 0.0), (10.0, 0.0), (10.0, 8.0))

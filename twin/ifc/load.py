@@ -10,10 +10,10 @@ from typing import Any
 
 from twin.ifc import plain
 from twin.ifc.cache import keep_model, model_key, read_model, stored_model
-from twin.ifc.children import spare
 from twin.ifc.mesh_files import Counts, read_portion
-from twin.ifc.messages import Order
-from twin.ifc.supervisor import HYBRID, OPENCASCADE, Reading, read_in_child
+from twin.ifc.process.children import spare
+from twin.ifc.process.messages import Order
+from twin.ifc.process.supervisor import HYBRID, OPENCASCADE, Reading, read_in_child
 from twin.model.building import BuildingModel, Element, ModelSummary
 from twin.model.finding import Finding, Severity
 from twin.model.importing import OnPortion, Progress, Silent

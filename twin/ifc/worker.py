@@ -2,7 +2,7 @@
 
 It is given one JSON document on standard input (an `Order`), says what it does in JSON lines on
 standard output and writes arrays and records into the folder it is told. Nothing it writes is
-code. It is started and watched by `twin.ifc.supervisor`.
+code. It is started and watched by `twin.ifc.process.supervisor`.
 """
 
 import json
@@ -13,9 +13,9 @@ import time
 from pathlib import Path
 
 from twin.errors import UnreadableFile
-from twin.ifc.containers import step_file
 from twin.ifc.direct.beside import DirectItems
-from twin.ifc.messages import Order, Speaker, Talk, Watch
+from twin.ifc.process.messages import Order, Speaker, Talk, Watch
+from twin.ifc.source.containers import step_file
 
 HEARTBEAT = 0.25
 """Seconds between signs of life."""
@@ -27,10 +27,7 @@ def main() -> None:
     With ``--ready`` the libraries are loaded before the order is waited for.
     """
     if "--ready" in sys.argv:
-        import twin.ifc.direct.items
-        import twin.ifc.envelope
-        import twin.ifc.reading
-        import twin.ifc.records  # noqa: F401  loaded now, used when the order is there
+        pass
     text = sys.stdin.buffer.read()
     if not text:
         return
@@ -45,7 +42,9 @@ def main() -> None:
     try:
         step = step_file(Path(order.path), folder)
         direct = DirectItems(step, folder / "direct", speaker.close)
-        from twin.ifc.reading import read_model  # slow to import: the items are made meanwhile
+        from twin.ifc.process.reading import (
+            read_model,  # slow to import: the items are made meanwhile
+        )
 
         read_model(order, direct, step, talk)
     except UnreadableFile as error:

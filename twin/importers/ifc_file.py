@@ -52,7 +52,7 @@ class IfcFile:
 
 def guessed_building(path: Path, model: BuildingModel) -> Building:
     """What the file says about its building; unknown stays unknown."""
-    from twin.ifc.footprint import footprint, heights, on_map
+    from twin.ifc.envelope.footprint import footprint, heights, on_map
 
     name = re.sub(r"[\s_-]+", " ", path.stem).strip() or path.stem
     outline, georeference = footprint(model), model.summary.georeference

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from twin.ifc.sibling import Sibling
+from twin.ifc.process.sibling import Sibling
 
 if TYPE_CHECKING:  # importing NumPy before the work is split would hold both halves up
     from twin.ifc.direct.item_meshes import ItemMeshes

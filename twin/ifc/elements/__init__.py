@@ -1,0 +1,1 @@
+"""What a model says in words and numbers: elements, properties, rooms, place."""

@@ -1,0 +1,1 @@
+"""What separates inside from outside."""

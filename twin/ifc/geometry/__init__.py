@@ -1,0 +1,1 @@
+"""Triangles of everything that has a body."""

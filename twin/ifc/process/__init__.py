@@ -1,0 +1,1 @@
+"""Reading in a child process: orders, messages, limits, second tries."""

@@ -1,0 +1,1 @@
+"""From a chosen file to one whole STEP text that the library can open."""

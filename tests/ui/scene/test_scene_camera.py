@@ -1,9 +1,12 @@
 """How the camera moves."""
 
+import time
+
 import numpy as np
 import pytest
 
 from twin.ui.scene import camera as moves
+from twin.ui.scene.clearance import Room, is_clear, step_aside
 from twin.ui.scene.projection import projection
 
 BOX = moves.box_corners(np.array([[0.0, 0, 0], [20, 10, 6]]))
@@ -82,3 +85,16 @@ def test_that_panning_moves_the_grabbed_point_with_the_pointer():
 def test_that_the_compass_reads_the_looking_direction():
     assert np.degrees(moves.compass_azimuth(fitted("front"))) == pytest.approx(0, abs=1e-6)
     assert np.degrees(moves.compass_azimuth(fitted("right"))) == pytest.approx(-90, abs=1e-6)
+
+
+@pytest.mark.parametrize("is_scattered", [False, True])
+def test_that_a_fitted_camera_steps_aside_within_a_second(is_scattered):
+    points = np.random.default_rng(1).uniform((-60, -20, 0), (60, 20, 15), (6000, 3))
+    camera = moves.new_camera()
+    room = Room(875.0, 608.0, ((12.0, 380.0, 236.0, 596.0),), is_scattered)
+    moves.fit(camera, points, room.aspect, moves.view_direction("iso"))
+
+    started = time.perf_counter()
+    assert step_aside(camera, points, room)
+    assert time.perf_counter() - started < 1.0
+    assert is_clear(camera, points, room)

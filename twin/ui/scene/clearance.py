@@ -18,6 +18,7 @@ EDGE = 10.0
 _SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 _RIM = 16.0
 _STEP = 10.0
+_MOST_SCATTERED = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,13 @@ def _shown(camera: vtkCamera, points: FloatArray, room: Room) -> BaseGeometry | 
     seen = seen[(seen[:, 2] > 0) & np.isfinite(seen).all(axis=1), :2]
     if not len(seen):
         return None
-    every = shapely.MultiPoint(seen)
     if room.is_scattered:
-        return every.buffer(2 * EDGE, quad_segs=1)
-    return every.convex_hull.buffer(EDGE, quad_segs=1)
+        some = seen[:: len(seen) // _MOST_SCATTERED + 1]
+        found = shapely.MultiPoint(some).buffer(2 * EDGE, quad_segs=1)
+    else:
+        found = shapely.MultiPoint(seen).convex_hull.buffer(EDGE, quad_segs=1)
+    shapely.prepare(found)
+    return found
 
 
 def _free_step(shown: BaseGeometry, room: Room) -> tuple[float, float] | None:

@@ -7,11 +7,11 @@ import pytest
 from shapely.geometry import box
 from shapely.ops import unary_union
 
-from twin.sample.draft import draft
-from twin.sample.layout import outline, rooms
-from twin.sample.plan import BuildingPlan, Place, Strip, Wing
-from twin.sample.plans import PLANS
-from twin.sample.roof_shape import sloping_faces, underside
+from twin.sample.model.draft import draft
+from twin.sample.plans.catalogue import PLANS
+from twin.sample.plans.layout import outline, rooms
+from twin.sample.plans.plan import BuildingPlan, Place, Strip, Wing
+from twin.sample.plans.roof_shape import sloping_faces, underside
 
 HERE = Place("Fana", "Prøveveien 1", 60.32, 5.35, 40.0, 0.0)
 FLOOR = ((Strip(4.0, "kontor*3"), Strip(2.0, "korridor"), Strip(0, "kontor*3")),)

@@ -7,9 +7,9 @@ import ifcopenshell.util.element
 import ifcopenshell.validate
 import pytest
 
-from twin.sample.ifc_relations import NS3451_NAMES
-from twin.sample.model_writer import WrittenModel, write_model
-from twin.sample.plans import PLANS
+from twin.sample.model.ifc_relations import NS3451_NAMES
+from twin.sample.model.writer import WrittenModel, write_model
+from twin.sample.plans.catalogue import PLANS
 
 BY_ID = {plan.building_id: plan for plan in PLANS}
 LARGEST = 4_000_000  # bytes

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from twin.app import make_application
-from twin.sample.model_writer import write_model
-from twin.sample.plans import PLANS
+from twin.sample.model.writer import write_model
+from twin.sample.plans.catalogue import PLANS
 from twin.sample.proposals import proposal_files
 from twin.ui.shell import Shell
 from twin.workspace.workspace import Workspace

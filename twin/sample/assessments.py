@@ -8,8 +8,8 @@ import numpy as np
 from twin.model.building import Building
 from twin.model.condition import Assessment, ConditionGrade
 from twin.sample.findings_text import Wording, wording
-from twin.sample.identity import random_source
-from twin.sample.ifc_document import Written
+from twin.sample.model.identity import random_source
+from twin.sample.model.ifc_document import Written
 
 PRICE_YEAR = 2026
 SHARE_OF_COST = {0: 0.0, 1: 0.0, 2: 0.35, 3: 1.0}

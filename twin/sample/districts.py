@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 
 from twin.model.arrays import FloatArray
-from twin.sample.ground import map_position
+from twin.sample.model.ground import map_position
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from shapely.geometry import Polygon
 from twin.model.building import Building
 from twin.model.building import Polygon as Outline
 from twin.sample.districts import Area, Ground
-from twin.sample.identity import random_source
+from twin.sample.model.identity import random_source
 
 
 @dataclass(frozen=True, slots=True)

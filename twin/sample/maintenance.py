@@ -8,7 +8,7 @@ import numpy as np
 from twin.model.building import Building
 from twin.model.condition import Assessment
 from twin.model.maintenance import Need, WorkOrder, WorkOrderState
-from twin.sample.identity import random_source
+from twin.sample.model.identity import random_source
 
 _TODAY = date(2026, 1, 15)
 _SUPPLIERS = (

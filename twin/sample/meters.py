@@ -13,8 +13,8 @@ import numpy as np
 from twin.model.arrays import Float32Array, FloatArray
 from twin.model.building import Building
 from twin.model.meter import EnergyCarrier, Meter, Readings
-from twin.sample.constructions import period
-from twin.sample.identity import random_source
+from twin.sample.model.constructions import period
+from twin.sample.model.identity import random_source
 from twin.sample.weather import LAST_YEAR, SampleWeather
 
 _AIR = 0.33  # heat capacity of air [Wh/(m3 K)]

@@ -14,14 +14,14 @@ from twin.model.meter import EnergyCarrier, Readings
 from twin.sample.assessments import assessments, coarse_assessments
 from twin.sample.certificate import SCHEME, energy_label
 from twin.sample.footprints import scattered_buildings
-from twin.sample.ground import footprint
-from twin.sample.identity import random_source
-from twin.sample.ifc_document import Written
 from twin.sample.maintenance import NEEDS, work_orders
 from twin.sample.meters import last_year_readings, meters, readings
-from twin.sample.model_writer import WrittenModel, write_model
-from twin.sample.plan import BuildingPlan
-from twin.sample.plans import PLANS
+from twin.sample.model.ground import footprint
+from twin.sample.model.identity import random_source
+from twin.sample.model.ifc_document import Written
+from twin.sample.model.writer import WrittenModel, write_model
+from twin.sample.plans.catalogue import PLANS
+from twin.sample.plans.plan import BuildingPlan
 from twin.sample.proposals import proposal_files
 from twin.sample.weather import LAST_YEAR, SampleWeather, sample_weather
 from twin.store.assessments import save_assessments

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.signal import lfilter
 
 from twin.model.arrays import FloatArray, IntArray
-from twin.sample.identity import random_source
+from twin.sample.model.identity import random_source
 
 FIRST_YEAR, LAST_YEAR = 2023, 2025
 _NORMAL = (2.6, 2.3, 3.6, 6.8, 10.5, 13.4, 15.5, 15.3, 12.4, 8.6, 5.3, 2.9)  # [degree C]

@@ -1,6 +1,6 @@
 """Plans of the sample kindergartens and nursing homes."""
 
-from twin.sample.plan import BuildingPlan, Entrance, Place, RoofObject, Strip, Wing
+from twin.sample.plans.plan import BuildingPlan, Entrance, Place, RoofObject, Strip, Wing
 
 VAAGSNESET = BuildingPlan(
     "b05",

@@ -3,9 +3,9 @@
 from shapely.geometry import Polygon
 from shapely.geometry.polygon import orient
 
-from twin.sample.draft import SLAB, Draft, StoreyPlan
-from twin.sample.ifc_document import Entity
-from twin.sample.layout import Room, polygon_of
+from twin.sample.model.draft import SLAB, Draft, StoreyPlan
+from twin.sample.model.ifc_document import Entity
+from twin.sample.plans.layout import Room, polygon_of
 
 _TALL = ("hall", "gymsal", "vognhall", "tårn")
 

@@ -1,6 +1,6 @@
 """Plans of the sample sports hall, town hall, library and fire station."""
 
-from twin.sample.plan import BuildingPlan, Entrance, Place, RoofObject, Strip, Wing
+from twin.sample.plans.plan import BuildingPlan, Entrance, Place, RoofObject, Strip, Wing
 
 STORAASEN = BuildingPlan(
     "b02",

@@ -3,11 +3,11 @@
 import numpy as np
 from shapely.geometry import Polygon
 
-from twin.sample.constructions import roof_layers
-from twin.sample.draft import SLAB, Draft, StoreyPlan
-from twin.sample.eaves import write_eaves
-from twin.sample.ifc_document import Entity
-from twin.sample.roof_shape import RoofFace, flat_area
+from twin.sample.model.constructions import roof_layers
+from twin.sample.model.draft import SLAB, Draft, StoreyPlan
+from twin.sample.model.eaves import write_eaves
+from twin.sample.model.ifc_document import Entity
+from twin.sample.plans.roof_shape import RoofFace, flat_area
 
 _DECK, _ON_TOP, _THICKNESS = SLAB, 0.25, 0.27
 

@@ -2,9 +2,9 @@
 
 from shapely.geometry import Point, box
 
-from twin.sample.draft import SLAB, Draft, StoreyPlan
-from twin.sample.ifc_document import Entity
-from twin.sample.layout import Room
+from twin.sample.model.draft import SLAB, Draft, StoreyPlan
+from twin.sample.model.ifc_document import Entity
+from twin.sample.plans.layout import Room
 
 _MAIN_WIDTH, _MAIN_HEIGHT, _BRANCH = 0.5, 0.3, 0.25
 

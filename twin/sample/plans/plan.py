@@ -11,7 +11,7 @@ class Strip:
     """A row of rooms along the axis of a wing.
 
     depth : across the axis; 0 takes what is left. [m]
-    rooms : room codes of `twin.sample.room_catalogue`, ``code*3`` repeats, ``code:9`` sets the
+    rooms : room codes of `room_catalogue`, ``code*3`` repeats, ``code:9`` sets the
         length to 9 m.
     """
 
@@ -31,7 +31,7 @@ class Wing:
         letter names the high side).
     pitch : of a sloping roof. [degree]
     walls : construction keys, one per storey of the wing, the last repeated.
-    windows : keys of `twin.sample.window_styles.STYLES`, one per storey, the last repeated.
+    windows : keys of `twin.sample.plans.window_styles.STYLES`, one per storey, the last repeated.
     module : distance of facade axes; room partitions stand on them. [m]
     """
 

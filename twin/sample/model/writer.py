@@ -6,26 +6,26 @@ from pathlib import Path
 import numpy as np
 
 from twin.model.classification import CATEGORIES
-from twin.sample.air_handling import write_indoor_unit
-from twin.sample.draft import Draft, draft
-from twin.sample.fixtures import write_balconies, write_beams, write_columns, write_entrances
-from twin.sample.gables import write_gables
-from twin.sample.ground import map_position, meridian_convergence
-from twin.sample.ifc_document import Entity, Written
-from twin.sample.layout import outline
-from twin.sample.plan import BuildingPlan
-from twin.sample.roof_objects import write_roof_objects
-from twin.sample.roof_shape import sloping_faces
-from twin.sample.roofs import write_flat_roofs, write_sloping_roofs
-from twin.sample.services import write_ducts, write_radiators
-from twin.sample.slabs import write_ceilings, write_floor, write_ground
-from twin.sample.spaces import write_spaces
-from twin.sample.stairs import write_stairs
-from twin.sample.walls import (
+from twin.sample.model.air_handling import write_indoor_unit
+from twin.sample.model.draft import Draft, draft
+from twin.sample.model.fixtures import write_balconies, write_beams, write_columns, write_entrances
+from twin.sample.model.gables import write_gables
+from twin.sample.model.ground import map_position, meridian_convergence
+from twin.sample.model.ifc_document import Entity, Written
+from twin.sample.model.roof_objects import write_roof_objects
+from twin.sample.model.roofs import write_flat_roofs, write_sloping_roofs
+from twin.sample.model.services import write_ducts, write_radiators
+from twin.sample.model.slabs import write_ceilings, write_floor, write_ground
+from twin.sample.model.spaces import write_spaces
+from twin.sample.model.stairs import write_stairs
+from twin.sample.model.walls import (
     write_inner_walls,
     write_outer_walls,
     write_parapets,
 )
+from twin.sample.plans.layout import outline
+from twin.sample.plans.plan import BuildingPlan
+from twin.sample.plans.roof_shape import sloping_faces
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from shapely.geometry import Polygon, box
 from shapely.ops import unary_union
 
-from twin.sample.layout import Room
+from twin.sample.plans.layout import Room
 
 _NEAR = 1e-3
 

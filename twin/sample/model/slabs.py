@@ -4,10 +4,10 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from twin.sample.constructions import FLOOR_LAYERS, GROUND_LAYERS, Layers
-from twin.sample.draft import SLAB, Draft, StoreyPlan, polygons
-from twin.sample.ifc_document import Entity
-from twin.sample.layout import outline
+from twin.sample.model.constructions import FLOOR_LAYERS, GROUND_LAYERS, Layers
+from twin.sample.model.draft import SLAB, Draft, StoreyPlan, polygons
+from twin.sample.model.ifc_document import Entity
+from twin.sample.plans.layout import outline
 
 
 def write_ground(draft: Draft) -> None:

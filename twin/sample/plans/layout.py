@@ -6,8 +6,8 @@ from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from twin.sample.plan import BuildingPlan, Rectangle, Strip, Wing
-from twin.sample.room_catalogue import ROOMS, RoomKind
+from twin.sample.plans.plan import BuildingPlan, Rectangle, Strip, Wing
+from twin.sample.plans.room_catalogue import ROOMS, RoomKind
 
 
 @dataclass(frozen=True, slots=True)

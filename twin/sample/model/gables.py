@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 from shapely.geometry import LineString, Point, Polygon, box
 
-from twin.sample.draft import Draft, StoreyPlan
-from twin.sample.facade import FacadeEdge
-from twin.sample.layout import outline, polygon_of
-from twin.sample.openings import HoleSpot, fill, window_type
-from twin.sample.plan import BuildingPlan, Wing
-from twin.sample.roof_shape import RoofFace, joins, underside
-from twin.sample.walls import outer_wall
-from twin.sample.window_styles import WindowShape
+from twin.sample.model.draft import Draft, StoreyPlan
+from twin.sample.model.facade import FacadeEdge
+from twin.sample.model.openings import HoleSpot, fill, window_type
+from twin.sample.model.walls import outer_wall
+from twin.sample.plans.layout import outline, polygon_of
+from twin.sample.plans.plan import BuildingPlan, Wing
+from twin.sample.plans.roof_shape import RoofFace, joins, underside
+from twin.sample.plans.window_styles import WindowShape
 
 _ROOF = 0.27  # thickness of a lower roof that a gable stands on [m]
 _CLERESTORY = WindowShape(1.8, 0.6, 0.0, 1, 1, depth=0.06)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from twin.sample.constructions import Layers, Period, period
-from twin.sample.facade import FacadeEdge, FacadeOpening, facade_edges, facade_openings
-from twin.sample.ifc_document import Entity, IfcDocument
-from twin.sample.layout import Room, outline, rooms
-from twin.sample.partitions import InnerDoor, InnerWall, inner_doors, inner_walls, net_area
-from twin.sample.plan import BuildingPlan
+from twin.sample.model.constructions import Layers, Period, period
+from twin.sample.model.facade import FacadeEdge, FacadeOpening, facade_edges, facade_openings
+from twin.sample.model.ifc_document import Entity, IfcDocument
+from twin.sample.model.partitions import InnerDoor, InnerWall, inner_doors, inner_walls, net_area
+from twin.sample.plans.layout import Room, outline, rooms
+from twin.sample.plans.plan import BuildingPlan
 
 SLAB = 0.3
 """Thickness of the floors between storeys. [m]"""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from shapely.geometry import Polygon, box
 
-from twin.sample.draft import Draft, StoreyPlan
-from twin.sample.ifc_document import Entity
-from twin.sample.layout import Room
-from twin.sample.slabs import cut_hole
+from twin.sample.model.draft import Draft, StoreyPlan
+from twin.sample.model.ifc_document import Entity
+from twin.sample.model.slabs import cut_hole
+from twin.sample.plans.layout import Room
 
 _ACCESS, _LANDING, _WELL = 1.15, 1.2, 0.12
 

@@ -1,6 +1,6 @@
 """Plans of the sample schools."""
 
-from twin.sample.plan import BuildingPlan, Entrance, Place, RoofObject, Strip, Wing
+from twin.sample.plans.plan import BuildingPlan, Entrance, Place, RoofObject, Strip, Wing
 
 _FJELLGATEN_FLOOR = (
     Strip(

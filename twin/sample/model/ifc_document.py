@@ -9,9 +9,9 @@ from typing import Any
 import ifcopenshell
 from shapely.geometry import Polygon
 
-from twin.sample.identity import global_id
-from twin.sample.ifc_relations import write_relations
-from twin.sample.surfaces import SURFACES
+from twin.sample.model.identity import global_id
+from twin.sample.model.ifc_relations import write_relations
+from twin.sample.model.surfaces import SURFACES
 
 Entity = Any  # ifcopenshell.entity_instance, whose attributes no type checker knows
 Point = Sequence[float]
@@ -138,7 +138,7 @@ class IfcDocument:
         return item
 
     def style(self, surface: str) -> Entity:
-        """Surface style of `twin.sample.surfaces.SURFACES`."""
+        """Surface style of `twin.sample.model.surfaces.SURFACES`."""
         if surface not in self._shared:
             red, green, blue, transparency = SURFACES[surface]
             colour = self.new("IfcColourRgb", None, red, green, blue)

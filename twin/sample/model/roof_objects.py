@@ -2,11 +2,11 @@
 
 from shapely.geometry import Point, box
 
-from twin.sample.air_handling import unit_type, write_unit
-from twin.sample.draft import Draft
-from twin.sample.ifc_document import Entity
-from twin.sample.plan import RoofObject
-from twin.sample.roof_shape import sloping_faces
+from twin.sample.model.air_handling import unit_type, write_unit
+from twin.sample.model.draft import Draft
+from twin.sample.model.ifc_document import Entity
+from twin.sample.plans.plan import RoofObject
+from twin.sample.plans.roof_shape import sloping_faces
 
 
 def write_roof_objects(draft: Draft) -> None:

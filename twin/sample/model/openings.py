@@ -5,11 +5,11 @@ from typing import Any
 
 from shapely.geometry import Polygon, box
 
-from twin.sample.constructions import RENEWED, Period
-from twin.sample.draft import Draft
-from twin.sample.ifc_document import Entity
-from twin.sample.layout import polygon_of
-from twin.sample.window_styles import WindowShape
+from twin.sample.model.constructions import RENEWED, Period
+from twin.sample.model.draft import Draft
+from twin.sample.model.ifc_document import Entity
+from twin.sample.plans.layout import polygon_of
+from twin.sample.plans.window_styles import WindowShape
 
 _FRAME, _BAR, _DEPTH = 0.07, 0.06, 0.09
 

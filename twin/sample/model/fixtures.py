@@ -2,9 +2,9 @@
 
 from shapely.geometry import Point
 
-from twin.sample.draft import SLAB, Draft, StoreyPlan
-from twin.sample.facade import FacadeOpening
-from twin.sample.ifc_document import Entity
+from twin.sample.model.draft import SLAB, Draft, StoreyPlan
+from twin.sample.model.facade import FacadeOpening
+from twin.sample.model.ifc_document import Entity
 
 
 def write_entrances(draft: Draft) -> None:

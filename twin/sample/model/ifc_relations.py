@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from twin.sample.ifc_document import Entity, IfcDocument
+    from twin.sample.model.ifc_document import Entity, IfcDocument
 
 NS3451_NAMES = {
     "216": "Direkte fundamentering",

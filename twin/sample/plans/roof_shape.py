@@ -7,8 +7,8 @@ from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from twin.sample.layout import outline, polygon_of
-from twin.sample.plan import BuildingPlan, Wing
+from twin.sample.plans.layout import outline, polygon_of
+from twin.sample.plans.plan import BuildingPlan, Wing
 
 Corner = tuple[float, float]
 _FAR, _TOUCH = 1e4, 1e-3

@@ -6,9 +6,9 @@ import numpy as np
 from shapely.geometry import Polygon
 from shapely.geometry.polygon import orient
 
-from twin.sample.layout import Room, outline, rooms
-from twin.sample.plan import BuildingPlan, Entrance, Wing
-from twin.sample.window_styles import STYLES, WindowShape
+from twin.sample.plans.layout import Room, outline, rooms
+from twin.sample.plans.plan import BuildingPlan, Entrance, Wing
+from twin.sample.plans.window_styles import STYLES, WindowShape
 
 Point = tuple[float, float]
 _NEAR = 1e-3

@@ -2,15 +2,15 @@
 
 from shapely.geometry import LineString, Polygon, box
 
-from twin.sample.constructions import Layers, inner_wall_layers, outer_wall_layers
-from twin.sample.draft import SLAB, Draft, StoreyPlan
-from twin.sample.facade import FacadeEdge, FacadeOpening
-from twin.sample.identity import random_source
-from twin.sample.ifc_document import Entity
-from twin.sample.layout import outline
-from twin.sample.openings import HoleSpot, door_type, fill, window_type
-from twin.sample.partitions import InnerDoor, InnerWall
-from twin.sample.window_styles import WindowShape
+from twin.sample.model.constructions import Layers, inner_wall_layers, outer_wall_layers
+from twin.sample.model.draft import SLAB, Draft, StoreyPlan
+from twin.sample.model.facade import FacadeEdge, FacadeOpening
+from twin.sample.model.identity import random_source
+from twin.sample.model.ifc_document import Entity
+from twin.sample.model.openings import HoleSpot, door_type, fill, window_type
+from twin.sample.model.partitions import InnerDoor, InnerWall
+from twin.sample.plans.layout import outline
+from twin.sample.plans.window_styles import WindowShape
 
 PARAPET = 0.65
 """Height of a parapet above the top of the walls. [m]"""

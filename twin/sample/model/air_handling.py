@@ -1,8 +1,8 @@
 """Air-handling units on roofs and in technical rooms."""
 
-from twin.sample.draft import Draft
-from twin.sample.ifc_document import Entity
-from twin.sample.services import ventilation_system
+from twin.sample.model.draft import Draft
+from twin.sample.model.ifc_document import Entity
+from twin.sample.model.services import ventilation_system
 
 
 def write_indoor_unit(draft: Draft) -> None:

@@ -6,8 +6,8 @@ import numpy as np
 from pyproj import Transformer
 
 from twin.model.building import Polygon as Outline
-from twin.sample.layout import outline, polygon_of
-from twin.sample.plan import BuildingPlan, Place
+from twin.sample.plans.layout import outline, polygon_of
+from twin.sample.plans.plan import BuildingPlan, Place
 
 _CENTRAL_MERIDIAN = 9.0  # of UTM zone 32 [degree]
 

@@ -8,10 +8,10 @@ from shapely.geometry import Point, Polygon
 from shapely.geometry.polygon import orient
 from shapely.ops import unary_union
 
-from twin.sample.draft import Draft
-from twin.sample.ifc_document import Entity
-from twin.sample.layout import outline
-from twin.sample.roof_shape import RoofFace
+from twin.sample.model.draft import Draft
+from twin.sample.model.ifc_document import Entity
+from twin.sample.plans.layout import outline
+from twin.sample.plans.roof_shape import RoofFace
 
 _BOARD, _HEIGHT = 0.03, 0.25
 

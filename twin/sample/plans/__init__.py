@@ -1,0 +1,1 @@
+"""The twelve buildings as plans: wings, storeys, rooms, windows, roofs."""

@@ -47,7 +47,7 @@ def main(wanted: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         session.open(Path(shutil.copytree(sample, Path(folder) / "sample.twin")))
         session.show_portfolio("")
-        session.show_buildings("sample", [session.richest_building()])
+        session.show_buildings("sample", [session.neediest_building()])
         session.in_dark()
         for name, building_id in session.import_models(Path(folder)):
             session.show_buildings(name, [building_id])
@@ -95,11 +95,14 @@ class Session:
             self.workspace.colour_by(choice.name)
             self.picture(f"portfolio_{choice.name}{suffix}")
 
-    def richest_building(self) -> str:
+    def neediest_building(self) -> str:
         portfolio = self.workspace.portfolio
         with_model = [b for b in portfolio.buildings if b.model_sha256]
-        richest = max(with_model, key=lambda b: len(portfolio.assessments_of(b.building_id)))
-        return richest.building_id
+
+        def worst_parts(building) -> int:
+            return sum(a.grade == 3 for a in portfolio.assessments_of(building.building_id))
+
+        return max(with_model, key=worst_parts).building_id
 
     def enter(self, building_id: str) -> None:
         self.workspace.enter_building(building_id)
@@ -142,12 +145,15 @@ class Session:
     def show_what_if(self, name: str) -> None:
         self.workspace.set_mode("what-if")
         self.picture(f"{name}_whatif_before")
-        for proposal in self.workspace.portfolio.proposals:
-            reached = self.workspace.preview_proposal(proposal.proposal_id)
-            if any(not r.reason for r in reached):
-                self.workspace.apply_proposal(proposal.proposal_id)
-                self.until(lambda: self.workspace.result is not None)
-                break
+        touched = {
+            p.proposal_id: sum(
+                len(r.elements) for r in self.workspace.preview_proposal(p.proposal_id)
+            )
+            for p in self.workspace.portfolio.proposals
+        }
+        before = self.workspace.result
+        self.workspace.apply_proposal(max(touched, key=lambda proposal: touched[proposal]))
+        self.until(lambda: self.workspace.result not in (None, before))
         self.picture(f"{name}_whatif")
         self.workspace.set_mode("compare")
         for overlay in ("u_value", "condition"):
@@ -163,7 +169,7 @@ class Session:
         self.picture("portfolio_dark")
         self.workspace.change_settings(theme="light", language="nb", number_format="nb")
         self.picture("portfolio_nb")
-        self.enter(self.richest_building())
+        self.enter(self.neediest_building())
         self.workspace.colour_by("u_value")
         self.shell.commands.toggle_section()
         self.picture("sample_building_nb")

@@ -58,3 +58,30 @@ def test_that_what_a_section_takes_away_has_no_contour():
 def test_that_rows_without_triangles_have_no_outline():
     assert outline_of([row_of_boxes(1)], ZERO, rows(7)) is None
     assert outline_of([], ZERO, rows(0)) is None
+
+
+def test_that_samples_lie_on_the_elements_they_name():
+    outline = outline_of([row_of_boxes(2)], ZERO, rows(0, 1))
+
+    named, points = outline.samples()
+
+    assert set(named.tolist()) == {0, 1}
+    assert (points[named == 0][:, 0] <= 2).all()
+    assert (points[named == 1][:, 0] >= 3).all()
+
+
+def test_that_only_seen_elements_are_outlined():
+    outline = outline_of([row_of_boxes(2)], ZERO, rows(0, 1))
+
+    assert len(outline.contour(seen(), seen=rows(1)).inside) == 12
+
+
+def test_that_the_hull_of_a_box_has_the_corners_of_its_contour():
+    outline = outline_of([row_of_boxes(2)], ZERO, rows(0, 1))
+
+    (hull,) = outline.hulls(seen(), rows(1))
+
+    assert len(hull) == 7  # six corners, closed
+    assert hull.min(axis=0) == pytest.approx(
+        outline.contour(seen(), seen=rows(1)).inside.min(axis=(0, 1))
+    )

@@ -20,13 +20,14 @@ from twin.ui.scene.decorations import (
     draw_view_cube,
     label_size,
 )
-from twin.ui.scene.drawing import draw_contour
+from twin.ui.scene.drawing import draw_contour, draw_rings
 from twin.ui.scene.labels import Box, Label, placed
 from twin.ui.scene.outline import Outline
 from twin.ui.scene.projection import Projection, projection
 from twin.ui.scene.stage import Stage
 
 Size = tuple[float, float]
+_MANY_CHANGED = 12
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ def draw_annotations(
     for view in views:
         _draw_outlines(painter, stage, annotations, view)
         if annotations.changed is not None and view is views[-1]:
-            _draw_marked(painter, stage, annotations.changed, view)
+            _draw_changed(painter, stage, annotations.changed, view)
         _draw_labels(painter, stage, annotations, view)
         if annotations.extra is not None:
             annotations.extra(painter, view)
@@ -92,6 +93,17 @@ def _draw_outlines(
 def _draw_marked(painter: QPainter, stage: Stage, outline: Outline, view: Projection) -> None:
     strokes = ((stage.theme.halo, 9.0), (stage.theme.accent, 6.0))
     draw_contour(painter, outline.contour(view, stage.section), strokes, _area(view))
+
+
+def _draw_changed(painter: QPainter, stage: Stage, outline: Outline, view: Projection) -> None:
+    """Outline what differs and is seen; hundreds of windows get a thin ring each."""
+    seen = stage.seen(*outline.samples())
+    if len(seen) > _MANY_CHANGED:
+        strokes = ((stage.theme.halo, 2.6), (stage.theme.accent, 1.4))
+        draw_rings(painter, outline.hulls(view, seen), strokes)
+        return
+    strokes = ((stage.theme.halo, 5.0), (stage.theme.accent, 3.0))
+    draw_contour(painter, outline.contour(view, stage.section, seen), strokes, _area(view))
 
 
 def _draw_labels(

@@ -4,6 +4,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
+from twin.model.arrays import FloatArray
 from twin.ui.scene.outline import Contour
 
 
@@ -39,6 +40,20 @@ def draw_contour(
     _take_inside_away(own, contour)
     own.end()
     painter.drawImage(frame.topLeft(), image)
+
+
+def draw_rings(
+    painter: QPainter, rings: list[FloatArray], strokes: tuple[tuple[str, float], ...]
+) -> None:
+    """Draw closed rings, shape (k, 2) each; strokes as for `draw_contour`. [pixel]"""
+    polygons = [QPolygonF([QPointF(*point) for point in ring.tolist()]) for ring in rings]
+    painter.save()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in strokes:
+        painter.setPen(QPen(QColor(colour), width))
+        for polygon in polygons:
+            painter.drawPolygon(polygon)
+    painter.restore()
 
 
 _MANY_LINES = 1500

@@ -18,6 +18,7 @@ from twin.ui.scene.section_actors import show_section
 from twin.ui.scene.side import Side
 
 _MOST_MOVING_EDGES = 100_000
+_BEYOND = 1.001  # a ray ends a little behind the point it looks for
 
 
 class Stage:
@@ -218,6 +219,26 @@ class Stage:
                 return None
             ray = kept
         return self._picker.pick(ray, self.shapes, self.origin, self.sides[side].appearance)
+
+    def seen(self, rows: IntArray, points: FloatArray) -> IntArray:
+        """Those of the elements that nothing else hides at one of their points at least.
+
+        rows, points : element and place of each point, shapes (k,) and (k, 3), in scene
+            coordinates. [m]
+        """
+        start = np.array(self.camera.GetPosition())
+        found: set[int] = set()
+        for row, point in zip(rows.tolist(), points, strict=True):
+            if row in found:
+                continue
+            ray = Ray(start, start + (point - start) * _BEYOND)
+            if self.section is not None:
+                ray = ray.kept_by(self.section.origin, self.section.normal)
+            appearance = self.sides[-1].appearance
+            hit = ray and self._picker.pick(ray, self.shapes, self.origin, appearance)
+            if hit is not None and hit.element == row:
+                found.add(row)
+        return np.array(sorted(found), np.int32)
 
     def point_at(self, x: float, y: float, side: int = 0) -> FloatArray:
         """The point to turn about or zoom to at a pixel: on an element, else in its depth."""

@@ -8,6 +8,7 @@ import pytest
 
 from twin.errors import Cancelled
 from twin.ifc.process import supervisor
+from twin.ifc.process.children import Child, worker_command
 from twin.ifc.process.messages import Order, Watch
 from twin.ifc.process.supervisor import HYBRID, OPENCASCADE, read_in_child
 from twin.model.importing import Silent
@@ -142,3 +143,18 @@ def test_that_stopping_ends_the_child(order: Order):
 
     pid = (Path(order.folder) / "pid").read_text()
     assert not Path(f"/proc/{pid}").exists()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_that_a_process_kept_ready_has_loaded_the_library_already():
+    child = Child([*worker_command(), "--ready"])
+    try:
+        maps = Path(f"/proc/{child.pid}/maps")
+        deadline = time.monotonic() + 30
+        while "ifcopenshell" not in maps.read_text() and time.monotonic() < deadline:
+            time.sleep(0.05)
+
+        assert "ifcopenshell" in maps.read_text()
+    finally:
+        child.end()
+        child.close()

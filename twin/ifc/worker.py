@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 import time
+from importlib import import_module
 from pathlib import Path
 
 from twin.errors import UnreadableFile
@@ -17,6 +18,12 @@ from twin.ifc.direct.beside import DirectItems
 from twin.ifc.process.messages import Order, Speaker, Talk, Watch
 from twin.ifc.source.containers import step_file
 
+_NEEDED = (
+    "twin.ifc.direct.items",
+    "twin.ifc.elements.records",
+    "twin.ifc.envelope.envelope",
+    "twin.ifc.process.reading",
+)
 HEARTBEAT = 0.25
 """Seconds between signs of life."""
 
@@ -27,7 +34,8 @@ def main() -> None:
     With ``--ready`` the libraries are loaded before the order is waited for.
     """
     if "--ready" in sys.argv:
-        pass
+        for name in _NEEDED:
+            import_module(name)
     text = sys.stdin.buffer.read()
     if not text:
         return
@@ -42,9 +50,8 @@ def main() -> None:
     try:
         step = step_file(Path(order.path), folder)
         direct = DirectItems(step, folder / "direct", speaker.close)
-        from twin.ifc.process.reading import (
-            read_model,  # slow to import: the items are made meanwhile
-        )
+        # slow to import: the items are made meanwhile
+        from twin.ifc.process.reading import read_model
 
         read_model(order, direct, step, talk)
     except UnreadableFile as error:

@@ -43,6 +43,11 @@ class Child:
             start_new_session=True,
         )
 
+    @property
+    def pid(self) -> int:
+        """Process number of the child."""
+        return self._process.pid
+
     def give(self, order: Order) -> None:
         """Give the order; a child takes one."""
         if self._process.stdin is not None:

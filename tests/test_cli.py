@@ -82,3 +82,17 @@ def test_that_doctor_names_versions_and_opengl():
     assert report["ifcopenshell"].startswith("0.9")
     assert report["opengl"]
     assert report["database"].startswith("SQLite 3")
+
+
+def test_that_an_import_names_what_was_refused_and_keeps_the_rest(tmp_path: Path, corpus: Path):
+    portfolio = tmp_path / "mine.twin"
+    good = corpus / "ifc" / "AC20-FZK-Haus_webifc.ifc"
+    other = corpus / "bad" / "xbim_4walls1floorSite.ifcxml"
+
+    done = twin("import", portfolio, good, other)
+
+    assert done.returncode == 2
+    assert "was added" in done.stdout
+    assert "ifcXML" in done.stdout
+    (building,) = json.loads(twin("list", portfolio, "--json").stdout)
+    assert building["model_name"] == good.name

@@ -106,11 +106,13 @@ def info(
 def import_files(
     portfolio: Portfolio, files: Annotated[list[Path], typer.Argument(help="Models, proposals.")]
 ) -> None:
-    """Take models and proposals into a portfolio; the portfolio is made if absent."""
+    """Take models and proposals into a portfolio, made if absent. Exit 2 when one is refused."""
     from twin.workspace import importing
 
-    for line in importing.import_files(portfolio, files, _Terminal()):
-        typer.echo(str(line))
+    done = importing.import_files(portfolio, files, _Terminal())
+    for outcome in done:
+        typer.echo(str(outcome))
+    raise typer.Exit(2 if any(o.status == "refused" for o in done) else 0)
 
 
 @app.command("list")

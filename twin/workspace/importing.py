@@ -24,6 +24,8 @@ NOWHERE = 10_000.0
 GAP = 40.0
 """Room between a building whose place is unknown and the others. [m]"""
 _MOVED = "Its file names no place near the others, so it stands beside them."
+_OTHER_MODELS = (".ifcxml", ".xml", ".rvt", ".dwg", ".dxf", ".skp", ".pln", ".nwd", ".pdf")
+"""Models in formats that are not read: the IFC importer says what they are and what to do."""
 _SILENT = Silent()
 
 
@@ -117,6 +119,8 @@ def read_file(folder: Path, path: Path, progress: Progress = _SILENT) -> Importe
     for importer in importers().values():
         if suffix in importer.suffixes:
             return importer.read(path, cache_folder(folder), progress)
+    if suffix in _OTHER_MODELS:
+        return importers()["ifc_file"].read(path, cache_folder(folder), progress)
     raise UnreadableFile(
         "{file} is not a file that can be imported; nothing was changed.",
         "Choose one of: {suffixes}.",

@@ -14,7 +14,7 @@ from twin.model.building import Building
 from twin.model.meter import EnergyCarrier, Meter, Readings
 from twin.store.buildings import load_buildings, save_buildings
 from twin.store.database import Database, create, damage, open_database
-from twin.store.readings import load_meter_years, load_readings, save_meters, save_readings
+from twin.store.readings import load_meter_years, load_readings, save_many_readings, save_meters
 
 PRELUDE = """
 import sys, resource
@@ -116,7 +116,7 @@ def test_that_chunks_in_any_order_give_the_hours_written_last(
 
     for offset, values in chunks:
         start = begin + timedelta(hours=offset)
-        save_readings(database, meter, Readings(start, np.array(values, np.float32)))
+        save_many_readings(database, ((meter, Readings(start, np.array(values, np.float32))),))
         hours.update({start + timedelta(hours=i): v for i, v in enumerate(values)})
 
     stored = load_readings(database, meter)

@@ -24,7 +24,7 @@ from twin.model.meter import EnergyCarrier, Meter, Readings
 from twin.store.assessments import save_assessments
 from twin.store.buildings import save_buildings
 from twin.store.database import create
-from twin.store.readings import save_meters, save_readings
+from twin.store.readings import save_many_readings, save_meters
 from twin.store.work_orders import save_work_orders
 
 SQUARE = ((0.0, 0.0), (20.0, 0.0), (20.0, 10.0), (0.0, 10.0))
@@ -45,7 +45,9 @@ def write_portfolio(folder: Path) -> None:
     ])  # fmt: skip
     save_work_orders(database, [order("b0", "w1")])
     save_meters(database, [Meter("m0", "b0", EnergyCarrier.ELECTRICITY, "Main")])
-    save_readings(database, "m0", Readings(datetime(2025, 1, 1), np.ones(8760, np.float32)))
+    save_many_readings(
+        database, (("m0", Readings(datetime(2025, 1, 1), np.ones(8760, np.float32))),)
+    )
     database.close()
 
 

@@ -42,10 +42,3 @@ def load_buildings(database: Database) -> tuple[Building, ...]:
     query = select_fields(Building, tables.buildings).order_by(tables.buildings.c.position)
     with database.reading() as connection:
         return from_rows(Building, connection.execute(query))
-
-
-def delete_building(database: Database, building_id: str) -> None:
-    """Remove a building with its assessments, work orders, needs, meters and scenarios."""
-    table = tables.buildings
-    with database.writing() as connection:
-        connection.execute(table.delete().where(table.c.building_id == building_id))

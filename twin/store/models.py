@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from twin.errors import StoreConflict, TwinError, UnreadableFile
@@ -62,18 +62,6 @@ def save_model(database: Database, building_id: str, path: Path) -> str:
             )
         )
     return sha256
-
-
-def model_versions(database: Database, building_id: str) -> tuple[tuple[str, str, datetime], ...]:
-    """SHA-256, file name and time of arrival [UTC] of each version, oldest first."""
-    table = tables.building_models
-    query = (
-        select(table.c.sha256, table.c.name, table.c.received_at)
-        .where(table.c.building_id == building_id)
-        .order_by(table.c.version_id)
-    )
-    with database.reading() as connection:
-        return tuple((s, n, t) for s, n, t in connection.execute(query))
 
 
 def model_file(folder: Path, sha256: str) -> Path:

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Row, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from twin.errors import TwinError, UnreadableFile
+from twin.errors import TwinError
 from twin.model.proposal import Proposal
 from twin.store import tables
 from twin.store.database import Database
@@ -58,25 +58,6 @@ def accept_proposal(database: Database, sha256: str) -> None:
     table = tables.proposals
     with database.writing() as connection:
         connection.execute(update(table).where(table.c.sha256 == sha256).values(is_accepted=True))
-
-
-def proposal_file(database: Database, sha256: str) -> Path:
-    """The file as received.
-
-    Raises
-    ------
-    UnreadableFile
-        If it is missing or was changed on disk.
-    """
-    for suffix in (".json", ".pproposal"):
-        path = database.folder / "proposals" / f"{sha256}{suffix}"
-        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256:
-            return path
-    raise UnreadableFile(
-        "The file of a proposal is missing or was changed in {folder}.",
-        "Import the supplier's file again.",
-        folder=str(database.folder / "proposals"),
-    )
 
 
 def proposal_of(row: Row[tuple[object, ...]]) -> Proposal:

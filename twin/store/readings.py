@@ -41,15 +41,10 @@ def load_meters(database: Database, building_id: str = "") -> tuple[Meter, ...]:
         return from_rows(Meter, connection.execute(query))
 
 
-def save_readings(database: Database, meter_id: str, readings: Readings) -> None:
-    """Store hourly readings of one meter; hours that are stored already are overwritten."""
-    save_many_readings(database, ((meter_id, readings),))
-
-
 def save_many_readings(
     database: Database, readings_of_meters: Iterable[tuple[str, Readings]]
 ) -> None:
-    """Store readings of many meters in one transaction."""
+    """Store hourly readings by ``meter_id`` in one transaction; stored hours are overwritten."""
     with database.writing() as connection:
         for meter_id, readings in readings_of_meters:
             for year, first_hour, values in _by_year(readings):

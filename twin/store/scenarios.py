@@ -28,12 +28,6 @@ def save_version(database: Database, scenario: Scenario) -> int:
         return _store(connection, scenario, is_draft=False)
 
 
-def load_draft(database: Database, building_id: str) -> Scenario | None:
-    """The draft of a building as it was left, None if there is none."""
-    drafts = [s for s in load_scenarios(database, building_id) if s.is_draft]
-    return drafts[0].scenario if drafts else None
-
-
 def load_versions(database: Database, building_id: str) -> tuple[SavedScenario, ...]:
     """Named versions of a building, oldest first."""
     return tuple(s for s in load_scenarios(database, building_id) if not s.is_draft)

@@ -72,7 +72,7 @@ def test_that_a_hundred_edits_can_be_undone() -> None:
     [
         (Visibility(), [0, 0, 0, 0], [0, 0, 0, 0]),
         (Visibility(hidden=frozenset("a")), [1, 0, 0, 0], [0, 0, 0, 0]),
-        (Visibility(isolated=frozenset("ab")), [0, 0, 1, 1], [0, 0, 0, 0]),
+        (Visibility(isolated=frozenset("ab")), [0, 0, 0, 0], [0, 0, 1, 1]),
         (Visibility(isolated=frozenset("ab"), xray=True), [0, 0, 0, 0], [0, 0, 1, 1]),
         (Visibility(storey="second"), [1, 1, 0, 0], [0, 0, 0, 0]),
         (Visibility(xray=True), [0, 0, 0, 0], [1, 1, 1, 0]),

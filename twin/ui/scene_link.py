@@ -11,10 +11,10 @@ from twin.model.mesh import MeshBatch
 from twin.ui.filtering import Filtering
 from twin.ui.stage import Stage
 from twin.workspace.condition import worst_by_building
+from twin.workspace.state import BUILDING_MODES
 from twin.workspace.workspace import Workspace
 
 SECTION_BAR = 52  # room the controls of the section take at the foot of the 3D view
-BUILDING_MODES = ("building", "what-if", "compare")
 
 
 class SceneLink(QObject):
@@ -205,26 +205,14 @@ class SceneLink(QObject):
     def _masks(self) -> tuple[BoolArray, BoolArray]:
         workspace = self._workspace
         if workspace.mode in BUILDING_MODES:
-            return self._element_masks()
+            elements = workspace.model.elements if workspace.model else ()
+            seen = workspace.visibility
+            return seen.hidden_rows(elements), seen.ghosted_rows(elements, workspace.selection)
         buildings = workspace.portfolio.buildings if workspace.portfolio else ()
         grades = worst_by_building(workspace.portfolio)
         admits = self._filtering.current.admits
         ghosted = [not admits(b, grades.get(b.building_id)) for b in buildings]
         return np.zeros(len(buildings), np.bool_), np.array(ghosted, np.bool_)
-
-    def _element_masks(self) -> tuple[BoolArray, BoolArray]:
-        workspace = self._workspace
-        elements = workspace.model.elements if workspace.model else ()
-        visibility = workspace.visibility
-        hidden = [
-            e.key in visibility.hidden
-            or (bool(visibility.storey) and e.storey != visibility.storey)
-            for e in elements
-        ]
-        solid = visibility.isolated or (workspace.selection if visibility.xray else frozenset())
-        dims = bool(visibility.isolated) or visibility.xray
-        ghosted = [dims and e.key not in solid for e in elements]
-        return np.array(hidden, np.bool_), np.array(ghosted, np.bool_)
 
     def _rows(self, keys: frozenset[str]) -> IntArray:
         rows = [self._row_of[k] for k in keys if k in self._row_of]

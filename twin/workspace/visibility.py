@@ -13,8 +13,8 @@ from twin.model.building import Element
 class Visibility:
     """Choices of the user.
 
-    hidden, isolated : element keys; nothing isolated means everything is shown.
-    xray : everything that is not isolated or selected is ghosted.
+    hidden, isolated : element keys; where some are isolated, the others are ghosted.
+    xray : everything that is not isolated is ghosted, nothing isolated: that is not selected.
     storey : GlobalId of the one storey shown, "" for all.
     """
 
@@ -25,21 +25,17 @@ class Visibility:
 
     def hidden_rows(self, elements: Sequence[Element]) -> BoolArray:
         """True for each element that is not shown at all, shape (n,)."""
-        return np.array(
-            [
-                e.key in self.hidden
-                or (bool(self.isolated) and e.key not in self.isolated and not self.xray)
-                or (bool(self.storey) and e.storey != self.storey)
-                for e in elements
-            ],
-            dtype=np.bool_,
-        )
+        hidden = [
+            e.key in self.hidden or (bool(self.storey) and e.storey != self.storey)
+            for e in elements
+        ]
+        return np.array(hidden, dtype=np.bool_)
 
     def ghosted_rows(
         self, elements: Sequence[Element], selection: frozenset[str] = frozenset()
     ) -> BoolArray:
         """True for each element that is shown see-through, shape (n,)."""
-        if not self.xray:
+        if not self.isolated and not self.xray:
             return np.zeros(len(elements), dtype=np.bool_)
         solid = self.isolated or selection
         return np.array([e.key not in solid for e in elements], dtype=np.bool_)

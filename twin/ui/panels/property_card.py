@@ -20,6 +20,7 @@ from twin.ui.widgets.tabs import Tabs
 from twin.ui.widgets.text import ElidedLabel, frame, label, picture, tight, value_row
 from twin.ui.widgets.tile import state_tile
 from twin.workspace.condition import element_grades, worst
+from twin.workspace.state import BUILDING_MODES
 
 MOST_FINDINGS = 200
 ICONS = {
@@ -66,7 +67,7 @@ class PropertyCard(QWidget):
     def show_selection(self) -> None:
         """Show what is selected: one element in full, several in sum, none: the model."""
         workspace = self._desk.workspace
-        if workspace.mode not in ("building", "what-if", "compare"):
+        if workspace.mode not in BUILDING_MODES:
             return
         content = QWidget()
         column = tight(QVBoxLayout(content), (16, 14, 16, 12), 2)

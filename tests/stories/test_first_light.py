@@ -58,7 +58,7 @@ def opened(
 
 
 def settle(qtbot: QtBot, shell: Shell) -> None:
-    qtbot.waitUntil(lambda: shell.workspace.jobs.is_idle, timeout=60_000)
+    qtbot.waitUntil(lambda: not shell.workspace.jobs.running, timeout=60_000)
     qtbot.wait(300)
 
 

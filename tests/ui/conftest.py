@@ -92,7 +92,7 @@ def settled(qtbot: QtBot, shell: Shell) -> Callable[[], None]:
     """Wait until no job runs and the events of the last one are handled."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: shell.workspace.jobs.is_idle, timeout=30_000)
+        qtbot.waitUntil(lambda: not shell.workspace.jobs.running, timeout=30_000)
         qtbot.wait(20)
 
     return wait

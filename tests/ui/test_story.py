@@ -26,7 +26,7 @@ def test_that_a_model_is_entered_coloured_picked_upgraded_and_compared(
 
     def settled(is_true: Callable[[], object]) -> None:
         qtbot.waitUntil(lambda: bool(is_true()), timeout=60_000)
-        qtbot.waitUntil(lambda: workspace.jobs.is_idle, timeout=60_000)
+        qtbot.waitUntil(lambda: not workspace.jobs.running, timeout=60_000)
 
     workspace.open_portfolio(folder)
     settled(lambda: workspace.portfolio)

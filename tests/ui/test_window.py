@@ -287,7 +287,7 @@ def test_that_leaving_closes_everything(shell: Shell):
     shell.window.close()
     QTest.qWait(10)
     assert shell.stage.scene is None
-    assert shell.workspace.jobs.is_idle
+    assert not shell.workspace.jobs.running
 
 
 def _name(control: QAbstractButton | QLineEdit | QTreeView) -> str:

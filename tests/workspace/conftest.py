@@ -31,6 +31,6 @@ def settled(qtbot: QtBot, workspace: Workspace) -> Callable[[], None]:
     """Wait until no job of the workspace runs."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: workspace.jobs.is_idle, timeout=60_000)
+        qtbot.waitUntil(lambda: not workspace.jobs.running, timeout=60_000)
 
     return wait

@@ -28,7 +28,7 @@ def jobs(qtbot: QtBot, failures: list[BaseException]) -> Iterator[Jobs]:
 
 
 def wait(qtbot: QtBot, jobs: Jobs) -> None:
-    qtbot.waitUntil(lambda: jobs.is_idle, timeout=5000)
+    qtbot.waitUntil(lambda: not jobs.running, timeout=5000)
 
 
 def where_am_i(progress: Progress) -> threading.Thread:
@@ -160,7 +160,7 @@ def test_that_progress_is_shown_with_its_title(qtbot: QtBot, jobs: Jobs) -> None
     job = jobs.run(until_stopped, started, task=TOPIC, on_error=lambda _: None)
     qtbot.waitUntil(lambda: job.fraction == 0.5, timeout=5000)
 
-    assert (job.title(), job.text) == ("Counting sheep", "counting")
+    assert (job.task.title.format(**job.task.values), job.text) == ("Counting sheep", "counting")
     assert jobs.running == (job,)
 
 

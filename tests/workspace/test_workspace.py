@@ -351,7 +351,7 @@ def test_that_importing_needs_a_portfolio(workspace: Workspace, house: Path) -> 
     workspace.import_source([house])
 
     assert "Open or make a portfolio first" in said(workspace)
-    assert workspace.jobs.is_idle
+    assert not workspace.jobs.running
 
 
 @pytest.fixture
@@ -438,9 +438,9 @@ def test_that_the_draft_comes_back_after_a_restart(
 
     again = Workspace()
     again.open_portfolio(folder)
-    qtbot.waitUntil(lambda: again.jobs.is_idle, timeout=60_000)
+    qtbot.waitUntil(lambda: not again.jobs.running, timeout=60_000)
     again.enter_building("b01")
-    qtbot.waitUntil(lambda: again.jobs.is_idle, timeout=60_000)
+    qtbot.waitUntil(lambda: not again.jobs.running, timeout=60_000)
 
     assert again.scenario is not None
     assert [p.title for p in again.scenario.proposals] == ["Walls"]

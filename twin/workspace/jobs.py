@@ -48,10 +48,6 @@ class Job:
         """Ask the job to stop; it does at its next report."""
         self.is_cancelled = True
 
-    def title(self) -> str:
-        """Title in English with the values filled in."""
-        return self.task.title.format(**self.task.values)
-
 
 class JobProgress:
     """The `Progress` that a job is handed; usable from the job's thread only."""
@@ -111,11 +107,6 @@ class Jobs(QObject):
     def running(self) -> tuple[Job, ...]:
         """Jobs that have not ended, oldest first."""
         return self._running
-
-    @property
-    def is_idle(self) -> bool:
-        """True when no job runs or waits."""
-        return not self._running
 
     def run(
         self,

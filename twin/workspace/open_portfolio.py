@@ -47,18 +47,6 @@ def create_portfolio(workspace: "Workspace", folder: Path) -> None:
     show_portfolio(workspace, created, with_suffix(folder), "Making {name}")
 
 
-def refresh(workspace: "Workspace") -> None:
-    """Read the open portfolio again after its data changed; the mode stays."""
-    if workspace.database is not None:
-        workspace.jobs.run(
-            portfolio_data,
-            workspace.database,
-            on_done=lambda portfolio: workspace.change(portfolio=portfolio),
-            where="database",
-            task=Task(topic="refresh"),
-        )
-
-
 def opened(folder: Path, progress: Progress = _SILENT) -> tuple[Database, PortfolioData]:
     """Open the portfolio in `folder` and read it.
 

@@ -1,6 +1,5 @@
 """Composition root of the desktop program: fonts, workspace, window, and the last safety net."""
 
-import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +14,6 @@ from twin.ui import theme
 from twin.ui.shell import Shell
 from twin.workspace.workspace import Workspace
 
-_LOG = logging.getLogger("twin")
 _WARM_UP_AFTER = 300
 QUIT_WHEN_USABLE = "--quit-when-usable"  # for measuring how long a start takes
 

@@ -39,20 +39,6 @@ def test_that_energy_is_in_mwh_from_ten_thousand_kwh():
     assert numbers.energy(9_000.0) == "9\u00a0000\u00a0kWh"
 
 
-@pytest.mark.parametrize("text", ["1234,5", "1 234,5", "1\u00a0234,5"])
-def test_that_typed_numbers_are_read_with_and_without_grouping(text: str):
-    assert numbers.parse(text) == 1234.5
-
-
-@pytest.mark.parametrize("text", ["-12,5", "−12,5"])
-def test_that_both_minus_signs_are_read(text: str):
-    assert numbers.parse(text) == -12.5
-
-
-def test_that_text_is_not_read_as_a_number():
-    assert numbers.parse("tolv") is None
-
-
 def test_that_spreadsheets_get_plain_minus_and_no_grouping():
     assert numbers.plain(-12345.67, 1) == "-12345,7"
 

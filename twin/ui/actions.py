@@ -14,7 +14,6 @@ PORTFOLIO = frozenset({"portfolio"})
 MODEL = frozenset({"building", "what-if"})
 SCENE = MODEL | PORTFOLIO | {"compare"}
 SCENARIO = frozenset({"what-if", "compare"})
-WITH_BUILDING = MODEL | {"compare"}
 ALWAYS = SCENE | {"start"}
 
 

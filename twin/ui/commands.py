@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
 from twin.ui.actions import MODES
 from twin.ui.dialogs.keys import show_keys
 from twin.ui.dialogs.numbers_help import show_numbers_help
-from twin.ui.filtering import Filtering
 from twin.ui.language import tr
 from twin.ui.main_window import MainWindow
 from twin.ui.scene_link import SceneLink
+from twin.workspace.state import BUILDING_MODES
 from twin.workspace.workspace import Workspace
 
 MODEL_FILES = "*.ifc *.ifczip *.zip *.json *.pproposal"
@@ -26,12 +26,10 @@ class Commands:
         workspace: Workspace,
         window: MainWindow,
         link: SceneLink,
-        filtering: Filtering,
     ) -> None:
         self._workspace = workspace
         self._window = window
         self._link = link
-        self._filtering = filtering
 
     def table(self, more: dict[str, Callable[[], object]]) -> dict[str, Callable[[], object]]:
         """Every command by its name; `more` are those the window itself carries out."""
@@ -43,7 +41,7 @@ class Commands:
             "open_portfolio": self.open_portfolio,
             "import": self.import_files,
             "start_page": partial(self.show_mode, "start"),
-            "quit": lambda: _close(window),
+            "quit": window.close,
             "undo": workspace.undo,
             "redo": workspace.redo,
             "clear_selection": partial(workspace.select, frozenset()),
@@ -53,7 +51,7 @@ class Commands:
             "hide": self.hide,
             "show_all": workspace.show_all,
             "xray": self.toggle_xray,
-            "section": self.toggle_section,
+            "section": link.toggle_section,
             "storey_up": partial(self.step_storey, 1),
             "storey_down": partial(self.step_storey, -1),
             "view_iso": partial(link.view_from, "iso"),
@@ -80,7 +78,7 @@ class Commands:
         workspace = self._workspace
         if mode == "opportunities":
             return
-        if mode in ("building", "what-if", "compare") and workspace.mode in ("portfolio", "start"):
+        if mode in BUILDING_MODES and workspace.mode not in BUILDING_MODES:
             chosen = self._chosen_building()
             if chosen:
                 workspace.enter_building(chosen)
@@ -143,10 +141,6 @@ class Commands:
         """See through the model, or no longer."""
         self._workspace.set_xray(not self._workspace.xray)
 
-    def toggle_section(self) -> None:
-        """Cut the model open, or close it."""
-        self._link.toggle_section()
-
     def step_storey(self, step: int) -> None:
         """Show the next storey up or down; beyond the last one all are shown."""
         workspace = self._workspace
@@ -207,8 +201,6 @@ class Commands:
 
     def _chosen_building(self) -> str:
         workspace = self._workspace
-        if workspace.building is not None and not workspace.selection:
-            return workspace.building.building_id
         if workspace.mode == "portfolio" and len(workspace.selection) == 1:
             return next(iter(workspace.selection))
         return workspace.building.building_id if workspace.building else ""
@@ -223,7 +215,3 @@ class Commands:
             workspace.import_source(files)
 
         workspace.portfolio_changed.connect(take)
-
-
-def _close(window: MainWindow) -> None:
-    window.close()

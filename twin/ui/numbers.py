@@ -73,11 +73,6 @@ def quantity(value: float, unit: str, decimals: int = 0) -> str:
     return text if text == NO_VALUE else f"{text}{HARD_SPACE}{unit}".rstrip(HARD_SPACE)
 
 
-def million(value: float, decimals: int = 1) -> str:
-    """NOK in millions, without unit."""
-    return number(value / 1e6, decimals)
-
-
 def money(value: float) -> str:
     """NOK with its unit: ``612 000 kr``, ``18,4 mill. kr`` from ten million."""
     if abs(value) >= 10e6:
@@ -127,10 +122,3 @@ def bounds_text(text: str) -> str:
     if _name != "nb" or not re.fullmatch(r"[\d.\s<>≤≥+–-]+m?", text):
         return text
     return re.sub(r"(?<=\d)\.(?=\d)", ",", text)
-
-
-def parse(text: str) -> float | None:
-    """Number the user typed; both minus signs and grouping are read, None where it is none."""
-    cleaned = text.strip().replace(MINUS, "-").replace(HARD_SPACE, "").replace(" ", "")
-    value, is_number = _locale.toDouble(cleaned)
-    return value if is_number else None

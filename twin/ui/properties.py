@@ -105,8 +105,8 @@ def _line(name: str, value: PropertyValue) -> Line:
         return Line(_words(name), tr("Yes") if value else tr("No"))
     if isinstance(value, int | float):
         unit = PROPERTY_UNITS.get(name, "")
-        text = numbers.number(value, 0 if float(value).is_integer() else 3)
-        return Line(_words(name), f"{text}{numbers.HARD_SPACE}{unit}".rstrip(numbers.HARD_SPACE))
+        decimals = 0 if float(value).is_integer() else 3
+        return Line(_words(name), numbers.quantity(value, unit, decimals))
     return Line(_words(name), str(value))
 
 
@@ -114,9 +114,7 @@ def _quantities(name: str, values: Mapping[str, float]) -> Group:
     lines = []
     for key, value in values.items():
         unit = next((u for word, u in UNITS if word in key), "")
-        text = numbers.number(value, 2)
-        shown = f"{text}{numbers.HARD_SPACE}{unit}".rstrip(numbers.HARD_SPACE)
-        lines.append(Line(_words(key), shown))
+        lines.append(Line(_words(key), numbers.quantity(value, unit, 2)))
     return Group(name, tuple(lines), tr("Quantities as written in the file, in SI units."))
 
 

@@ -49,7 +49,7 @@ class Shell(QObject):
         self.filtering = Filtering()
         self.choice = ProposalChoice()
         self.link = SceneLink(workspace, self.stage, self.filtering)
-        self.commands = Commands(workspace, self.window, self.link, self.filtering)
+        self.commands = Commands(workspace, self.window, self.link)
         self.actions: dict[str, QAction] = {}
         self._shortcuts: list[QShortcut] = []
         self._store = QSettings(str(settings_folder() / "window.ini"), QSettings.Format.IniFormat)

@@ -1,6 +1,6 @@
 """Last row of the window: what is saved, what runs, what is selected."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from twin.model.building import Building
 from twin.ui import icons, numbers
@@ -68,10 +68,6 @@ class StatusRow(QWidget):
     def show_selection(self) -> None:
         """Count what is selected."""
         self._selected.setText(_selection_text(self._workspace))
-
-    def selected_label(self) -> QLabel:
-        """The label that counts the selection."""
-        return self._selected
 
 
 def _task(job: Job) -> Task:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from string import Template
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -21,7 +21,6 @@ class Theme:
 
     name: str
     colours: dict[str, str]
-    series: tuple[str, ...]
     sizes: dict[str, dict[str, float]]
     palettes: dict[str, Any]  # Any: nested lists and tables of hexes
 
@@ -32,7 +31,6 @@ def load_theme(name: str) -> Theme:
     return Theme(
         name,
         tokens["color"],
-        tuple(tokens["chartSeries"]),
         tokens["type"],
         tokens["overlayPalettes"],
     )
@@ -115,11 +113,6 @@ def style_sheet() -> str:
     template = resources.path("themes/style.qss").read_text(encoding="utf-8")
     icons = resources.path("themes").as_posix()
     return Template(template).substitute(_theme.colours, theme=_theme.name, folder=icons)
-
-
-def icon_size() -> QSize:
-    """Size of icons in tool rows."""
-    return QSize(16, 16)
 
 
 def _luminance(value: QColor) -> float:

@@ -16,9 +16,9 @@ LONGEST = {"what-if": 36, "compare": 60}  # letters of a scenario in the crumbs
 
 
 def portfolio_tools(desk: Desk) -> QWidget:
-    """Undo, overlay, filter chips, picture."""
+    """Overlay, filter chips, import, picture."""
     made, row = _row()
-    row.addWidget(overlay_button(desk))
+    row.addWidget(OverlayButton(desk))
     row.addWidget(bar_rule())
     row.addWidget(FilterChips(desk), 1)
     row.addWidget(tool(desk.actions["import"], tr("Import")))
@@ -34,7 +34,7 @@ def building_tools(desk: Desk) -> QWidget:
     for name in ("fit", "isolate", "xray", "section", "hide", "show_all"):
         row.addWidget(tool(desk.actions[name], has_key=True))
     row.addStretch(1)
-    row.addWidget(overlay_button(desk))
+    row.addWidget(OverlayButton(desk))
     return made
 
 
@@ -49,7 +49,7 @@ def what_if_tools(desk: Desk) -> QWidget:
     for name in ("fit", "isolate", "xray", "section"):
         row.addWidget(tool(desk.actions[name], has_key=True))
     row.addStretch(1)
-    row.addWidget(overlay_button(desk))
+    row.addWidget(OverlayButton(desk))
     row.addWidget(tool(desk.actions["mode:compare"], tr("Compare"), icon="compare"))
     row.addWidget(_framed(desk.actions["save_scenario"]))
     return made
@@ -60,7 +60,7 @@ def compare_tools(desk: Desk) -> QWidget:
     made, row = _row()
     row.addWidget(Crumbs(desk))
     row.addWidget(bar_rule())
-    row.addWidget(overlay_button(desk))
+    row.addWidget(OverlayButton(desk))
     for name in ("undo", "redo"):
         row.addWidget(tool(desk.actions[name], text=""))
     row.addWidget(tool(desk.actions["fit"], has_key=True))
@@ -85,13 +85,8 @@ def tool(
     return button
 
 
-def overlay_button(desk: Desk) -> "OverlayButton":
-    """Framed choice of the overlay."""
-    return OverlayButton(desk)
-
-
 class OverlayButton(QToolButton):
-    """Shows the overlay in use; its menu lists the overlays of what is shown."""
+    """Framed choice of the overlay; its menu lists the overlays of what is shown."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -168,11 +163,10 @@ class Crumbs(QWidget):
         up.setAccessibleName(tr("Back to the portfolio"))
         up.clicked.connect(self._desk.workspace.leave_building)
         self._row.addWidget(up)
-        for text in self._steps(building.district, building.name)[:-1]:
+        *above, here = self._steps(building.district, building.name)
+        for text, role in (*((text, "secondary") for text in above), (here, "strong")):
             self._row.addWidget(picture("chevron-right", size=12))
-            self._row.addWidget(label(text, "secondary"))
-        self._row.addWidget(picture("chevron-right", size=12))
-        self._row.addWidget(label(self._steps(building.district, building.name)[-1], "strong"))
+            self._row.addWidget(label(text, role))
 
     def _steps(self, district: str, name: str) -> list[str]:
         workspace = self._desk.workspace

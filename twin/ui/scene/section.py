@@ -27,10 +27,6 @@ class SectionPlane:
         """The plane shifted along its normal. [m]"""
         return SectionPlane(self.origin + self.normal * distance, self.normal)
 
-    def flipped(self) -> "SectionPlane":
-        """The same plane; the other side is kept."""
-        return SectionPlane(self.origin, -self.normal)
-
     def axes(self) -> tuple[FloatArray, FloatArray]:
         """Two unit vectors in the plane."""
         help_axis = np.array([1.0, 0, 0]) if abs(self.normal[0]) < 0.9 else np.array([0, 1.0, 0])

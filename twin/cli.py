@@ -159,7 +159,8 @@ def whatif(
 
     result = use_case.whatif(portfolio, building, proposal)
     if as_json:
-        _print_json(result)
+        sentences = {n: [str(s) for s in getattr(result, n)] for n in ("assumptions", "claims")}
+        _print_json(_plain(result) | sentences)
         return
     for line in comparison_lines(result):
         typer.echo(line)

@@ -156,26 +156,31 @@ def test_that_claims_are_told_but_not_believed():
     found = evaluate(scenario(claimed), case(), 4)
 
     assert found.saving.p90 == 0
-    assert any("30 % of delivered energy saved claimed" in line for line in found.claims)
-    assert any("-40 working hours" in line for line in found.claims)
+    assert [str(claim) for claim in found.claims] == [
+        "A measure: 30 % of delivered energy saved, as claimed."
+        " Source: The supplier gives no evidence.",
+        "A measure: working hours change by -40 per year, as claimed."
+        " Source: The supplier gives no evidence.",
+    ]
 
 
 def test_that_assumptions_name_defaults_with_their_sources():
     found = evaluate(scenario(NEW_WINDOWS), case(), 4)
 
-    text = "\n".join(found.assumptions)
+    text = "\n".join(map(str, found.assumptions))
     assert "U-values from the model cover" in text
-    assert "NVE ebm" in text
+    assert "Source: Standard Norge, NS 3031:2014, annex A" in text
     assert "not hot water" in text
     assert "Exported solar electricity earns nothing" in text
-    assert "U-value of walls, 200 m2" in text
-    assert "U-value of windows" not in text
+    assert "U-value of the walls, 200 m²: 0.45 W/(m²K) (0.40 – 1.00)." in text
+    assert "U-value of the windows" not in text
 
 
 def test_that_two_measures_on_the_same_windows_are_pointed_out():
     found = evaluate(scenario(NEW_WINDOWS, NEW_WINDOWS), case(), 4)
 
-    assert any("1 elements get a new U-value from more than one" in a for a in found.assumptions)
+    told = [str(a) for a in found.assumptions]
+    assert any("a new U-value from more than one measure: 1. The later" in a for a in told)
 
 
 def test_that_emissions_differ_by_electricity_basis():

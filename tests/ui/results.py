@@ -3,7 +3,7 @@
 import numpy as np
 
 from twin.model.proposal import OfferedMeasure, Proposal, Range, Reach, Selector
-from twin.model.scenario import Scenario, ScenarioResult, Spread
+from twin.model.scenario import Quantity, Scenario, ScenarioResult, Spread, Statement
 from twin.model.thermal import EnergyResult
 
 ONE = Range(1.0, 0.8, 1.2)
@@ -23,6 +23,16 @@ def energy(factor: float) -> EnergyResult:
     )  # fmt: skip
 
 
+AIR = Statement(
+    "Air leakage at 50 Pa: {value} air changes per hour.",
+    {"value": Quantity(4.5, "", 4.0, 10.0)},
+    "Standard Norge, SN-NSPEK 3031:2023, table 3.",
+)
+CLAIM = Statement(
+    "{measure}: {value} of delivered energy saved, as claimed.",
+    {"measure": "Balancing", "value": Quantity(22.5, "%")},
+    "The supplier gives no evidence.",
+)
 LIKELY = Spread(-3e5, 1.2e6, 2.9e6)
 
 
@@ -31,6 +41,5 @@ def result(npv: Spread = LIKELY) -> ScenarioResult:
         energy(1.0), energy(0.5), (Reach("m1", (1, 2), 640.0, "m2"),),
         Spread(8e4, 1e5, 1.2e5), Spread(1.2e5, 1.5e5, 1.8e5),
         {"Norwegian mix": Spread(1600.0, 2000.0, 2400.0)}, Spread(6e6, 7.2e6, 8.4e6), npv,
-        0.04, 30, {1: 3, 2: 2}, {1: 0, 2: 2}, ("Indoor temperature 21 °C (SN-NSPEK 3031).",),
-        ("Claims 22 %.",),
+        0.04, 30, {1: 3, 2: 2}, {1: 0, 2: 2}, (AIR,), (CLAIM,),
     )  # fmt: skip

@@ -25,7 +25,7 @@ def test_that_foreign_text_is_escaped():
 def test_that_the_report_names_sources_claims_and_the_file_of_the_supplier():
     text = report_html(HOUSE, SCENARIO, result(), (), date(2026, 11, 23))
     assert "SN-NSPEK 3031" in text
-    assert "Claims 22 %." in text
+    assert "Balancing: 22,5\u00a0% of delivered energy saved, as claimed." in text
     assert "abababababab" in text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import twin
+from twin.analysis.assumptions import Defaults
 from twin.model.maintenance import WorkOrderState
 from twin.ui.actions import ENTRIES, MENUS, MODES
 from twin.ui.class_names import PLURALS
@@ -16,6 +17,7 @@ from twin.ui.part_names import NAMES
 from twin.ui.properties import SOURCES
 from twin.ui.scene.decorations import CUBE_FACES
 from twin.ui.scene.section_bar import LABELS
+from twin.workspace.defaults import bergen_normals, defaults
 
 ROOT = Path(twin.__file__).parent
 SENTENCE = re.compile(r"^[A-Z{“][^\n]* [^\n]*\.$")
@@ -47,7 +49,20 @@ def _tables() -> set[str]:
         *NAMES.values(),
     ]
     names += [*NAMES.values(), *LABELS.values(), *(face.label for face in CUBE_FACES)]
+    names += _sources(defaults())
     return {*names, *(e.text for e in ENTRIES), *(text for _, text, _ in MODES)}
+
+
+def _sources(known: Defaults) -> list[str]:
+    """Sources that stand under a result."""
+    values = [
+        *(value for era in known.eras for value in era.values.values()),
+        *(source.efficiency for source in known.heat_sources.values()),
+        *known.prices.values(),
+        known.values["economics.discount_rate"],
+    ]
+    uses = [operation.source for operation in known.operations.values()]
+    return [*(value.source for value in values), *uses, bergen_normals().source]
 
 
 def _texts(tree: ast.AST) -> Iterator[str]:

@@ -7,11 +7,17 @@ from twin.errors import MissingInput
 from twin.model.building import Building, Envelope, Polygon
 from twin.model.thermal import Sourced, ThermalSurface
 
-HEATED_PART = 0.90  # heated BRA against BTA (general knowledge)
+HEATED_PART = 0.90  # heated BRA against BTA (estimate)
 SLAB = 0.4  # between net storeys. [m]
 USUAL_STOREYS = 2  # of municipal buildings, where the register does not say
 LARGEST_WINDOW_SHARE = 0.5  # of a facade
-DOOR_SHARE = 0.01  # of the floor area (general knowledge)
+DOOR_SHARE = 0.01  # of the floor area (estimate)
+GROSS_SOURCE = "90 % of the gross floor area; estimate, not checked against a published source."
+FLOOR_SOURCES = {
+    "spaces": "The model: sum of its spaces.",
+    "slabs": "The model: rooms between its slabs.",
+    "footprint x storeys": "The model: enclosed ground times storeys.",
+}
 STEP = 45.0  # facades within this angle are one surface. [degree]
 
 
@@ -24,16 +30,17 @@ def floor_area_of(building: Building, envelope: Envelope | None) -> Sourced:
         If nothing is known.
     """
     if envelope is not None and envelope.floor_area > 0:
-        return _exact(envelope.floor_area, "model", envelope.floor_area_source or "the model")
+        return _exact(envelope.floor_area, "model", _source_of(envelope))
     if building.heated_floor_area > 0:
-        return _exact(building.heated_floor_area, "measured", "heated floor area of the register")
+        return _exact(
+            building.heated_floor_area, "measured", "The building register of the portfolio."
+        )
     gross = building.gross_floor_area
     if not gross > 0:
         gross = footprint_area(building.footprint) * max(building.storeys, 1)
     if gross > 0:
         heated = HEATED_PART * gross
-        source = f"{HEATED_PART:.0%} of the gross floor area (general knowledge)"
-        return Sourced(heated, heated * 0.92, heated * 1.05, "default", source)
+        return Sourced(heated, heated * 0.92, heated * 1.05, "default", GROSS_SOURCE)
     raise MissingInput(
         "The floor area of {name} is unknown, so its energy cannot be calculated.",
         "Enter the heated floor area of the building.",
@@ -120,6 +127,10 @@ def _archetype(building: Building, defaults: Defaults) -> Archetype:
             name=building.name,
         )
     return defaults.archetypes[building.category]
+
+
+def _source_of(envelope: Envelope) -> str:
+    return FLOOR_SOURCES.get(envelope.floor_area_source, "The model does not say how.")
 
 
 def _exact(value: float, basis: str, source: str) -> Sourced:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from twin.model.thermal import Sourced
 
+YEAR_UNKNOWN = "Construction year unknown: as 1969–1984, with the range of all years."
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
@@ -106,7 +108,7 @@ def _unknown_era(eras: tuple[Era, ...]) -> Era:
             min(era.values[name].low for era in eras),
             max(era.values[name].high for era in eras),
             "default",
-            f"construction year unknown: as 1969-1984, spread over all years; {known.source}",
+            f"{YEAR_UNKNOWN} {known.source}",
         )
         for name, known in middle.values.items()
     }

@@ -6,11 +6,11 @@ from twin.model.proposal import Effect
 from twin.model.thermal import ThermalZone
 
 # Heat pump power as part of the design heat load against the part of the yearly heat it carries
-# (general knowledge; bivalent plants in Norway are sized to about half the load for 90 %).
+# (estimate; bivalent plants in Norway are sized to about half the load for 90 %).
 SHARE_OF_HEAT = (0.0, 0.5, 0.8, 0.9, 0.97, 1.0)
 SHARE_OF_POWER = (0.0, 0.22, 0.42, 0.55, 0.75, 1.0)
-DESIGN_LOAD = 45.0  # W/m2 heated where no zone is given, between old and new (general knowledge)
-OUTSIDE, INSIDE = -10.0, 21.0  # design day of Bergen (general knowledge). [degree C]
+DESIGN_LOAD = 45.0  # W/m2 heated where no zone is given, between old and new (estimate)
+OUTSIDE, INSIDE = -10.0, 21.0  # design day of Bergen (estimate). [degree C]
 SUPPLY_AIR = 8.0  # m3/(h m2), NS 3031:2014 table A.6, mean of the municipal categories
 LEAKAGE = 0.07  # air changes per n50, NS 3031:2014 table B.5, moderate shielding
 

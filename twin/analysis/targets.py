@@ -17,7 +17,7 @@ UNITS = {
     "area": "m2", "count": "pieces", "floor_area": "m2", "power": "kW", "building": "building",
 }  # fmt: skip
 
-# Size of one piece where only an area is known (general knowledge: 1.2 x 1.5 m, 1.0 x 2.1 m). [m2]
+# Size of one piece where only an area is known (estimate: 1.2 x 1.5 m, 1.0 x 2.1 m). [m2]
 PIECE_AREA = {"window": 1.8, "door": 2.1}
 KIND_OF_CLASS = {
     "IfcWall": "wall", "IfcCurtainWall": "window", "IfcWindow": "window", "IfcDoor": "door",

@@ -16,7 +16,9 @@ DIRECTION_STEP, TILT_STEP = 15.0, 15.0  # parts within a step are one surface. [
 U_STEP = 0.05  # [W/(m2 K)]
 SPREAD_OF_SOURCE = {"property": 0.10, "layers": 0.15}  # of a U-value the model gives
 NEEDED_KINDS = ("wall", "roof", "floor", "window")
-SMALL_ELECTRIC = 1000.0  # m2 below which panel heaters are usual (general knowledge)
+SMALL_ELECTRIC = 1000.0  # m2 below which panel heaters are usual (estimate)
+HEIGHT_SOURCE = "Floor area times the usual storey height, not checked against a published source."
+VOLUME_SOURCE = "The model: its spaces, else the air inside."
 
 
 def zone_from_archetype(
@@ -39,7 +41,7 @@ def zone_from_archetype(
     volume = floor_area.value * height
     return _zone(
         building,
-        (floor_area, _estimate(volume, 0.15, "floor area times usual net storey height")),
+        (floor_area, _estimate(volume, 0.15, HEIGHT_SOURCE)),
         archetype_surfaces(building, floor_area.value, era, defaults),
         era,
         _heating(floor_area.value, carriers, defaults),
@@ -71,10 +73,10 @@ def zone_from_model(
         if s.kind in NEEDED_KINDS and s.kind not in present
     )
     if np.isfinite(envelope.volume) and envelope.volume > 0:
-        volume = Sourced(envelope.volume, envelope.volume, envelope.volume, "model", "spaces")
+        volume = Sourced(envelope.volume, envelope.volume, envelope.volume, "model", VOLUME_SOURCE)
     else:
         size = floor_area.value * storey_height(building, defaults)
-        volume = _estimate(size, 0.15, "floor area times usual net storey height")
+        volume = _estimate(size, 0.15, HEIGHT_SOURCE)
     return _zone(
         building,
         (floor_area, volume),

@@ -1,6 +1,8 @@
 """A what-if: which proposals are applied to a building, and what that gives."""
 
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from twin.model.proposal import Proposal, Reach
@@ -39,6 +41,69 @@ class Spread:
     p90: float
 
 
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a sentence, with its unit and its range.
+
+    low, high : ends of the range, NaN where there is none.
+    """
+
+    value: float
+    unit: str = ""
+    low: float = math.nan
+    high: float = math.nan
+
+    @property
+    def has_range(self) -> bool:
+        """Whether the number is less certain than it looks."""
+        return self.high > self.low
+
+    @property
+    def decimals(self) -> int:
+        """Decimals that show value and range with at most three significant digits."""
+        shown = (self.value, self.low, self.high) if self.has_range else (self.value,)
+        return max(_decimals(number) for number in shown)
+
+    def __str__(self) -> str:
+        """In English: ``4.5 1/h (4.0 – 10.0)``."""
+        digits = self.decimals
+        text = f"{self.value:,.{digits}f} {self.unit}".rstrip()
+        return (
+            f"{text} ({self.low:,.{digits}f} – {self.high:,.{digits}f})"
+            if self.has_range
+            else text
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence about a result and what it rests on.
+
+    text : one sentence; a template with named fields (``{name}``), so that it can be translated
+        before it is filled in.
+    values : of the fields: names, counts and quantities.
+    source : where it comes from: publisher, title or table and year; says so where nothing is
+        published, and is "" where the sentence needs none.
+    """
+
+    text: str
+    values: Mapping[str, str | int | Quantity] = field(
+        default_factory=dict[str, str | int | Quantity]
+    )
+    source: str = ""
+
+    def __str__(self) -> str:
+        """Sentence and source in English, as a terminal shows them."""
+        sentence = self.text.format(**self.values)
+        return f"{sentence} Source: {self.source}" if self.source else sentence
+
+
+def _decimals(number: float) -> int:
+    if not math.isfinite(number) or abs(number) >= 100:
+        return 0
+    return len(f"{number:.3g}".partition(".")[2])
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ScenarioResult:
     """Before, after and the difference.
@@ -49,8 +114,8 @@ class ScenarioResult:
     investment : [NOK]
     net_present_value : over `period` years at `discount_rate`. [NOK]
     grades_before, grades_after : worst TG per touched element row, TGIU = -1.
-    assumptions : sentences with their sources.
-    claims : sentences on effects no physics recomputes.
+    assumptions : what it rests on, with sources.
+    claims : effects that no physics recomputes.
     """
 
     before: EnergyResult
@@ -65,5 +130,5 @@ class ScenarioResult:
     period: int
     grades_before: dict[int, int]
     grades_after: dict[int, int]
-    assumptions: tuple[str, ...]
-    claims: tuple[str, ...] = ()
+    assumptions: tuple[Statement, ...]
+    claims: tuple[Statement, ...] = ()

@@ -83,6 +83,11 @@ def finding_texts(finding: Finding) -> tuple[str, str, str]:
     return message, consequence, step
 
 
+def source_text(source: str) -> str:
+    """A reference in the user's language; titles of publications stay in their own."""
+    return _translated(source)
+
+
 def _filled(template: str, values: Any) -> str:  # Any: a mapping with values of any kind
     text = _translated(template)
     try:

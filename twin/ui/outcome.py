@@ -1,12 +1,12 @@
-"""Before and after as lines of text: the same in the what-if, the comparison and the report."""
+"""A result in words and numbers: the same in the what-if, the comparison and the report."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twin.model.scenario import ScenarioResult, Spread
+from twin.model.scenario import Quantity, ScenarioResult, Spread, Statement
 from twin.ui import numbers
-from twin.ui.language import tr
+from twin.ui.language import source_text, tr
 
 NEUTRAL, BETTER, WORSE = "", "ok", "danger"
 
@@ -51,6 +51,21 @@ def outcome_lines(result: ScenarioResult) -> tuple[OutcomeLine, ...]:
     return tuple(lines)
 
 
+def statement_texts(statement: Statement) -> tuple[str, str]:
+    """Sentence and source in the user's language, numbers as the user writes them."""
+    values = {name: _value_text(value) for name, value in statement.values.items()}
+    return tr(statement.text, **values), source_text(statement.source)
+
+
+def quantity_text(quantity: Quantity) -> str:
+    """Number with unit and range: ``4,5 1/h (4,0 – 10,0)``."""
+    digits = quantity.decimals
+    text = numbers.quantity(quantity.value, quantity.unit, digits)
+    if not quantity.has_range:
+        return text
+    return f"{text} ({numbers.span(quantity.low, quantity.high, digits)})"
+
+
 UNITS = {"m2": "m²", "count": "", "building": ""}
 
 
@@ -89,6 +104,12 @@ def decimals_for(value: float) -> int:
     if not math.isfinite(size) or size >= 100:
         return 0
     return 1 if size >= 10 else 2
+
+
+def _value_text(value: str | int | Quantity) -> str:
+    if isinstance(value, Quantity):
+        return quantity_text(value)
+    return value if isinstance(value, str) else numbers.number(value)
 
 
 def _line(name: str, unit: str, pair: tuple[float, float], change: Spread) -> OutcomeLine:

@@ -12,10 +12,17 @@ from twin import resources
 from twin.errors import TwinError
 from twin.model.building import Building
 from twin.model.classification import CATEGORIES
-from twin.model.scenario import Scenario, ScenarioResult, Spread
+from twin.model.scenario import Scenario, ScenarioResult, Spread, Statement
 from twin.ui import numbers
 from twin.ui.language import language, tr
-from twin.ui.outcome import OutcomeLine, decimals_for, million_spread, outcome_lines, unit_text
+from twin.ui.outcome import (
+    OutcomeLine,
+    decimals_for,
+    million_spread,
+    outcome_lines,
+    statement_texts,
+    unit_text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +94,8 @@ def report_html(
         table=_table(outcome_lines(result)),
         measures=_measures(scenario, result),
         figures=_figures(result),
-        claims=_sentences(tr("Claimed by the supplier, not recomputed"), result.claims),
-        assumptions=_sentences(tr("Assumptions and sources"), result.assumptions),
+        claims=_statements(tr("Claimed by the supplier, not recomputed"), result.claims),
+        assumptions=_statements(tr("Assumptions and sources"), result.assumptions),
         reading=_reading(result),
         result_title=_safe(tr("Before and after")),
         measures_title=_safe(tr("Measures")),
@@ -216,11 +223,16 @@ def _svg(picture: bytes, caption: str) -> str:
     )
 
 
-def _sentences(title: str, sentences: Sequence[str]) -> str:
-    if not sentences:
+def _statements(title: str, statements: Sequence[Statement]) -> str:
+    if not statements:
         return ""
-    items = "".join(f"<li>{_safe(tr(s))}</li>" for s in sentences)
+    items = "".join(_statement(*statement_texts(s)) for s in statements)
     return f"<h2>{_safe(title)}</h2><ul>{items}</ul>"
+
+
+def _statement(sentence: str, source: str) -> str:
+    below = f'<p class="source">{_safe(source)}</p>' if source else ""
+    return f"<li>{_safe(sentence)}{below}</li>"
 
 
 def _reading(result: ScenarioResult) -> str:

@@ -13,11 +13,18 @@ from PySide6.QtWidgets import (
 )
 
 from twin.model.proposal import OfferedMeasure, Proposal, Reach
-from twin.model.scenario import ScenarioResult, Spread
+from twin.model.scenario import ScenarioResult, Spread, Statement
 from twin.ui import numbers
 from twin.ui.desk import Desk
 from twin.ui.language import tr
-from twin.ui.outcome import OutcomeLine, decimals_for, million_spread, outcome_lines, unit_text
+from twin.ui.outcome import (
+    OutcomeLine,
+    decimals_for,
+    million_spread,
+    outcome_lines,
+    statement_texts,
+    unit_text,
+)
 from twin.ui.widgets.range_strip import RangeStrip
 from twin.ui.widgets.text import ElidedLabel, frame, head, label, picture, tight, value_row
 from twin.ui.widgets.tile import tile
@@ -187,8 +194,8 @@ class WhatIfPanel(QWidget):
                       period=result.period,
                       rate=numbers.percent(result.discount_rate, 1))  # fmt: skip
             column.addWidget(label(note, "caption", wraps=True))
-        _add_sentences(column, tr("Claimed by the supplier, not recomputed"), result.claims)
-        _add_sentences(column, tr("Assumptions and sources"), result.assumptions)
+        _add_statements(column, tr("Claimed by the supplier, not recomputed"), result.claims)
+        _add_statements(column, tr("Assumptions and sources"), result.assumptions)
 
 
 def outcome_grid(lines: tuple[OutcomeLine, ...]) -> QWidget:
@@ -262,11 +269,14 @@ def _cost_text(measure: OfferedMeasure, reach: Reach) -> str:
     )
 
 
-def _add_sentences(column: QVBoxLayout, title: str, sentences: tuple[str, ...]) -> None:
-    if not sentences:
+def _add_statements(column: QVBoxLayout, title: str, statements: tuple[Statement, ...]) -> None:
+    if not statements:
         return
     column.addSpacing(10)
     column.addWidget(label(title, "label"))
-    for sentence in sentences:
-        column.addWidget(label(tr(sentence), "caption", wraps=True))
-        column.addSpacing(2)
+    for statement in statements:
+        sentence, source = statement_texts(statement)
+        column.addWidget(label(sentence, wraps=True))
+        if source:
+            column.addWidget(label(source, "caption", wraps=True))
+        column.addSpacing(4)

@@ -1,5 +1,6 @@
 """Load an IFC file as a building model; a bad file gives a refused model, not an error."""
 
+import json
 import shutil
 import tempfile
 import time
@@ -155,8 +156,6 @@ def _counts(values: list[Any]) -> Counts:
 
 def _add_findings(finished: Path, reading: Reading) -> None:
     """Add the downgrades of the ladder to a finished model."""
-    import json
-
     path = finished / "model.json"
     words = json.loads(path.read_bytes())
     words["findings"] += [plain.finding_as_plain(f) for f in reading.findings]

@@ -10,11 +10,6 @@ import numpy as np
 from twin.model.arrays import FloatArray
 from twin.model.mesh import MeshBatch
 
-MESH_ARRAYS = (
-    "origin", "vertices", "normals", "vertex_slot", "faces", "edges", "slot_element",
-    "slot_colour",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class _Kind:

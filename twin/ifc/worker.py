@@ -73,7 +73,6 @@ def _beat(speaker: Speaker) -> None:
 
 def _limit(order: Order) -> None:
     """Limit memory, processor time and file size where the system can."""
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     try:
         import resource
     except ImportError:  # Windows has no such limits

@@ -40,7 +40,6 @@ class Records:
     length_unit : metres per length unit of the file.
     true_north : angle from model y to true north, clockwise. [degree]
     conductivities : per material name, where the file states one. [W/(m K)]
-    building_name : of the building, else of the project, "" if unknown.
     """
 
     elements: tuple[Element, ...]
@@ -54,7 +53,6 @@ class Records:
     true_north: float
     findings: tuple[Finding, ...]
     conductivities: Mapping[str, float] = field(default_factory=dict)
-    building_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +97,6 @@ def read_records(opened: OpenedFile) -> Records:
         true_north=attempts.read("North", partial(true_north, file, georeference), 0.0),
         findings=(*findings, *_unit_findings(has_length=units.has_length), *_repeated(products)),
         conductivities=attempts.read("Material properties", conductivities, {}),
-        building_name=attempts.read("Name of the building", partial(_building_name, file), ""),
     )
     return replace(records, findings=(*records.findings, *attempts.findings()))
 
@@ -207,12 +204,6 @@ def _groups(file: ifcopenshell.file) -> tuple[Group, ...]:
             one = Group(_global_id(group), kind, group.is_a(), text(group.Name), ids)
             found.setdefault(group.id(), one)
     return tuple(found.values())
-
-
-def _building_name(file: ifcopenshell.file) -> str:
-    named = (*file.by_type("IfcBuilding"), *file.by_type("IfcProject"))
-    names = (text(n) for e in named for n in (e.Name, e.LongName) if text(n))
-    return next(names, "")
 
 
 def _unit_findings(*, has_length: bool) -> tuple[Finding, ...]:

@@ -32,7 +32,7 @@ TOTAL_PATIENCE = 55.0
 
 POLL = 0.1
 
-STAGES = ("opened", "drawn", "recorded", "finished", "out-of-memory")
+STAGES = ("opened", "drawn", "finished", "out-of-memory")
 
 _log = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ def _next_order(order: Order, ending: Ending, rung: int, spent: float) -> Order 
     if ending.cause == "memory" or left < 10.0 or rung >= 5:
         return replace(order, libraries=[], refused=refused)
     seconds = min(order.seconds, left - 8.0)
-    if ending.stage in ("drawn", "recorded"):
+    if ending.stage == "drawn":
         return replace(order, with_details=False, seconds=seconds)
     libraries = [OPENCASCADE] if rung == 1 else [HYBRID, OPENCASCADE]
     if rung == 1 and ending.cause == "stuck":

@@ -9,6 +9,7 @@ import pytest
 from workspace.small_model import write_small_model
 
 from twin.errors import TwinError, UnreadableFile
+from twin.importers.ifc_file import GUESSED
 from twin.importers.ifc_file import IMPORTER as IFC
 from twin.importers.proposal_file import IMPORTER as PROPOSAL
 from twin.model.building import Building
@@ -69,6 +70,14 @@ def test_that_a_model_gives_its_building(tmp_path: Path) -> None:
     assert building.ground_level == pytest.approx(40.0, abs=0.31)
     assert building.height == pytest.approx(3.3, abs=0.31)
     assert np.isnan(building.construction_year)
+
+
+def test_that_a_use_named_nowhere_is_a_guess_the_user_hears_of(tmp_path: Path) -> None:
+    named = IFC.read(write_small_model(tmp_path / "lia skole.ifc"), None, Silent())
+    nameless = IFC.read(write_small_model(tmp_path / "house.ifc"), None, Silent())
+
+    assert (named.buildings[0].category, named.remarks) == ("school", ())
+    assert (nameless.buildings[0].category, nameless.remarks) == ("office", (GUESSED,))
 
 
 def test_that_the_footprint_lies_on_the_map(tmp_path: Path) -> None:

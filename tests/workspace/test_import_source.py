@@ -56,6 +56,17 @@ def test_that_files_are_taken_in_order_and_a_bad_one_does_not_stop_the_rest(
     opened.notices.clear()
 
 
+def test_that_what_was_guessed_of_a_model_is_a_notice(
+    opened: Workspace, settled: Settle, tmp_path: Path
+) -> None:
+    opened.import_source([write_small_model(tmp_path / "house.ifc")])
+    settled()
+
+    added, guessed = (n.text() for n in opened.notices.shown)
+    assert "House was added" in added
+    assert "taken for an office" in guessed
+
+
 def test_that_importing_needs_a_portfolio(workspace: Workspace, house: Path) -> None:
     workspace.import_source([house])
 

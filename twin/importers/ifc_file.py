@@ -1,7 +1,7 @@
 """Building models: IFC files and their zips."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,12 @@ _WORDS_BY_CATEGORY = {
     "school": ("skole", "school", "classroom", "klasserom"),
 }
 """Words in file and room names that give a building's category away, tried in this order."""
+USUAL_CATEGORY = "office"
+"""Taken where neither the file's name nor its rooms say more. No source: so the user is told."""
+GUESSED = (
+    "Nothing in the model of {name} says what the building is used for, so it is taken for an "
+    "office. To have another use, put it into the file's name (as in “skole”) and import again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,15 @@ class IfcFile:
                 file=path.name,
                 reason=model.summary.reason,
             )
-        return ImportedRecords(buildings=(guessed_building(path, model),), model=model)
+        building = guessed_building(path, model)
+        if building.category:
+            return ImportedRecords((building,), model)
+        taken = replace(building, category=USUAL_CATEGORY)
+        return ImportedRecords((taken,), model, remarks=(GUESSED,))
 
 
 def guessed_building(path: Path, model: BuildingModel) -> Building:
-    """What the file says about its building; unknown stays unknown."""
+    """What the file says about its building; unknown stays unknown, and the category ""."""
     from twin.ifc.envelope.footprint import footprint, heights, on_map
 
     name = re.sub(r"[\s_-]+", " ", path.stem).strip() or path.stem
@@ -72,13 +82,13 @@ def guessed_building(path: Path, model: BuildingModel) -> Building:
 
 
 def _category(name: str, model: BuildingModel) -> str:
-    """The first category whose words stand in the file's name, else in most room names."""
+    """The first category whose words stand in the file's name, else in most room names, or ""."""
     found = _spoken_of(name)
     if found:
         return found
     rooms = [_spoken_of(f"{s.name} {s.long_name}") for s in model.spaces]
     counts = {c: rooms.count(c) for c in _WORDS_BY_CATEGORY if c in rooms}
-    return max(counts, key=lambda c: counts[c]) if counts else "office"
+    return max(counts, key=lambda c: counts[c]) if counts else ""
 
 
 def _spoken_of(text: str) -> str:

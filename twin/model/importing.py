@@ -43,11 +43,13 @@ class ImportedRecords:
         Its footprint is in EPSG:25832 where the file says where it lies, else around (0, 0).
     model : the building's model, None for other files.
     proposals : suppliers' proposals, not accepted.
+    remarks : what was guessed where the file is silent; templates with the building's `name`.
     """
 
     buildings: tuple[Building, ...] = ()
     model: BuildingModel | None = None
     proposals: tuple[Proposal, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @runtime_checkable

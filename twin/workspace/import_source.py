@@ -118,3 +118,5 @@ def _tell(workspace: "Workspace", imported: Imported) -> None:
     workspace.notices.add(
         Notice(_SEVERITY[imported.status], imported.message, imported.next_step, imported.values)
     )
+    for remark in imported.remarks:
+        workspace.notices.add(Notice(Severity.INFO, remark, values=imported.values))

@@ -23,7 +23,7 @@ NOWHERE = 10_000.0
 """Coordinates this small are a model's own, not those of the map. [m]"""
 GAP = 40.0
 """Room between a building whose place is unknown and the others. [m]"""
-_MOVED = "Its file names no place near the others, so it stands beside them."
+_MOVED = "The model of {name} names no place near the others, so it stands beside them."
 _OTHER_MODELS = (".ifcxml", ".xml", ".rvt", ".dwg", ".dxf", ".skp", ".pln", ".nwd", ".pdf")
 """Models in formats that are not read: the IFC importer says what they are and what to do."""
 _SILENT = Silent()
@@ -34,6 +34,7 @@ class Imported:
     """What became of one file. status: ``ok`` | ``partial`` | ``refused``.
 
     message, next_step : templates with named fields, see `TwinError`.
+    remarks : what was guessed or done otherwise, likewise templates.
     """
 
     path: Path
@@ -43,10 +44,12 @@ class Imported:
     next_step: str = ""
     building_id: str = ""
     proposal_id: str = ""
+    remarks: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """File and both sentences in English, as a terminal shows them."""
-        text = f"{self.message} {self.next_step}".strip().format(**self.values)
+        """File and all sentences in English, as a terminal shows them."""
+        sentences = (self.message, self.next_step, *self.remarks)
+        text = " ".join(s for s in sentences if s).format(**self.values)
         return f"{self.path.name}: {text}"
 
 
@@ -194,7 +197,8 @@ def _stored_building(database: Database, path: Path, records: ImportedRecords) -
         save_buildings(database, (building,))
         save_model(database, building.building_id, path)
     outcome = _outcome(path, records, "{name} was added to the portfolio.", building)
-    return replace(outcome, next_step=_MOVED) if is_moved and not outcome.next_step else outcome
+    remarks = (*records.remarks, _MOVED) if is_moved else records.remarks
+    return replace(outcome, remarks=remarks)
 
 
 def _stored_version(

@@ -18,7 +18,7 @@ def test_that_entering_streams_portions_and_then_gives_the_model(
 
     opened.enter_building("b01")
 
-    assert names == ["building_changed", "mode_changed", "scenario_changed"]
+    assert names == ["building_changed", "mode_changed", "scenario_changed", "colouring_changed"]
     assert opened.building is not None
     assert opened.building.name == "Building 1"
     assert opened.model is None

@@ -10,7 +10,8 @@ from workspace.hearing import heard
 
 
 def test_that_a_new_workspace_is_empty(workspace: Workspace) -> None:
-    assert (workspace.mode, workspace.overlay, workspace.storey) == ("start", "", "")
+    assert (workspace.mode, workspace.overlay, workspace.storey) == ("start", "condition", "")
+    assert workspace.colouring is None
     assert workspace.portfolio is None
     assert workspace.building is None
     assert workspace.comparison is None

@@ -41,7 +41,7 @@ class State:
     building: Building | None = None
     model: BuildingModel | None = None
     mode: Mode = "start"
-    portfolio_overlay: str = ""
+    portfolio_overlay: str = "condition"
     building_overlay: str = ""
     selection: frozenset[str] = frozenset()
     visibility: Visibility = field(default_factory=Visibility)

@@ -1,10 +1,12 @@
 """Inputs and result of the hourly energy balance."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from twin.model.arrays import FloatArray, frozen
+from twin.model.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,35 @@ class ThermalZone:
     thermal_bridge: Sourced = NO_THERMAL_BRIDGES
 
 
+HOURS_OF_YEAR = 8760
+WEATHER_COLUMNS = (
+    "temperature", "ghi", "dni", "dhi", "wind_speed", "dew_point", "sky_temperature",
+)  # fmt: skip
+
+
+def absent_hours() -> FloatArray:
+    """A column nobody knows: NaN in every hour, shape (8760,)."""
+    return np.full(HOURS_OF_YEAR, np.nan)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class HourlyWeather:
-    """One year of hours, normal time. Arrays of shape (8760,).
+    """One year of hours, normal time, 365 days. Arrays of shape (8760,).
 
-    temperature [degree C]; ghi, dni, dhi [W/m2].
+    Row 0 is the hour from 00:00 to 01:00 on 1 January. A column nobody knows is NaN in every
+    hour and has the origin ``absent``.
+
+    temperature : of the air. [degree C]
+    ghi, dni, dhi : global, beam and diffuse irradiance, means of the hour. [W/m2]
+    wind_speed : 10 m above ground. [m/s]
+    dew_point : [degree C]
+    sky_temperature : of a black body that radiates like the sky. [degree C]
+    utc_offset : of the clock; NaN if unknown. [h]
+    altitude : above the sea; NaN if unknown. [m]
+    findings : what was wrong with the source and what was done about it.
+    origin : per column (`WEATHER_COLUMNS`) ``measured`` | ``file`` (in a weather file that does
+        not say how) | ``made`` (from monthly normals) | ``estimated`` (from other columns) |
+        ``absent``. Empty: not recorded.
     """
 
     name: str
@@ -102,11 +128,23 @@ class HourlyWeather:
     ghi: FloatArray
     dni: FloatArray
     dhi: FloatArray
+    wind_speed: FloatArray = field(default_factory=absent_hours)
+    dew_point: FloatArray = field(default_factory=absent_hours)
+    sky_temperature: FloatArray = field(default_factory=absent_hours)
+    utc_offset: float = np.nan
+    altitude: float = np.nan
+    findings: tuple[Finding, ...] = ()
+    origin: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def __post_init__(self) -> None:
         """Check shapes and freeze the arrays."""
-        for name in ("temperature", "ghi", "dni", "dhi"):
-            object.__setattr__(self, name, frozen(getattr(self, name), np.float64, (8760,)))
+        for name in WEATHER_COLUMNS:
+            column = frozen(getattr(self, name), np.float64, (HOURS_OF_YEAR,))
+            object.__setattr__(self, name, column)
+
+    def knows(self, column: str) -> bool:
+        """Whether every hour of the column has a value."""
+        return bool(np.isfinite(getattr(self, column)).all())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -126,6 +126,8 @@ def test_that_a_file_that_is_no_model_is_refused_with_a_sentence(tmp_path: Path)
     assert model.summary.reason.endswith(".")
     assert len(model.mesh.faces) == 0
     assert [f.code for f in model.findings] == ["file-refused"]
+    assert model.shortfall is model.findings[0]
+    assert model.summary.reason == f"{model.findings[0].message} {model.findings[0].next_step}"
 
 
 def test_that_an_absent_file_is_refused(tmp_path: Path):
@@ -133,6 +135,21 @@ def test_that_an_absent_file_is_refused(tmp_path: Path):
 
     assert model.summary.status == "refused"
     assert "absent.ifc" in model.summary.reason
+    assert model.findings[0].message == "{file} is not there."
+    assert model.findings[0].values == {"file": "absent.ifc"}
+
+
+def test_that_what_the_child_says_of_a_refusal_is_kept_as_template_and_values(tmp_path: Path):
+    path = tmp_path / "letter.ifc"
+    path.write_text(
+        "ISO-10303-21;HEADER;FILE_SCHEMA(('IFC9'));ENDSEC;DATA;ENDSEC;END-ISO-10303-21;"
+    )
+
+    refused = load_model(path, None).findings[0]
+
+    assert refused.message.startswith("The file is written in {declared}")
+    assert refused.values["declared"] == "IFC9"
+    assert refused.next_step
 
 
 def test_that_stopping_leaves_nothing_behind(house: Path, tmp_path: Path):
@@ -175,10 +192,12 @@ def test_that_a_model_with_an_element_that_cannot_be_drawn_is_partial(tmp_path: 
     empty = model.add("IfcFacetedBrep", model.add("IfcClosedShell", []))
     model.product("IfcSlab", "Slab", [empty], (0.0, 0.0, 0.0))
 
-    summary = load_model(model.write(tmp_path / "a.ifc"), None).summary
+    found = load_model(model.write(tmp_path / "a.ifc"), None)
 
-    assert summary.status == "partial"
-    assert summary.reason == "1 of 2 elements with a body could not be drawn."
+    assert found.summary.status == "partial"
+    assert found.summary.reason == "1 of 2 elements with a body could not be drawn."
+    assert found.shortfall is not None
+    assert found.shortfall.text().startswith(found.summary.reason)
 
 
 @pytest.mark.parametrize(

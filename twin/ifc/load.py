@@ -9,13 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from twin.errors import UnreadableFile
 from twin.ifc import plain
 from twin.ifc.cache import keep_model, model_key, read_model, stored_model
 from twin.ifc.mesh_files import Counts, read_portion
 from twin.ifc.process.children import spare
 from twin.ifc.process.messages import Order
 from twin.ifc.process.supervisor import HYBRID, OPENCASCADE, Reading, read_in_child
-from twin.model.building import BuildingModel, Element, ModelSummary
+from twin.model.building import REFUSED, BuildingModel, Element, ModelSummary
 from twin.model.finding import Finding, Severity
 from twin.model.importing import OnPortion, Progress, Silent
 from twin.model.mesh import empty_mesh
@@ -66,7 +67,7 @@ def load_model(
                 return found
         scratch = Path(tempfile.mkdtemp(prefix="reading-", dir=cache))
     except OSError as error:
-        return _refused("{name} cannot be read: {reason}.", _file_values(path, error), begun)
+        return _refused(_unreadable(path, error), begun)
     try:
         return _read(path, scratch, _Keep(cache, key), progress, on_portion)
     finally:
@@ -119,11 +120,13 @@ def _read(
     try:
         return keep.model(finished)
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
-        return _refused(
-            "{name} was read, but the result cannot be used: {reason}.",
-            _file_values(path, error),
-            begun,
+        unusable = UnreadableFile(
+            "{file} was read, but the result cannot be used ({reason}).",
+            "Try again; if it happens again, ask for a new export of the model.",
+            file=path.name,
+            reason=_reason(error),
         )
+        return _refused(unusable, begun)
 
 
 class _Portions:
@@ -169,35 +172,51 @@ def _add_findings(finished: Path, reading: Reading) -> None:
 def _not_read(path: Path, reading: Reading, begun: float) -> BuildingModel:
     refusal = reading.ending.refusal
     if refusal is not None:
-        values = refusal.get("values")
-        message = f"{refusal.get('message', '')} {refusal.get('next_step', '')}".strip()
-        return _refused(message, values if isinstance(values, dict) else {}, begun)
-    message = (
-        "{name} could not be read: the reading process ended early {times} times."
-        " Ask for a new export of the model."
+        return _refused(_told(refusal), begun)
+    ended = UnreadableFile(
+        "{file} could not be read: the reading process ended early {times} times.",
+        "Ask for a new export of the model.",
+        file=path.name,
+        times=len(reading.findings) + 1,
     )
-    times = len(reading.findings) + 1
-    return _refused(message, {"name": path.name, "times": times}, begun, reading.findings)
+    return _refused(ended, begun, reading.findings)
 
 
-def _file_values(path: Path, error: Exception) -> dict[str, Any]:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return {"name": path.name, "reason": reason}
+def _told(refusal: dict[str, Any]) -> UnreadableFile:
+    """The error that the child said it ended with."""
+    error = UnreadableFile(*(str(refusal.get(n) or "") for n in ("message", "next_step")))
+    values = refusal.get("values")
+    error.values = dict(values) if isinstance(values, dict) else {}
+    return error
+
+
+def _unreadable(path: Path, error: OSError) -> UnreadableFile:
+    if isinstance(error, FileNotFoundError):
+        return UnreadableFile("{file} is not there.", "Choose it again.", file=path.name)
+    return UnreadableFile(
+        "{file} cannot be read from the disk ({reason}).",
+        "Check that you may read it.",
+        file=path.name,
+        reason=_reason(error),
+    )
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
 
 
 def _refused(
-    message: str, values: dict[str, Any], begun: float, findings: tuple[Finding, ...] = ()
+    error: UnreadableFile, begun: float, findings: tuple[Finding, ...] = ()
 ) -> BuildingModel:
+    """A model with nothing in it; the first finding says why."""
+    values = {k: v for k, v in error.values.items() if isinstance(v, (str, int, float))}
     finding = Finding(
-        "file-refused",
+        REFUSED,
         Severity.ERROR,
-        message,
+        error.message,
         "Nothing was taken from it.",
-        values={str(k): v for k, v in values.items() if isinstance(v, (str, int, float))},
+        error.next_step,
+        values=values,
     )
-    summary = ModelSummary(
-        status="refused",
-        reason=message.format(**values),
-        seconds=time.monotonic() - begun,
-    )
+    summary = ModelSummary(reason=str(error), seconds=time.monotonic() - begun)
     return BuildingModel(summary, (), (), (), (), empty_mesh(), (), None, (finding, *findings))

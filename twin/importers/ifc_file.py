@@ -20,6 +20,7 @@ _WORDS_BY_CATEGORY = {
     "school": ("skole", "school", "classroom", "klasserom"),
 }
 """Words in file and room names that give a building's category away, tried in this order."""
+_REFUSED = "{file} was not imported."
 USUAL_CATEGORY = "office"
 """Taken where neither the file's name nor its rooms say more. No source: so the user is told."""
 GUESSED = (
@@ -46,12 +47,12 @@ class IfcFile:
         from twin.ifc.load import load_model
 
         model = load_model(path, cache, progress)
-        if model.summary.status == "refused":
+        reason = model.shortfall
+        if model.summary.status == "refused" and reason is not None:
             raise UnreadableFile(
-                "{file} cannot be shown. {reason}",
-                "Nothing was changed.",
-                file=path.name,
-                reason=model.summary.reason,
+                f"{_REFUSED} {reason.message}",
+                reason.next_step,
+                **{**reason.values, "file": path.name},
             )
         building = guessed_building(path, model)
         if building.category:

@@ -19,6 +19,9 @@ from twin.workspace.visibility import Visibility
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
 
+_REFUSED = "The model of {name} cannot be shown."
+_IN_PART = "{name} is shown in part."
+
 
 def enter_building(workspace: "Workspace", building_id: str) -> None:
     """Show a building at once, then its draft and model as they arrive.
@@ -127,24 +130,24 @@ def _loaded(
 
     path = verified_model_file(folder, building.model_sha256)
     model = load_model(path, cache_folder(folder), progress, on_portion)
-    if model.summary.status == "refused":
+    reason = model.shortfall
+    if model.summary.status == "refused" and reason is not None:
         raise UnreadableFile(
-            "The model of {name} cannot be shown. {reason}",
+            f"{_REFUSED} {reason.message}",
             "Import another version of the model.",
-            name=building.name,
-            reason=model.summary.reason,
+            **{**reason.values, "name": building.name},
         )
     return model
 
 
 def _show_model(workspace: "Workspace", model: BuildingModel) -> None:
     workspace.change(model=model)
-    if model.summary.status == "partial":
+    reason = model.shortfall
+    if reason is not None and workspace.building is not None:
         workspace.notices.warn(
-            "{name} is shown in part. {reason}",
+            f"{_IN_PART} {reason.message}",
             "See the list of findings.",
-            name=workspace.building.name if workspace.building else "",
-            reason=model.summary.reason,
+            **{**reason.values, "name": workspace.building.name},
         )
     run_scenario.run_if_wanted(workspace)
 

@@ -219,12 +219,12 @@ def _stored_version(
 
 
 def _outcome(path: Path, records: ImportedRecords, message: str, building: Building) -> Imported:
-    values, name = {"name": building.name}, building.building_id
-    if records.model is None or records.model.summary.status == "ok":
-        return Imported(path, "ok", message, values, building_id=name)
-    summary = records.model.summary
-    values["reason"] = summary.reason
-    return Imported(path, summary.status, message, values, "{reason}", building_id=name)
+    values, key = {"name": building.name}, building.building_id
+    reason = records.model.shortfall if records.model is not None else None
+    if reason is None:
+        return Imported(path, "ok", message, values, building_id=key)
+    values = {**reason.values, **values}
+    return Imported(path, "partial", message, values, reason.message, building_id=key)
 
 
 def _free_id(others: Sequence[Building]) -> str:

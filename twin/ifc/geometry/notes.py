@@ -1,6 +1,7 @@
 """Findings about geometry: what is not drawn as the file says, and why."""
 
 from twin.ifc.geometry.entities import Entity
+from twin.model.building import NOT_DRAWN
 from twin.model.finding import Finding, Severity
 
 
@@ -14,6 +15,18 @@ def not_drawn(product: Entity, reason: str) -> Finding:
         "It is missing from the view and from areas and volumes.",
         "Ask for a new export of this element, or look at it in the program that made it.",
         reason=reason,
+    )
+
+
+def shortfall(missing: int, total: int) -> Finding:
+    """Finding: how many elements nothing could be drawn of."""
+    return Finding(
+        NOT_DRAWN,
+        Severity.ERROR,
+        "{missing} of {total} elements with a body could not be drawn.",
+        "They are missing from the view and from areas and volumes.",
+        "See the findings about each of them.",
+        values={"missing": missing, "total": total},
     )
 
 

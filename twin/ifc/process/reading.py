@@ -15,6 +15,7 @@ from twin.ifc.cache import write_summary
 from twin.ifc.direct.beside import DirectItems
 from twin.ifc.elements.products import element_products
 from twin.ifc.elements.units import read_units
+from twin.ifc.geometry import notes
 from twin.ifc.geometry.drawing import Effort, Geometry, Source
 from twin.ifc.mesh_files import MeshWriter
 from twin.ifc.process.messages import Order, Speaker, Talk, peak_memory_mb
@@ -65,6 +66,10 @@ def read_model(order: Order, direct: DirectItems, text: Path, talk: Talk) -> Non
     findings = [*opened.findings, *geometry.drawn.findings]
     if sibling is None or not sibling.wait(TOLD_PATIENCE):
         findings.append(telling.in_short())
+    if geometry.drawn.missing:
+        findings.append(
+            notes.shortfall(len(geometry.drawn.missing), len(geometry.drawn.with_body))
+        )
     summary = _summary(opened, products, geometry, triangles)
     summary = replace(
         summary, seconds=time.monotonic() - talk.begun, peak_memory_mb=peak_memory_mb()
@@ -129,8 +134,8 @@ def _summary(
     drawn = geometry.drawn
     status, reason = opened.status, opened.reason
     if drawn.missing and status == "ok":
-        status, total = "partial", len(drawn.with_body)
-        reason = f"{len(drawn.missing)} of {total} elements with a body could not be drawn."
+        said = notes.shortfall(len(drawn.missing), len(drawn.with_body))
+        status, reason = "partial", said.message.format(**said.values)
     return ModelSummary(
         schema=opened.declared_schema,
         exporter=opened.exporter,

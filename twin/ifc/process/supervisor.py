@@ -211,26 +211,34 @@ def _deaf(message: Message) -> None:
     """Portions of later attempts would repeat what is on the screen."""
 
 
+_CAUSES = {
+    "memory": "The reading process needed more memory than it may have.",
+    "silent": "The reading process gave no sign of life.",
+    "stuck": "The reading process did not come to an end with item #{item}.",
+}
+
+
 def _downgrade(ending: Ending, order: Order) -> Finding:
-    way = "element by element, a box standing in for #{item}"
-    if not order.with_details:
-        way = "without properties"
-    elif not order.libraries:
-        way = "without a geometry kernel, boxes standing in"
-    elif order.libraries == [OPENCASCADE]:
-        way = "with the OpenCASCADE kernel"
-    causes = {
-        "memory": "needed more memory than it may have",
-        "silent": "gave no sign of life",
-        "stuck": "did not come to an end with item #{item}",
-    }
-    cause = causes.get(ending.cause, "crashed" + (" on item #{item}" if ending.culprit else ""))
+    cause = _CAUSES.get(ending.cause, "The reading process crashed.")
+    if ending.cause == "died" and ending.culprit:
+        cause = "The reading process crashed on item #{item}."
     return Finding(
         "read-again",
         Severity.WARNING,
-        "The reading process " + cause + ". The file was read again " + way + ".",
+        f"{cause} {_way(order)}",
         "Some shapes may be coarser than in the file.",
         "Ask for a new export of the model if details matter.",
         step_id=ending.culprit,
         values={"item": ending.culprit},
     )
+
+
+def _way(order: Order) -> str:
+    """How the file is read next."""
+    if not order.with_details:
+        return "The file was read again without properties."
+    if not order.libraries:
+        return "The file was read again without a geometry kernel, boxes standing in."
+    if order.libraries == [OPENCASCADE]:
+        return "The file was read again with the OpenCASCADE kernel."
+    return "The file was read again element by element, a box standing in for #{item}."

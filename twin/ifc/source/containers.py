@@ -19,8 +19,6 @@ _CHUNK = 1 << 20
 _DEFLATE64 = 9
 _LOCAL_HEADER = 30
 _STEP_MARK = b"ISO-10303-21"
-_NOT_IFC = "This is {format}, not an IFC file."
-_NOT_STEP = "This is {format}, which this program does not read."
 _ASK_FOR_STEP = "Export the model again as IFC (*.ifc, STEP text) and open that file."
 
 
@@ -125,7 +123,7 @@ def _wrong_archive(names: list[str]) -> UnreadableFile:
             "This is a BCF file: issues about a model, not a model.", "Open the IFC file itself."
         )
     if "[content_types].xml" in names:
-        return UnreadableFile(_NOT_IFC, _ASK_FOR_STEP, format="an Office document")
+        return UnreadableFile("This is an Office document, not an IFC file.", _ASK_FOR_STEP)
     return UnreadableFile(
         "The archive holds no IFC file.", "Open the .ifc or .ifczip file that you were sent."
     )
@@ -187,19 +185,19 @@ def _limited(chunks: Iterator[bytes], member: zipfile.ZipInfo) -> Iterator[bytes
 
 
 _FORMATS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF document"),
-    (b"\xd0\xcf\x11\xe0", "a Revit project or an old Office document"),
-    (b"AC10", "an AutoCAD drawing (DWG)"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"glTF", "a glTF model"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"{\\rtf", "a text document"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
+    (b"%PDF", "This is a PDF document, not an IFC file."),
+    (b"\xd0\xcf\x11\xe0", "This is a Revit project or an old Office document, not an IFC file."),
+    (b"AC10", "This is an AutoCAD drawing (DWG), not an IFC file."),
+    (b"SQLite format 3", "This is an SQLite database, not an IFC file."),
+    (b"\x1f\x8b", "This is a gzip archive, not an IFC file."),
+    (b"7z\xbc\xaf", "This is a 7-Zip archive, not an IFC file."),
+    (b"Rar!", "This is a RAR archive, not an IFC file."),
+    (b"glTF", "This is a glTF model, not an IFC file."),
+    (b"\x89PNG", "This is a picture, not an IFC file."),
+    (b"\xff\xd8\xff", "This is a picture, not an IFC file."),
+    (b"{\\rtf", "This is a text document, not an IFC file."),
+    (b"\x7fELF", "This is a program, not an IFC file."),
+    (b"MZ", "This is a program, not an IFC file."),
 )
 
 
@@ -210,9 +208,9 @@ def _wrong_format(head: bytes) -> UnreadableFile:
             "This is a Git LFS pointer: three lines that stand for a model stored elsewhere.",
             "Run “git lfs pull” where the file comes from, or download it from the web page.",
         )
-    for mark, name in _FORMATS:
+    for mark, what in _FORMATS:
         if head.startswith(mark):
-            return UnreadableFile(_NOT_IFC, _ASK_FOR_STEP, format=name)
+            return UnreadableFile(what, _ASK_FOR_STEP)
     return _wrong_text(head)
 
 
@@ -225,11 +223,19 @@ def _wrong_text(head: bytes) -> UnreadableFile:
         )
     if text.startswith(b"<"):
         is_ifcxml = b"ifcxml" in text or b"iso_10303_28" in text
-        name = "ifcXML" if is_ifcxml else "an XML file"
-        return UnreadableFile(_NOT_STEP, _ASK_FOR_STEP, format=name)
+        what = (
+            "This is ifcXML, which this program does not read."
+            if is_ifcxml
+            else "This is an XML file, which this program does not read."
+        )
+        return UnreadableFile(what, _ASK_FOR_STEP)
     if text.startswith((b"{", b"[")):
-        name = "CityJSON" if b'"cityjson"' in text else "a JSON file"
-        return UnreadableFile(_NOT_IFC, _ASK_FOR_STEP, format=name)
+        what = (
+            "This is CityJSON, not an IFC file."
+            if b'"cityjson"' in text
+            else "This is a JSON file, not an IFC file."
+        )
+        return UnreadableFile(what, _ASK_FOR_STEP)
     return UnreadableFile(
         "This is not an IFC file: the line ISO-10303-21 that begins one is missing.",
         "Check that the right file was chosen, or export the model again.",

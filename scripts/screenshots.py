@@ -29,7 +29,7 @@ MODELS = {
 def main(wanted: list[str]) -> None:
     from twin.app import make_application
     from twin.sample.portfolio import write_sample
-    from twin.ui.shell import Shell
+    from twin.ui.window.shell import Shell
     from twin.workspace.workspace import Workspace
 
     OUT.mkdir(parents=True, exist_ok=True)

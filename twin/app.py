@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from twin import __version__, resources
 from twin.ui import theme
-from twin.ui.shell import Shell
+from twin.ui.window.shell import Shell
 from twin.workspace.workspace import Workspace
 
 _WARM_UP_AFTER = 300

@@ -140,7 +140,7 @@ def _picture(to: Path, size: tuple[int, int], state: State) -> Path:
 
 
 def _show_what_if(state: State, out: Path) -> Iterator[Path]:
-    from twin.ui.report import ReportPicture, write_report
+    from twin.ui.report.document import ReportPicture, write_report
     from twin.ui.scene.picture import ComparisonContent, save_picture
 
     scenario = _scenario_that_touches_most(state)

@@ -15,7 +15,7 @@ from twin.app import make_application
 from twin.sample.model.writer import write_model
 from twin.sample.plans.catalogue import PLANS
 from twin.sample.proposals import proposal_files
-from twin.ui.shell import Shell
+from twin.ui.window.shell import Shell
 from twin.workspace.workspace import Workspace
 
 pytestmark = pytest.mark.gl

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from twin.ui import theme
-from twin.ui.language import use_language
-from twin.ui.numbers import use_numbers
-from twin.ui.shell import Shell
-from twin.ui.stage import Stage
+from twin.ui.texts.language import use_language
+from twin.ui.texts.numbers import use_numbers
+from twin.ui.window.shell import Shell
+from twin.ui.window.stage import Stage
 from twin.workspace.workspace import Workspace
 
 from .small_portfolio import write_portfolio

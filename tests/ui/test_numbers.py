@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from twin.ui import numbers
+from twin.ui.texts import numbers
 
 
 def test_that_norwegian_numbers_have_hard_spaces_comma_and_true_minus():

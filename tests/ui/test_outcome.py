@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from twin.model.scenario import Spread
-from twin.ui import figures
-from twin.ui.outcome import BETTER, NEUTRAL, WORSE, outcome_lines, tone_of, worst_text
+from twin.ui.report import figures
+from twin.ui.texts.outcome import BETTER, NEUTRAL, WORSE, outcome_lines, tone_of, worst_text
 
 from .results import result
 

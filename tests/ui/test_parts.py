@@ -3,8 +3,8 @@
 from PySide6.QtCore import QModelIndex, Qt
 
 from twin.model.condition import ConditionGrade
-from twin.ui.part_names import part_text, parts_text
 from twin.ui.structure import NODE, StructureModel
+from twin.ui.texts.part_names import part_text, parts_text
 from twin.workspace.condition import without_element
 
 from .small_portfolio import assessment, small_model

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from twin.errors import TwinError
-from twin.ui import figures
-from twin.ui.report import ReportPicture, report_html, write_report
+from twin.ui.report import figures
+from twin.ui.report.document import ReportPicture, report_html, write_report
 
 from .results import SCENARIO, result
 from .small_portfolio import building

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from twin.app import make_application
 from twin.sample.portfolio import write_sample
-from twin.ui.shell import Shell
+from twin.ui.window.shell import Shell
 from twin.workspace.workspace import Workspace
 
 

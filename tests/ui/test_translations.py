@@ -3,7 +3,7 @@ import string
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from twin.errors import TwinError
-from twin.ui.language import catalogue, error_text, tr, use_language
+from twin.ui.texts.language import catalogue, error_text, tr, use_language
 
 from .texts import user_texts
 

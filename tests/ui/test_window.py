@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from twin.errors import UnreadableFile
 from twin.ui.actions import ENTRIES, MODES
-from twin.ui.shell import Shell
 from twin.ui.widgets.message_bar import SHOWN, Message, MessageBars
+from twin.ui.window.shell import Shell
 
 from .results import result
 
@@ -313,7 +313,7 @@ def test_that_the_report_lands_where_the_user_says(
 ):
     path = tmp_path / "report.pdf"
     monkeypatch.setattr(
-        "twin.ui.write_report.QFileDialog.getSaveFileName", lambda *_: (str(path), "")
+        "twin.ui.report.write_report.QFileDialog.getSaveFileName", lambda *_: (str(path), "")
     )
     inside.workspace.change(result=result())
 
@@ -333,7 +333,7 @@ def test_that_thinking_better_of_a_new_portfolio_imports_nothing(
     shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     taken = []
-    monkeypatch.setattr("twin.ui.commands.QFileDialog.getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr("twin.ui.window.commands.QFileDialog.getSaveFileName", lambda *_: ("", ""))
     monkeypatch.setattr(shell.workspace, "import_source", taken.append)
 
     shell.commands.take_files([str(tmp_path / "model.ifc")])

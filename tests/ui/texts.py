@@ -9,14 +9,14 @@ import twin
 from twin.analysis.assumptions import Defaults
 from twin.model.maintenance import WorkOrderState
 from twin.ui.actions import ENTRIES, MENUS, MODES
-from twin.ui.class_names import PLURALS
 from twin.ui.dialogs.keys import MOUSE
 from twin.ui.dialogs.numbers_help import PARTS
-from twin.ui.numbers import MONTHS
-from twin.ui.part_names import NAMES
-from twin.ui.properties import SOURCES
 from twin.ui.scene.decorations import CUBE_FACES
 from twin.ui.scene.section_bar import LABELS
+from twin.ui.texts.class_names import PLURALS
+from twin.ui.texts.numbers import MONTHS
+from twin.ui.texts.part_names import NAMES
+from twin.ui.texts.properties import SOURCES
 from twin.workspace.defaults import bergen_normals, defaults
 
 ROOT = Path(twin.__file__).parent

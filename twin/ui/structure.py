@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
 from twin.model.building import BuildingModel, Element
-from twin.ui.class_names import class_words, element_title
-from twin.ui.language import tr
 from twin.ui.search import folded
+from twin.ui.texts.class_names import class_words, element_title
+from twin.ui.texts.language import tr
 from twin.ui.widgets.badge import grade_name
 from twin.ui.widgets.text import tip_text
 from twin.workspace.condition import worst

@@ -11,7 +11,7 @@ from scene_shapes import CLASSES, colouring, model_of, row_of_boxes
 from vtkmodules.vtkRenderingCore import vtkMapper
 
 from twin.model.building import Building
-from twin.ui.language import use_language
+from twin.ui.texts.language import use_language
 
 pytestmark = pytest.mark.gl
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from twin.ui.actions import ENTRIES, MENUS, MODES
-from twin.ui.language import tr
+from twin.ui.texts.language import tr
 from twin.ui.widgets.text import label, tight
 
 MOUSE = (

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from twin.ui.dialogs.keys import dialog
-from twin.ui.language import tr
+from twin.ui.texts.language import tr
 from twin.ui.widgets.text import label, tight
 
 PARTS = (

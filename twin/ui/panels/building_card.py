@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from twin.model.building import Building
 from twin.model.classification import CATEGORIES
-from twin.ui import numbers
 from twin.ui.desk import Desk
-from twin.ui.language import tr
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
 from twin.ui.widgets.badge import GradeBadge, LabelBadge, grade_name
 from twin.ui.widgets.grade_bar import GradeBar
 from twin.ui.widgets.outline import FootprintPicture

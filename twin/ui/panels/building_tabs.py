@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from twin.model.condition import Assessment
 from twin.model.maintenance import WorkOrder
 from twin.model.proposal import Proposal
-from twin.ui import numbers, theme
+from twin.ui import theme
 from twin.ui.desk import Desk
-from twin.ui.language import tr
-from twin.ui.part_names import part_text
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
+from twin.ui.texts.part_names import part_text
 from twin.ui.widgets.badge import grade_name
 from twin.ui.widgets.bar_chart import MonthBars
 from twin.ui.widgets.swatch import Swatch

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from twin.model.scenario import ScenarioResult
-from twin.ui import numbers
 from twin.ui.desk import Desk
-from twin.ui.language import tr
-from twin.ui.outcome import OutcomeLine, decimals_for, million_spread, outcome_lines
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
+from twin.ui.texts.outcome import OutcomeLine, decimals_for, million_spread, outcome_lines
 from twin.ui.widgets.figure_view import PresentValueView
 from twin.ui.widgets.table import Cell, Column, Table, TableModel
 from twin.ui.widgets.text import frame, label, picture, rule, tight

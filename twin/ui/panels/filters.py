@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, 
 
 from twin.model.building import Building
 from twin.model.classification import CATEGORIES
-from twin.ui import numbers
 from twin.ui.desk import Desk
 from twin.ui.filtering import NO_GRADE, PortfolioFilter
-from twin.ui.language import tr
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
 from twin.ui.widgets.flow import Flow
 from twin.ui.widgets.search_field import SearchField
 from twin.ui.widgets.text import head, label, tight

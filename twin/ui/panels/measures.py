@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from twin.model.proposal import Proposal
-from twin.ui import numbers, theme
+from twin.ui import theme
 from twin.ui.desk import Desk
-from twin.ui.language import tr
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
 from twin.ui.widgets.text import ElidedLabel, head, label, picture, tight
 
 ROW = 52

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from twin.model.building import Building
 from twin.model.classification import CATEGORIES
-from twin.ui import icons, numbers
+from twin.ui import icons
 from twin.ui.desk import Desk
-from twin.ui.language import tr
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
 from twin.ui.widgets.badge import grade_name
 from twin.ui.widgets.table import Cell, Column, Table, TableModel
 from twin.ui.widgets.text import frame, label, tight

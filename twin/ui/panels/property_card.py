@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from twin.model.building import BuildingModel
 from twin.model.finding import Finding, Severity
 from twin.model.overlay import NO_DATA, Colouring
-from twin.ui import numbers
-from twin.ui.class_names import class_words, element_title
 from twin.ui.desk import Desk
-from twin.ui.language import finding_texts, tr
-from twin.ui.properties import Group, property_groups
+from twin.ui.texts import numbers
+from twin.ui.texts.class_names import class_words, element_title
+from twin.ui.texts.language import finding_texts, tr
+from twin.ui.texts.properties import Group, property_groups
 from twin.ui.widgets.badge import GradeBadge, grade_name
 from twin.ui.widgets.tabs import Tabs
 from twin.ui.widgets.text import ElidedLabel, frame, label, picture, tight, value_row

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from twin.ui import icons, theme
-from twin.ui.language import LANGUAGES, tr
+from twin.ui.texts.language import LANGUAGES, tr
 from twin.ui.widgets.segment import Segment
 from twin.ui.widgets.text import ElidedLabel, frame, label, picture, rule, tight
 

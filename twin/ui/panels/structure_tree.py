@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from twin.ui import icons, numbers, theme
+from twin.ui import icons, theme
 from twin.ui.desk import Desk
-from twin.ui.language import tr
 from twin.ui.structure import NODE, Node, StructureModel
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
 from twin.ui.widgets.badge import BADGE, paint_grade
 from twin.ui.widgets.search_field import SearchField
 from twin.ui.widgets.text import head, tight

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 
 from twin.model.proposal import OfferedMeasure, Proposal, Reach
 from twin.model.scenario import ScenarioResult, Spread, Statement
-from twin.ui import numbers
 from twin.ui.desk import Desk
-from twin.ui.language import tr
-from twin.ui.outcome import (
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
+from twin.ui.texts.outcome import (
     OutcomeLine,
     decimals_for,
     million_spread,

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from twin.model.arrays import FloatArray
-from twin.ui.language import tr
 from twin.ui.scene import camera as moves
 from twin.ui.scene.decorations import (
     cube_box,
@@ -25,6 +24,7 @@ from twin.ui.scene.labels import Box, Label, placed
 from twin.ui.scene.outline import Outline
 from twin.ui.scene.projection import Projection, projection
 from twin.ui.scene.stage import Stage
+from twin.ui.texts.language import tr
 
 Size = tuple[float, float]
 _MANY_CHANGED = 12

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from vtkmodules.vtkRenderingCore import vtkCamera
 
 from twin.model.arrays import FloatArray
-from twin.ui.language import tr
 from twin.ui.scene import camera as moves
 from twin.ui.scene.labels import Label, Place
 from twin.ui.scene.look import SceneTheme
+from twin.ui.texts.language import tr
 from twin.ui.theme import text_on
 
 _CUBE = 64.0

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from twin.model.overlay import Colouring
-from twin.ui.language import tr
 from twin.ui.scene.legend_drawing import (
     ROW_HEIGHT,
     WIDTH,
@@ -23,6 +22,7 @@ from twin.ui.scene.legend_drawing import (
     legend_size,
 )
 from twin.ui.scene.look import scene_theme
+from twin.ui.texts.language import tr
 
 
 class LegendWidget(QWidget):

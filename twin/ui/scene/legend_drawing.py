@@ -13,10 +13,10 @@ from PySide6.QtGui import (
 )
 
 from twin.model.overlay import NO_DATA, Colouring, Legend
-from twin.ui import numbers
-from twin.ui.language import tr
 from twin.ui.scene.decorations import label_font
 from twin.ui.scene.look import SceneTheme
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
 
 WIDTH = 224
 _MARGIN = 12.0

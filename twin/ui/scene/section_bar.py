@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSlider, QToolButton, QWidget
 
-from twin.ui.language import tr
 from twin.ui.scene.section_tool import SectionTool
+from twin.ui.texts.language import tr
 
 _STEPS = 1000
 LABELS = {"level": "Level", "across": "Across", "along": "Along"}

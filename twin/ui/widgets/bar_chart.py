@@ -7,8 +7,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from twin.ui import numbers, theme
-from twin.ui.language import tr
+from twin.ui import theme
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
 
 _LEFT, _RIGHT, _TOP, _FOOT = 46, 12, 14, 24
 _LINES = 3

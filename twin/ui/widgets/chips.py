@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from twin.model.classification import CATEGORIES
 from twin.ui.desk import Desk
 from twin.ui.filtering import NO_GRADE, PortfolioFilter
-from twin.ui.language import tr
+from twin.ui.texts.language import tr
 from twin.ui.widgets.badge import grade_name
 from twin.ui.widgets.text import tight
 

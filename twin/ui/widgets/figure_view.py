@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from twin.model.scenario import ScenarioResult
 from twin.ui import theme
-from twin.ui.language import tr
+from twin.ui.texts.language import tr
 
 if TYPE_CHECKING:
-    from twin.ui.figures import Ink
+    from twin.ui.report.figures import Ink
 
 
 class PresentValueView(QWidget):
@@ -41,7 +41,7 @@ class PresentValueView(QWidget):
             QPainter(self).drawImage(0, 0, self._image)
 
     def _drawn(self, width: int, height: int, ratio: float) -> QImage:
-        from twin.ui import figures
+        from twin.ui.report import figures
 
         dpi = 96 * ratio
         figure, axes = figures.new_figure((width / 96, height / 96), dpi, screen_ink())
@@ -54,7 +54,7 @@ class PresentValueView(QWidget):
 
 def screen_ink() -> "Ink":
     """Colours of the theme in use."""
-    from twin.ui.figures import Ink
+    from twin.ui.report.figures import Ink
 
     names = ("surface2", "textPrimary", "textSecondary", "chartGrid", "chartAxis", "accent")
     return Ink(*(theme.colour(n).name() for n in names))

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from twin.model.overlay import Colouring
 from twin.ui import theme
-from twin.ui.language import tr
 from twin.ui.scene.legend_drawing import LegendRow, draw_swatch, legend_rows, legend_title
+from twin.ui.texts.language import tr
 
 _EDGE, _GAP, _SWATCH, _HIGH = 12, 16, 16, 54
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from twin.ui import icons, theme
-from twin.ui.language import tr
+from twin.ui.texts.language import tr
 from twin.ui.widgets.text import ElidedLabel, label, picture, tight
 
 SHOWN = 2

@@ -5,7 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from twin.model.scenario import Spread
-from twin.ui import numbers, theme
+from twin.ui import theme
+from twin.ui.texts import numbers
 
 
 class RangeStrip(QWidget):

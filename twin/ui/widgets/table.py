@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from twin.ui import theme
-from twin.ui.language import tr
+from twin.ui.texts.language import tr
 from twin.ui.widgets.badge import BADGE, LABEL, grade_name, paint_grade, paint_label
 from twin.ui.widgets.text import tip_text
 

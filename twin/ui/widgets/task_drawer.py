@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from twin.ui import numbers
-from twin.ui.language import tr
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
 from twin.ui.widgets.text import ElidedLabel, frame, label, tight
 
 ROW = 40

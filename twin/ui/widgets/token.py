@@ -4,8 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton
 
-from twin.ui import numbers, theme
-from twin.ui.language import tr
+from twin.ui import theme
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
 from twin.ui.widgets.badge import grade_name, paint_grade, paint_label
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from twin.ui import theme
-from twin.ui.language import tr
+from twin.ui.texts.language import tr
 
 _BARS, _HIGH, _HANDLE, _EDGE = 18, 34, 6, 8
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from twin.model.condition import Assessment
-from twin.ui import numbers
-from twin.ui.language import tr
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
 from twin.workspace.condition import NEEDS_WORK
 
 NAMES = {

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QV
 from twin.model.building import Storey
 from twin.model.overlay import Colouring
 from twin.model.scenario import ScenarioResult
-from twin.ui import numbers, theme
+from twin.ui import theme
 from twin.ui.desk import Desk
-from twin.ui.language import tr
-from twin.ui.part_names import parts_text
-from twin.ui.stage import EDGE, Stage
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
+from twin.ui.texts.part_names import parts_text
 from twin.ui.widgets.text import frame, label, tight
+from twin.ui.window.stage import EDGE, Stage
 from twin.workspace.condition import without_element
 
 MOST_STOREYS = 8

@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from twin.model.building import Building
-from twin.ui import icons, numbers
-from twin.ui.language import LANGUAGES, language, tr
+from twin.ui import icons
+from twin.ui.texts import numbers
+from twin.ui.texts.language import LANGUAGES, language, tr
 from twin.ui.widgets.task_drawer import Task, TaskStrip
 from twin.ui.widgets.text import label, picture, tight
 from twin.workspace.jobs import Job

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWid
 from twin.ui import icons
 from twin.ui.actions import key_text
 from twin.ui.desk import Desk
-from twin.ui.language import tr
+from twin.ui.texts.language import tr
 from twin.ui.widgets.chips import FilterChips
 from twin.ui.widgets.keyed_button import KeyedButton
 from twin.ui.widgets.text import bar_rule, label, picture, tight

@@ -13,9 +13,9 @@ from twin.errors import TwinError
 from twin.model.building import Building
 from twin.model.classification import CATEGORIES
 from twin.model.scenario import Scenario, ScenarioResult, Spread, Statement
-from twin.ui import numbers
-from twin.ui.language import language, tr
-from twin.ui.outcome import (
+from twin.ui.texts import numbers
+from twin.ui.texts.language import language, tr
+from twin.ui.texts.outcome import (
     OutcomeLine,
     decimals_for,
     million_spread,
@@ -195,7 +195,7 @@ def _measures(scenario: Scenario, result: ScenarioResult) -> str:
 
 
 def _figures(result: ScenarioResult) -> str:
-    from twin.ui import figures
+    from twin.ui.report import figures
 
     ink = figures.Ink()
     figure, axes = figures.new_figure((6.4, 2.4), 96, ink)

@@ -5,9 +5,9 @@ from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
 
-from twin.ui import tool_rows
 from twin.ui.desk import Desk
-from twin.ui.main_window import RIGHT_WIDE, ModeParts
+from twin.ui.window import tool_rows
+from twin.ui.window.main_window import RIGHT_WIDE, ModeParts
 
 
 def mode_parts(desk: Desk) -> dict[str, ModeParts]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from twin.model.arrays import BoolArray, IntArray
 from twin.model.mesh import MeshBatch
 from twin.ui.filtering import Filtering
-from twin.ui.stage import Stage
+from twin.ui.window.stage import Stage
 from twin.workspace.condition import worst_by_building
 from twin.workspace.state import BUILDING_MODES
 from twin.workspace.workspace import Workspace

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from twin.model.building import Building
 from twin.model.scenario import Scenario, ScenarioResult
-from twin.ui.language import tr
-from twin.ui.report import ReportPicture, write_report
-from twin.ui.scene_link import SceneLink
+from twin.ui.report.document import ReportPicture, write_report
+from twin.ui.texts.language import tr
+from twin.ui.window.scene_link import SceneLink
 from twin.workspace.jobs import Task
 from twin.workspace.workspace import Workspace
 

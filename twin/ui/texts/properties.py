@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from twin.model.building import BuildingModel, PropertyValue
-from twin.ui import numbers
-from twin.ui.language import tr
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
 
 UNITS = (
     ("Area", "m²"), ("Volume", "m³"), ("Weight", "kg"), ("Length", "m"), ("Width", "m"),

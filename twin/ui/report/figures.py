@@ -13,8 +13,8 @@ from matplotlib.figure import Figure
 from twin import resources
 from twin.model.arrays import FloatArray
 from twin.model.scenario import ScenarioResult
-from twin.ui import numbers
-from twin.ui.language import tr
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
 
 _FACES = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold")
 mpl.use("Agg")

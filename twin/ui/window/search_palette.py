@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 from twin.ui.actions import ENTRIES, MODES, key_text
 from twin.ui.desk import Desk
 from twin.ui.filtering import searched_texts
-from twin.ui.language import tr
 from twin.ui.search import folded, matches
+from twin.ui.texts.language import tr
 from twin.ui.widgets.search_field import SearchField
 from twin.ui.widgets.text import ElidedLabel, label, picture, tight
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twin.model.scenario import Quantity, ScenarioResult, Spread, Statement
-from twin.ui import numbers
-from twin.ui.language import source_text, tr
+from twin.ui.texts import numbers
+from twin.ui.texts.language import source_text, tr
 
 NEUTRAL, BETTER, WORSE = "", "ok", "danger"
 

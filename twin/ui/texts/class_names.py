@@ -2,7 +2,7 @@
 
 import re
 
-from twin.ui.language import tr
+from twin.ui.texts.language import tr
 
 PLURALS = {
     "IfcWall": "Walls",

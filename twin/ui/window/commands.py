@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
 from twin.ui.actions import MODES
 from twin.ui.dialogs.keys import show_keys
 from twin.ui.dialogs.numbers_help import show_numbers_help
-from twin.ui.language import tr
-from twin.ui.main_window import MainWindow
-from twin.ui.scene_link import SceneLink
+from twin.ui.texts.language import tr
+from twin.ui.window.main_window import MainWindow
+from twin.ui.window.scene_link import SceneLink
 from twin.workspace.state import BUILDING_MODES
 from twin.workspace.workspace import Workspace
 

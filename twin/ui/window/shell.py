@@ -11,24 +11,24 @@ from twin.errors import TwinError
 from twin.model.finding import Severity
 from twin.ui import actions as action_table
 from twin.ui import theme
-from twin.ui.commands import Commands
 from twin.ui.desk import Desk
 from twin.ui.filtering import Filtering
-from twin.ui.language import error_text, language, system_language, tr, use_language
-from twin.ui.main_window import MainWindow
-from twin.ui.numbers import numbers_name, use_numbers
 from twin.ui.panels.start_page import Recent, StartChoices, StartPage
-from twin.ui.parts import mode_parts
-from twin.ui.recents import recent_portfolio, thumbnail_path
-from twin.ui.scene_floats import SceneFloats
-from twin.ui.scene_link import SceneLink
-from twin.ui.search_palette import SearchPalette
-from twin.ui.stage import Stage
-from twin.ui.status_row import StatusRow
-from twin.ui.tool_rows import fill_overlay_menu
-from twin.ui.top_row import TopRow
+from twin.ui.texts.language import error_text, language, system_language, tr, use_language
+from twin.ui.texts.numbers import numbers_name, use_numbers
 from twin.ui.what_if_choice import ProposalChoice
 from twin.ui.widgets.message_bar import Message, MessageBars
+from twin.ui.window.commands import Commands
+from twin.ui.window.main_window import MainWindow
+from twin.ui.window.parts import mode_parts
+from twin.ui.window.recents import recent_portfolio, thumbnail_path
+from twin.ui.window.scene_floats import SceneFloats
+from twin.ui.window.scene_link import SceneLink
+from twin.ui.window.search_palette import SearchPalette
+from twin.ui.window.stage import Stage
+from twin.ui.window.status_row import StatusRow
+from twin.ui.window.tool_rows import fill_overlay_menu
+from twin.ui.window.top_row import TopRow
 from twin.workspace.notices import Notice
 from twin.workspace.settings import Settings, settings_folder
 from twin.workspace.workspace import Workspace
@@ -153,7 +153,7 @@ class Shell(QObject):
 
     def report(self) -> None:
         """Ask for a file and write the report of the what-if."""
-        from twin.ui.write_report import ask_and_write
+        from twin.ui.report.write_report import ask_and_write
 
         ask_and_write(self.window, self.workspace, self.link)
 

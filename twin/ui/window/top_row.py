@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QMenuBar, QWidget
 
 from twin.ui.actions import MODES, fill_menus
-from twin.ui.language import tr
+from twin.ui.texts.language import tr
 from twin.ui.widgets.search_field import SearchField
 from twin.ui.widgets.segment import Segment
 from twin.ui.widgets.text import label, picture, tight

@@ -1,0 +1,1 @@
+"""The report of a what-if and the figures in it."""

@@ -1,0 +1,1 @@
+"""The one window: its rows, its stage, and what its commands do."""

@@ -10,11 +10,14 @@ import numpy as np
 
 from twin.model.building import (
     ClassificationReference,
+    Construction,
+    ConstructionLayer,
     Element,
     ElementDetails,
     Envelope,
     Georeference,
     Group,
+    InternalParts,
     MaterialLayer,
     ModelSummary,
     Space,
@@ -22,7 +25,14 @@ from twin.model.building import (
 )
 from twin.model.finding import Finding, Severity
 
-_ENVELOPE_ARRAYS = ("element", "area", "azimuth", "tilt", "u_value", "g_value")
+_ENVELOPE_ARRAYS = (
+    "element", "area", "azimuth", "tilt", "u_value", "g_value", "gross_area", "construction",
+)  # fmt: skip
+_ENVELOPE_LISTS = ("kind", "u_source", "adjacency", "u_origin", "g_source", "unheated_rooms")
+_ENVELOPE_WORDS = (
+    *_ENVELOPE_LISTS, "floor_area", "volume", "floor_area_source", "volume_source",
+    "unheated_area", "exposed_perimeter",
+)  # fmt: skip
 
 
 def write_records(path: Path, rows: Sequence[Any]) -> None:
@@ -88,14 +98,17 @@ def write_envelope(folder: Path, envelope: Envelope) -> None:
     """Write the arrays and words of an envelope into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in _ENVELOPE_ARRAYS:
-        np.save(folder / f"{name}.npy", getattr(envelope, name), allow_pickle=False)
-    words = {
-        "kind": envelope.kind,
-        "u_source": envelope.u_source,
-        "floor_area": envelope.floor_area,
-        "volume": envelope.volume,
-        "floor_area_source": envelope.floor_area_source,
-    }
+        array = getattr(envelope, name)
+        if array is not None:
+            np.save(folder / f"{name}.npy", array, allow_pickle=False)
+    words: dict[str, Any] = {name: getattr(envelope, name) for name in _ENVELOPE_WORDS}
+    words["constructions"] = [
+        [c.is_ordered, rows_as_plain(c.layers)] for c in envelope.constructions
+    ]
+    parts = envelope.internal
+    if parts is not None:
+        columns = (parts.element.tolist(), parts.area.tolist(), parts.construction.tolist())
+        words["internal"] = [list(parts.kind), *columns]
     (folder / "words.json").write_text(json.dumps(words), "utf-8")
 
 
@@ -104,8 +117,18 @@ def read_envelope(folder: Path) -> Envelope | None:
     if not folder.is_dir():
         return None
     words = json.loads((folder / "words.json").read_bytes())
-    arrays = {n: _array(folder / f"{n}.npy") for n in _ENVELOPE_ARRAYS}
-    words["kind"], words["u_source"] = tuple(words["kind"]), tuple(words["u_source"])
+    paths = {name: folder / f"{name}.npy" for name in _ENVELOPE_ARRAYS}
+    arrays = {name: _array(path) for name, path in paths.items() if path.is_file()}
+    words |= {name: tuple(words[name]) for name in _ENVELOPE_LISTS}
+    words["constructions"] = tuple(
+        Construction(tuple(ConstructionLayer(*layer) for layer in layers), is_ordered)
+        for is_ordered, layers in words["constructions"]
+    )
+    if "internal" in words:
+        kind, element, area, construction = words["internal"]
+        words["internal"] = InternalParts(
+            np.array(element, np.int32), tuple(kind), np.array(area), np.array(construction, int)
+        )
     return Envelope(**arrays, **words)
 
 

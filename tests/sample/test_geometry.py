@@ -1,6 +1,7 @@
 """Plans become rooms, walls, facades and roofs that fit together."""
 
-from itertools import pairwise
+from dataclasses import astuple
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -80,6 +81,25 @@ def test_that_the_roof_of_an_l_shape_covers_it_once() -> None:
 
     assert covered.buffer(1e-3).covers(outline(chosen, 0))
     assert sum(f.area.area for f in faces) == pytest.approx(covered.area, abs=0.05)
+
+
+@pytest.mark.parametrize("chosen", PLANS, ids=lambda p: p.building_id)
+def test_that_roof_faces_in_one_plane_lie_beside_each_other(chosen: BuildingPlan) -> None:
+    for storey in range(len(chosen.storey_heights)):
+        for one, other in combinations(sloping_faces(chosen, storey), 2):
+            if np.allclose(astuple(one.plane), astuple(other.plane), atol=1e-6):
+                assert one.area.intersection(other.area).area == pytest.approx(0.0, abs=1e-6)
+
+
+@pytest.mark.parametrize("chosen", PLANS, ids=lambda p: p.building_id)
+def test_that_no_roof_is_missing_over_the_top_storey_of_a_wing(chosen: BuildingPlan) -> None:
+    for storey in range(len(chosen.storey_heights)):
+        sloping = [w for w in chosen.wings_on(storey) if w.last == storey and w.roof != "flat"]
+        below = unary_union([box(*w.bounds) for w in sloping])
+        covered = unary_union([f.area for f in sloping_faces(chosen, storey)])
+
+        bare = below.difference(covered.buffer(5e-3)).difference(outline(chosen, storey + 1))
+        assert bare.area == pytest.approx(0.0, abs=0.01)
 
 
 def test_that_a_hip_roof_on_a_square_is_a_pyramid() -> None:

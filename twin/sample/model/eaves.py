@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 from shapely.geometry import Point, Polygon
+from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 from shapely.ops import unary_union
 
@@ -13,7 +14,7 @@ from twin.sample.model.ifc_document import Entity
 from twin.sample.plans.layout import outline
 from twin.sample.plans.roof_shape import RoofFace
 
-_BOARD, _HEIGHT = 0.03, 0.25
+_BOARD, _HEIGHT, _GUTTER = 0.03, 0.25, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class FreeEdge:
 
 def write_eaves(draft: Draft, face: RoofFace, faces: tuple[RoofFace, ...], name: str) -> None:
     """A board along every free edge of a face, and a gutter along the level ones."""
-    edges = _free_edges(draft, face, faces)
+    taken = _taken(draft, face, faces)
+    edges = _free_edges(draft, face, taken)
     if not edges:
         return
     document, storey = draft.document, face.wing.last + 1
@@ -63,12 +65,23 @@ def write_eaves(draft: Draft, face: RoofFace, faces: tuple[RoofFace, ...], name:
     draft.place(document.records(boards, "265", storey), storey)
     level = [e for e in edges if abs(e.low - e.high) < 0.005 and e.low < -0.02 and e.length > 1]
     for number, edge in enumerate(level, start=1):
-        _write_gutter(draft, edge, storey, f"TR-{name[3:]}{number}")
+        begin = _GUTTER if _is_inner_corner(edge, taken) else 0.0
+        _write_gutter(draft, edge, (begin, storey), f"TR-{name[3:]}{number}")
 
 
-def _free_edges(draft: Draft, face: RoofFace, faces: tuple[RoofFace, ...]) -> list[FreeEdge]:
+def _taken(draft: Draft, face: RoofFace, faces: tuple[RoofFace, ...]) -> BaseGeometry:
+    """Plan of all roofs at this height and of the storey that rises beside them."""
+    return unary_union([f.area for f in faces] + [outline(draft.plan, face.wing.last + 1)])
+
+
+def _is_inner_corner(edge: FreeEdge, taken: BaseGeometry) -> bool:
+    """Whether the edge begins where another one ends in front of it."""
+    (dx, dy), (x, y) = edge.direction, edge.start
+    return taken.covers(Point(x - 0.05 * dx + 0.05 * dy, y - 0.05 * dy - 0.05 * dx))
+
+
+def _free_edges(draft: Draft, face: RoofFace, taken: BaseGeometry) -> list[FreeEdge]:
     top = draft.plan.levels[face.wing.last + 1]
-    taken = unary_union([f.area for f in faces] + [outline(draft.plan, face.wing.last + 1)])
     corners = [(float(x), float(y)) for x, y in orient(face.area).exterior.coords]
     found: list[FreeEdge] = []
     for start, end in pairwise(corners):
@@ -95,10 +108,13 @@ def _board(draft: Draft, edge: FreeEdge) -> Entity:
     return document.extrusion(document.profile(area), axes, _BOARD)
 
 
-def _write_gutter(draft: Draft, edge: FreeEdge, storey: int, tag: str) -> None:
-    document = draft.document
+def _write_gutter(draft: Draft, edge: FreeEdge, spot: tuple[float, int], tag: str) -> None:
+    """A gutter from a distance along the edge to its end, in a storey."""
+    document, (begin, storey) = draft.document, spot
     bottom = edge.low + _HEIGHT - 0.12
-    trough = document.block((0, -0.15, bottom), (edge.length, -_BOARD - 0.001, bottom + 0.1))
+    trough = document.block(
+        (begin, -_GUTTER, bottom), (edge.length, -_BOARD - 0.001, bottom + 0.1)
+    )
     gutter = document.root(
         "IfcPipeSegment",
         tag,

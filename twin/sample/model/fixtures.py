@@ -1,6 +1,6 @@
 """Entrance steps, canopies, balconies, columns and beams."""
 
-from shapely.geometry import Point
+from shapely.geometry import Point, box
 
 from twin.sample.model.draft import SLAB, Draft, StoreyPlan
 from twin.sample.model.facade import FacadeOpening
@@ -49,17 +49,21 @@ def write_beams(draft: Draft, floor: StoreyPlan) -> None:
             or room.wing.last != floor.number
         ):
             continue
-        x0, y0, x1, y1 = floor.net[room.number].bounds
+        net = floor.net[room.number]
+        x0, y0, x1, y1 = net.bounds
         is_level = x1 - x0 >= y1 - y0
         length = x1 - x0 if is_level else y1 - y0
         count = max(1, round(length / 6.0))
         for i in range(1, count):
             at = length * i / count
-            if is_level:
-                low, high = (x0 + at - 0.11, y0), (x0 + at + 0.11, y1)
-            else:
-                low, high = (x0, y0 + at - 0.11), (x1, y0 + at + 0.11)
-            _write_beam(draft, floor, (low, high), f"BJ-{room.number}{i:02d}")
+            strip = (
+                box(x0 + at - 0.11, y0, x0 + at + 0.11, y1)
+                if is_level
+                else box(x0, y0 + at - 0.11, x1, y0 + at + 0.11)
+            )
+            low_x, low_y, high_x, high_y = strip.intersection(net).bounds
+            span = ((low_x, low_y), (high_x, high_y))
+            _write_beam(draft, floor, span, f"BJ-{room.number}{i:02d}")
 
 
 def _edge_placement(draft: Draft, opening: FacadeOpening) -> Entity:

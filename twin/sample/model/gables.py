@@ -10,7 +10,7 @@ from twin.sample.model.facade import FacadeEdge
 from twin.sample.model.openings import HoleSpot, fill, window_type
 from twin.sample.model.walls import outer_wall
 from twin.sample.plans.layout import outline, polygon_of
-from twin.sample.plans.plan import BuildingPlan, Wing
+from twin.sample.plans.plan import Wing
 from twin.sample.plans.roof_shape import RoofFace, joins, underside
 from twin.sample.plans.window_styles import WindowShape
 
@@ -54,8 +54,8 @@ def _facade_gables(draft: Draft, floor: StoreyPlan, faces: tuple[RoofFace, ...])
 
 
 def _inner_gables(draft: Draft, floor: StoreyPlan, faces: tuple[RoofFace, ...]) -> list[Gable]:
-    plan, number = draft.plan, floor.number
-    ending = [w for w in plan.wings_on(number) if w.last == number]
+    number = floor.number
+    ending = [w for w in draft.plan.wings_on(number) if w.last == number]
     sloping = [w for w in ending if w.roof != "flat"]
     found: list[Gable] = []
     for wing in sloping:
@@ -63,17 +63,18 @@ def _inner_gables(draft: Draft, floor: StoreyPlan, faces: tuple[RoofFace, ...]) 
             if joins(wing, side, sloping):
                 continue
             for other in ending:
-                edge = _border(plan, number, (wing, other), side)
+                edge = _border(draft, number, (wing, other), side)
                 if edge is not None:
                     found.extend(_stepped(draft, edge, faces, other))
     return found
 
 
-def _border(
-    plan: BuildingPlan, storey: int, wings: tuple[Wing, Wing], side: str
-) -> FacadeEdge | None:
-    """The part of a wing's side that another wing stands against."""
-    wing, other = wings
+def _border(draft: Draft, storey: int, wings: tuple[Wing, Wing], side: str) -> FacadeEdge | None:
+    """The part of a wing's side that another wing stands against.
+
+    At a corner of the wing it leaves room for the gable on the facade round the corner.
+    """
+    plan, (wing, other) = draft.plan, wings
     x0, y0, x1, y1 = wing.bounds
     start, end = {
         "S": ((x0, y0), (x1, y0)),
@@ -88,7 +89,13 @@ def _border(
         return None
     corners = sorted(shared.coords, key=lambda c: Point(c).distance(Point(start)))
     (ax, ay), (bx, by) = corners[0], corners[-1]
-    return FacadeEdge(storey, wing, (ax, ay), (bx, by), 0.0, shared.length)
+    facade = outline(plan, storey).boundary
+    taken = [
+        draft.wall_thickness if c == corner and facade.distance(Point(c)) < 0.01 else 0.0
+        for c, corner in ((corners[0], start), (corners[-1], end))
+    ]
+    last = shared.length - taken[1]
+    return FacadeEdge(storey, wing, (ax, ay), (bx, by), taken[0], last)
 
 
 def _stepped(
@@ -98,6 +105,7 @@ def _stepped(
     own = tuple(f for f in faces if f.wing.key == edge.wing.key)
     below = tuple(f for f in faces if f.wing.key == other.key)
     profile = [(s, z - top) for s, z in underside(own, edge.start, edge.end, edge.wing.key)]
+    profile = _without_corner_overlap(profile, edge)
     base = [(s, z - top + _ROOF) for s, z in underside(below, edge.start, edge.end, other.key)]
     if not base:
         base = [(0.0, 0.0), (edge.length, 0.0)]

@@ -1,6 +1,7 @@
 """Faces of the sloping roofs of a storey, by the upper envelope of the planes of its wings."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from itertools import combinations
 
 import numpy as np
 from shapely.geometry import LineString, Point, Polygon, box
@@ -36,6 +37,15 @@ class RoofFace:
     area: Polygon
 
 
+@dataclass(slots=True)
+class _Piece:
+    """What one wing claims in one plane."""
+
+    wing: Wing
+    plane: RoofPlane
+    area: BaseGeometry
+
+
 def sloping_faces(plan: BuildingPlan, storey: int) -> tuple[RoofFace, ...]:
     """Faces of all sloping roofs whose wings end with this storey."""
     wings = [w for w in plan.wings_on(storey) if w.last == storey and w.roof != "flat"]
@@ -43,7 +53,7 @@ def sloping_faces(plan: BuildingPlan, storey: int) -> tuple[RoofFace, ...]:
     reach = {w.key: _reach(w, wings, plan.overhang) for w in wings}
     planes = {w.key: _planes(w, wings, top) for w in wings}
     above = outline(plan, storey + 1)
-    faces: list[RoofFace] = []
+    pieces: list[_Piece] = []
     for wing in wings:
         for plane in planes[wing.key]:
             area: BaseGeometry = _lowest(reach[wing.key], plane, planes[wing.key])
@@ -51,8 +61,13 @@ def sloping_faces(plan: BuildingPlan, storey: int) -> tuple[RoofFace, ...]:
                 if other is not wing:
                     cover = _cover(wing, other, reach[other.key])
                     area = area.difference(_higher(cover, plane, planes[other.key]))
-            faces.extend(RoofFace(wing, plane, p) for p in _polygons(area.difference(above)))
-    return tuple(faces)
+            pieces.append(_Piece(wing, plane, area))
+    _part(pieces, {w.key: _eaves(w, wings, plan.overhang) for w in wings})
+    return tuple(
+        RoofFace(piece.wing, piece.plane, polygon)
+        for piece in pieces
+        for polygon in _polygons(piece.area.difference(above))
+    )
 
 
 def joins(wing: Wing, side: str, wings: list[Wing]) -> bool:
@@ -89,6 +104,16 @@ def underside(
     return profile
 
 
+def _part(pieces: list[_Piece], eaves: dict[str, BaseGeometry]) -> None:
+    """Let wings whose roofs lie in one plane meet at their border, so that neither lies twice."""
+    for earlier, later in combinations(pieces, 2):
+        is_level = np.allclose(astuple(earlier.plane), astuple(later.plane), atol=1e-6)
+        if is_level and earlier.area.intersection(later.area).area > 0:
+            kept = later.area.intersection(eaves[later.wing.key])
+            earlier.area = earlier.area.union(later.area).difference(kept)
+            later.area = kept
+
+
 def _polygons(area: BaseGeometry) -> list[Polygon]:
     """Separate polygons; parts that only touch in a point are taken apart."""
     shrunk = area.buffer(-_TOUCH, join_style="mitre")
@@ -116,16 +141,21 @@ def _planes(wing: Wing, wings: list[Wing], top: float) -> tuple[RoofPlane, ...]:
     return tuple(by_side[s] for s in (*long_sides, *hipped))
 
 
+def _eaves(wing: Wing, wings: list[Wing], overhang: float) -> BaseGeometry:
+    """The wing with its eaves, without them where it meets another wing."""
+    x0, y0, x1, y1 = wing.bounds
+    out = {side: 0.0 if joins(wing, side, wings) else overhang for side in "WSEN"}
+    return box(x0 - out["W"], y0 - out["S"], x1 + out["E"], y1 + out["N"])
+
+
 def _reach(wing: Wing, wings: list[Wing], overhang: float) -> BaseGeometry:
     """The wing with its eaves; an end that meets another wing runs on below its roof."""
     x0, y0, x1, y1 = wing.bounds
-    out = dict.fromkeys("WSEN", overhang)
     beyond: list[BaseGeometry] = []
     for side in "WSEN":
         other = _neighbour(wing, side, wings) if joins(wing, side, wings) else None
         if other is None:
             continue
-        out[side] = 0.0
         ox0, oy0, ox1, oy1 = other.bounds
         half = (ox1 - ox0) / 2 if wing.axis == "x" else (oy1 - oy0) / 2
         further = {
@@ -136,8 +166,7 @@ def _reach(wing: Wing, wings: list[Wing], overhang: float) -> BaseGeometry:
         }[side]
         eaves = box(*other.bounds).buffer(overhang, join_style="mitre")
         beyond.append(box(*further).intersection(eaves))
-    own = box(x0 - out["W"], y0 - out["S"], x1 + out["E"], y1 + out["N"])
-    return unary_union([own, *beyond])
+    return unary_union([_eaves(wing, wings, overhang), *beyond])
 
 
 def _cover(wing: Wing, other: Wing, reach: BaseGeometry) -> BaseGeometry:

@@ -3,9 +3,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from twin.model.scenario import Spread
+from twin.model.scenario import Quantity, Spread, Statement
 from twin.ui.report import figures
-from twin.ui.texts.outcome import BETTER, NEUTRAL, WORSE, outcome_lines, tone_of, worst_text
+from twin.ui.texts.language import source_text, use_language
+from twin.ui.texts.outcome import (
+    BETTER,
+    NEUTRAL,
+    WORSE,
+    outcome_lines,
+    quantity_text,
+    statement_texts,
+    tone_of,
+    worst_text,
+)
+from twin.workspace.defaults import defaults
 
 from .results import result
 
@@ -52,3 +63,27 @@ def test_that_present_value_starts_at_the_investment_and_ends_at_its_own_value()
 def test_that_payback_is_unknown_where_the_median_never_pays_back():
     assert np.isnan(figures.payback_year(result(Spread(-3e6, -2e6, -1e6))))
     assert 20 < figures.payback_year(result()) <= 30
+
+
+def test_that_a_price_and_its_range_are_written_as_norwegians_do():
+    use_language("nb")
+    price = Quantity(1.1, "NOK/kWh", 0.8, 1.6)
+    assert quantity_text(price) == "1,1\u00a0kr/kWh (0,8\u00a0–\u00a01,6)"
+    assert str(price) == "1.1 NOK/kWh (0.8 – 1.6)"
+
+
+def test_that_a_statement_keeps_a_reference_it_cannot_translate():
+    use_language("nb")
+    said = Statement(
+        "Heated volume: {value}.", {"value": Quantity(10263.0, "m³")}, "NS-EN 1:2020."
+    )
+    assert statement_texts(said) == ("Oppvarmet volum: 10\u00a0263\u00a0m³.", "NS-EN 1:2020.")
+
+
+def test_that_the_source_of_an_unknown_year_is_translated_in_both_parts():
+    use_language("nb")
+    unknown = defaults().era(float("nan")).values["u_door"]
+    assert source_text(unknown.source).startswith(
+        "Byggeåret er ukjent: som 1969–1984, med spennet"
+    )
+    assert source_text(unknown.source).endswith("som vinduene fra samme tid.")

@@ -4,10 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 from twin.errors import TwinError
 from twin.ui.report import figures
 from twin.ui.report.document import ReportPicture, report_html, write_report
+from twin.ui.report.write_report import png_bytes
+from twin.ui.texts.language import use_language
 
 from .results import SCENARIO, result
 from .small_portfolio import building
@@ -35,6 +38,19 @@ def test_that_every_picture_says_what_it_shows():
     alts = re.findall(r'alt="([^"]*)"', text)
     assert "Roof from the south" in alts
     assert all(alts)
+
+
+def test_that_the_report_speaks_norwegian():
+    use_language("nb")
+    text = report_html(HOUSE, SCENARIO, result(), (), date(2026, 11, 23))
+    assert "Luftlekkasje ved 50 Pa: 4,5 (4,0\u00a0–\u00a010,0) luftvekslinger per time." in text
+    assert "Balancing: 22,5\u00a0% av levert energi spart, ifølge leverandøren." in text
+    assert "Leverandøren legger ikke frem noen dokumentasjon." in text
+
+
+def test_that_the_view_becomes_a_picture_of_the_report():
+    view = QImage(4, 3, QImage.Format.Format_RGB32)
+    assert png_bytes(view).startswith(b"\x89PNG")
 
 
 def test_that_the_report_is_a_tagged_pdf(tmp_path: Path):

@@ -60,10 +60,11 @@ def statement_texts(statement: Statement) -> tuple[str, str]:
 def quantity_text(quantity: Quantity) -> str:
     """Number with unit and range: ``4,5 1/h (4,0 – 10,0)``."""
     digits = quantity.decimals
-    text = numbers.quantity(quantity.value, quantity.unit, digits)
+    text = numbers.quantity(quantity.value, tr(quantity.unit), digits)
     if not quantity.has_range:
         return text
-    return f"{text} ({numbers.span(quantity.low, quantity.high, digits)})"
+    span = numbers.span(quantity.low, quantity.high, digits).replace(" ", numbers.HARD_SPACE)
+    return f"{text} ({span})"
 
 
 UNITS = {"m2": "m²", "count": "", "building": ""}

@@ -1,5 +1,6 @@
 import re
 import zlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,12 +8,13 @@ import pytest
 from PySide6.QtGui import QImage
 
 from twin.errors import TwinError
+from twin.model.proposal import Reach
 from twin.ui.report import figures
 from twin.ui.report.document import ReportPicture, report_html, write_report
 from twin.ui.report.write_report import png_bytes
 from twin.ui.texts.language import use_language
 
-from .results import SCENARIO, result
+from .results import PROPOSAL, SCENARIO, result
 from .small_portfolio import building
 
 HOUSE = building("b0", "Lyngbø <i>skole</i>", "school", 1974.0, "E")
@@ -38,6 +40,14 @@ def test_that_every_picture_says_what_it_shows():
     alts = re.findall(r'alt="([^"]*)"', text)
     assert "Roof from the south" in alts
     assert all(alts)
+
+
+def test_that_measures_of_two_suppliers_with_the_same_name_keep_their_own_amount():
+    two = replace(SCENARIO, proposals=(PROPOSAL, replace(PROPOSAL, supplier="Glass AS")))
+    reaches = (*result().reaches, Reach("m1", (), 0.0, "m2", "Nothing in this building fits."))
+    text = report_html(HOUSE, two, replace(result(), reaches=reaches), (), date(2026, 11, 23))
+    assert "Tak &amp; Vegg AS</td><td>640\u00a0m²" in text
+    assert "Glass AS</td><td>Nothing in this building fits." in text
 
 
 def test_that_the_report_speaks_norwegian():

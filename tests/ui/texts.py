@@ -1,6 +1,8 @@
 """Finds every text that can reach the user, by reading the sources."""
 
 import ast
+import errno
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +23,8 @@ from twin.workspace.defaults import bergen_normals, defaults
 
 ROOT = Path(twin.__file__).parent
 SENTENCE = re.compile(r"^[A-Z{“][^\n]* [^\n]*\.$")
+SYSTEM = (errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, errno.EISDIR)
+"""What the system says most often when a file cannot be read or written."""
 NOT_SHOWN = ("sample", "cli.py", "headless.py")
 PLACES = {"Task": (0,), "LegendClass": (0,), "Category": (2,), "tr": (0,)}
 KEYWORDS = {"label", "title", "note", "no_data_label"}
@@ -50,6 +54,7 @@ def _tables() -> set[str]:
     ]
     names += [*NAMES.values(), *LABELS.values(), *(face.label for face in CUBE_FACES)]
     names += _sources(defaults())
+    names += [os.strerror(number) for number in SYSTEM]
     return {*names, *(e.text for e in ENTRIES), *(text for _, text, _ in MODES)}
 
 

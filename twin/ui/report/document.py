@@ -181,16 +181,11 @@ def _table(lines: Sequence[OutcomeLine]) -> str:
 
 
 def _measures(scenario: Scenario, result: ScenarioResult) -> str:
-    reach_of = {r.measure_id: r for r in result.reaches}
+    offered = [(p.supplier, m) for p in scenario.proposals for m in p.measures]
     rows = []
-    for proposal in scenario.proposals:
-        for measure in proposal.measures:
-            reach = reach_of.get(measure.measure_id)
-            if reach is None or reach.reason:
-                amount = tr(reach.reason) if reach else "–"
-            else:
-                amount = numbers.quantity(reach.quantity, unit_text(reach.unit))
-            rows.append(_row((measure.title, proposal.supplier, amount)))
+    for (supplier, measure), reach in zip(offered, result.reaches, strict=False):
+        amount = numbers.quantity(reach.quantity, unit_text(reach.unit))
+        rows.append(_row((measure.title, supplier, tr(reach.reason) if reach.reason else amount)))
     return _html_table((tr("Measure"), tr("Supplier"), tr("Amount")), rows)
 
 

@@ -11,6 +11,9 @@ from twin.model.finding import Finding
 
 LANGUAGES = {"nb": "Norsk", "en": "English"}
 
+_WORDED = ("reason", "expected", "found")
+"""Fields of messages that hold words of the program or the system, not of the user."""
+
 _catalogue: dict[str, str] = {}
 _name = "en"
 
@@ -90,18 +93,20 @@ def source_text(source: str) -> str:
 
 def _filled(template: str, values: Any) -> str:  # Any: a mapping with values of any kind
     text = _translated(template)
+    words = {n: _translated(values[n]) for n in _WORDED if isinstance(values.get(n), str)}
     try:
-        return text.format(**values)
+        return text.format(**{**values, **words})
     except (KeyError, IndexError, ValueError):
         return text
 
 
 def _translated(template: str) -> str:
-    """Catalogue entry of a template, or of the two templates it was joined from."""
+    """Catalogue entry of a template, or those of the templates it was joined from."""
     if template in _catalogue:
         return _catalogue[template]
-    for place, letter in enumerate(template):
-        first, second = template[:place], template[place + 1 :]
-        if letter == " " and first in _catalogue and second in _catalogue:
-            return f"{_catalogue[first]} {_catalogue[second]}"
+    ends = (place for place, letter in enumerate(template) if letter == " ")
+    for place in ends:
+        first = _catalogue.get(template[:place])
+        if first is not None:
+            return f"{first} {_translated(template[place + 1 :])}"
     return template

@@ -18,7 +18,8 @@ def placed_all(points, taken=()):
     count = len(points)
     sizes = np.tile([100.0, 22.0], (count, 1))
     order = np.arange(count, dtype=np.int32)
-    return placed(np.array(points, float), sizes, order, AREA, list(taken))
+    ends = [(x, y, y + 10.0) for x, y in points]
+    return placed(np.array(ends), sizes, order, AREA, list(taken))
 
 
 def overlap(a, b):
@@ -39,10 +40,18 @@ def test_that_the_most_important_label_wins_the_place():
 
 
 def test_that_labels_stay_inside_and_off_taken_places():
-    found = placed_all([(5, 300), (400, 300), (400, 5)], [(300, 200, 500, 290)])
+    found = placed_all([(5, 300), (400, 300), (400, 595)], [(300, 200, 500, 330), AREA[2:] * 2])
 
-    assert [p.index for p in found] == [0]
+    assert [p.index for p in found] == [0, 2]
     assert found[0].left >= 0
+
+
+def test_that_a_label_without_room_above_stands_below():
+    (at_the_top,) = placed_all([(400, 5)])
+    (under_another,) = placed_all([(400, 300)], [(0, 0, 800, 295)])
+
+    assert at_the_top.top > 15
+    assert under_another.top > 310
 
 
 def test_that_points_behind_the_camera_get_no_label():
@@ -87,13 +96,17 @@ def test_that_the_scale_bar_is_round_and_fits(metres, length):
 
 
 def test_that_labels_leave_objects_free_where_there_is_room_beside_them():
-    point, size = np.array([[200.0, 200.0]]), np.array([[80.0, 20.0]])
+    point, size = np.array([[200.0, 200.0, 210.0]]), np.array([[80.0, 20.0]])
     above = (205.0, 100.0, 300.0, 195.0)
     order, area = np.array([0], np.int32), (0.0, 0.0, 400.0, 400.0)
 
     (place,) = placed(point, size, order, area, [], [above])
     box = (place.left, place.top, place.left + 80.0, place.top + 20.0)
     assert box[0] >= above[2] or box[2] <= above[0] or box[3] <= above[1]
+
+    around = [(0.0, 0.0, 400.0, 205.0), (140.0, 205.0, 260.0, 230.0)]
+    (least,) = placed(point, size, order, area, [], around)
+    assert least.top == 219.0
 
     everywhere = (0.0, 0.0, 400.0, 400.0)
     assert len(placed(point, size, order, area, [], [everywhere])) == 1

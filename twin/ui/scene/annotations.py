@@ -121,7 +121,9 @@ def _draw_labels(
     objects = _screen_boxes(annotations.label_boxes, view) if annotations.is_map else ()
     places = placed(points, sizes, order, area, taken, objects)
     for place in places:
-        target = QPointF(*targets[place.index])
+        _, _, bottom = points[place.index]
+        x, y = targets[place.index]
+        target = QPointF(x, bottom if place.top > bottom else y)
         draw_leader(painter, labels[place.index], place, target, stage.theme)
     for place in reversed(places):
         draw_label(painter, labels[place.index], place, stage.theme)
@@ -137,13 +139,14 @@ def _screen_boxes(boxes: FloatArray, view: Projection) -> list[Box]:
 
 
 def _anchors(boxes: FloatArray, view: Projection) -> tuple[FloatArray, FloatArray]:
-    """Where labels stand, over their boxes, and what they point to, each (n, 2). [pixel]"""
+    """Middle, upper and lower end of boxes, shape (n, 3), and what labels point to, (n, 2)."""
     tops = boxes.mean(axis=1)
     tops[:, 2] = boxes[:, 1, 2]
     targets = view.screen(tops)
     corners = np.stack([moves.box_corners(box) for box in boxes]).reshape(-1, 3)
-    highest = view.screen(corners)[:, 1].reshape(-1, 8).min(axis=1)
-    points = np.column_stack([targets[:, 0], np.minimum(highest, targets[:, 1])])
+    heights = view.screen(corners)[:, 1].reshape(-1, 8)
+    highest = np.minimum(heights.min(axis=1), targets[:, 1])
+    points = np.column_stack([targets[:, 0], highest, heights.max(axis=1)])
     points[~(targets[:, 2] > 0)] = np.nan
     return points, targets[:, :2]
 

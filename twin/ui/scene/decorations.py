@@ -183,7 +183,8 @@ def draw_leader(
 ) -> None:
     """A thin line from a label's box to what it names."""
     box = _label_box(label, place)
-    foot = QPointF(min(max(target.x(), box.left() + 5), box.right() - 5), box.bottom())
+    edge = box.bottom() if box.bottom() <= target.y() else box.top()
+    foot = QPointF(min(max(target.x(), box.left() + 5), box.right() - 5), edge)
     painter.setPen(QPen(QColor(theme.text_secondary), 1.0))
     painter.drawLine(QLineF(foot, target))
 

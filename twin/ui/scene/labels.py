@@ -1,6 +1,6 @@
 """Where labels go so that none covers another: greedy placement in screen space."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -99,44 +99,70 @@ def placed(
     taken: list[Box],
     objects: Sequence[Box] = (),
 ) -> list[Place]:
-    """Boxes above their points, the most important first.
+    """Boxes above or below what they name, the most important first.
 
     Parameters
     ----------
-    points : shape (n, 2), NaN where not seen. [pixel]
+    points : middle, upper and lower end of what each names, shape (n, 3), NaN where not seen.
+        [pixel]
     sizes : width and height of each box, shape (n, 2). [pixel]
     order : indices, most important first.
     area : left, top, right, bottom of the free space.
     taken : boxes that must stay free.
-    objects : boxes that stay free where there is another place.
+    objects : boxes that are covered as little as can be.
     """
     boxes = list(taken)
     found: list[Place] = []
     for index in order[:_CANDIDATES]:
         if len(found) >= MOST_LABELS:
             break
-        box = _free_box(points[index], sizes[index], area, [*boxes, *objects])
-        if box is None and objects:
-            box = _free_box(points[index], sizes[index], area, boxes)
+        box = _best_box(points[index], sizes[index], area, (boxes, objects))
         if box is not None:
             boxes.append(box)
             found.append(Place(int(index), box[0], box[1]))
     return found
 
 
-def _free_box(point: FloatArray, size: FloatArray, area: Box, boxes: list[Box]) -> Box | None:
-    x, y = point
-    inside = area[0] < x < area[2] and area[1] < y < area[3]
+def _best_box(
+    point: FloatArray,
+    size: FloatArray,
+    area: Box,
+    others: tuple[Sequence[Box], Sequence[Box]],
+) -> Box | None:
+    """The first place that is free of labels and covers least of the objects."""
+    x, top, _ = point
+    inside = area[0] < x < area[2] and area[1] < top < area[3]
     if not np.isfinite(point).all() or not inside:
         return None
+    labels, objects = others
+    free = (b for b in _boxes(point, size, area) if not any(_touch(b, other) for other in labels))
+    best, least = None, np.inf
+    for box in free:
+        covered = sum(_shared(box, other) for other in objects)
+        if covered < least:
+            best, least = box, covered
+        if covered == 0:
+            break
+    return best
+
+
+def _boxes(point: FloatArray, size: FloatArray, area: Box) -> Iterator[Box]:
+    """Places for a box of this size, the best first: close above, higher, then close below."""
+    x, top, bottom = point
     width, height = size
-    for lift in _LIFTS:
+    for upper in (*(top - lift - height for lift in _LIFTS), bottom + _LIFTS[0]):
+        if not area[1] <= upper <= area[3] - height:
+            continue
         for share in _SHIFTS:
             left = float(np.clip(x - width * share, area[0], max(area[2] - width, area[0])))
-            box = (left, y - lift - height, left + width, y - lift)
-            if box[1] >= area[1] and not any(_touch(box, other) for other in boxes):
-                return box
-    return None
+            yield (left, float(upper), left + width, float(upper + height))
+
+
+def _shared(a: Box, b: Box) -> float:
+    """Area that two boxes share, with a gap around them. [pixel²]"""
+    width = min(a[2], b[2]) - max(a[0], b[0]) + _GAP
+    height = min(a[3], b[3]) - max(a[1], b[1]) + _GAP
+    return max(width, 0.0) * max(height, 0.0)
 
 
 def _touch(a: Box, b: Box) -> bool:

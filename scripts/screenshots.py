@@ -147,7 +147,9 @@ class Session:
         self.picture(f"{name}_whatif_before")
         touched = {
             p.proposal_id: sum(
-                len(r.elements) for r in self.workspace.preview_proposal(p.proposal_id)
+                max(len(r.elements), 1)
+                for r in self.workspace.preview_proposal(p.proposal_id)
+                if not r.reason
             )
             for p in self.workspace.portfolio.proposals
         }

@@ -182,7 +182,9 @@ def _scenario_that_touches_most(state: State) -> Scenario:
     assert state.portfolio is not None
     assert state.building is not None
     touched = {
-        proposal: sum(len(r.elements) for r in run_scenario.reaches(state, proposal))
+        proposal: sum(
+            max(len(r.elements), 1) for r in run_scenario.reaches(state, proposal) if not r.reason
+        )
         for proposal in state.portfolio.proposals
     }
     if not any(touched.values()):

@@ -1,0 +1,1 @@
+"""What readings of a meter say about a building: checks, signature, calibration, savings."""

@@ -171,6 +171,61 @@ def central_physics(defaults: Defaults) -> Physics:
 
 
 @dataclass(frozen=True, slots=True)
+class WindNormals:
+    """Wind of a place, 10 m above ground.
+
+    mean, half_range, shape : per month, length 12: mean and half of the daily range [m/s], shape
+        of the Weibull distribution of the hours.
+    windiest_hour : normal time. [h]
+    windy_and_warm_january, windy_and_warm_july : correlation of wind and warmth.
+    time_constant : how long wind lasts. [h]  hourly_share : part of the variance that does not.
+    """
+
+    mean: tuple[float, ...]
+    half_range: tuple[float, ...]
+    shape: tuple[float, ...]
+    windiest_hour: float
+    windy_and_warm_january: float
+    windy_and_warm_july: float
+    time_constant: float
+    hourly_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class HumidityNormals:
+    """How far the dew point lies below the air temperature.
+
+    depression, half_range : per month, length 12: mean and half of the daily range. [K]
+    driest_hour : normal time. [h]  spread : of the logarithm, from day to day.
+    dry_and_warm_january, dry_and_warm_july : correlation of dryness and warmth.
+    """
+
+    depression: tuple[float, ...]
+    half_range: tuple[float, ...]
+    driest_hour: float
+    spread: float
+    dry_and_warm_january: float
+    dry_and_warm_july: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClimateChange:
+    """What a later climate adds to today's, per month, each of length 12.
+
+    temperature : mean of the air. [K]  daily_range : [K]
+    sun, wind : factors.  relative_humidity : [percentage points]
+    """
+
+    name: str
+    source: str
+    temperature: tuple[float, ...]
+    daily_range: tuple[float, ...]
+    sun: tuple[float, ...]
+    wind: tuple[float, ...]
+    relative_humidity: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Normals:
     """Monthly normals of a place and the hourly character of its weather.
 
@@ -180,6 +235,8 @@ class Normals:
     persistence : correlation of one day's mean temperature with the next.
     warmest_hour : normal time. [h]
     clear_and_warm_january, clear_and_warm_july : correlation of clear sky and warmth.
+    utc_offset : of the place's clock. [h]
+    wind, humidity : None where nothing is known.
     """
 
     name: str
@@ -195,3 +252,6 @@ class Normals:
     warmest_hour: float
     clear_and_warm_january: float
     clear_and_warm_july: float
+    utc_offset: float = 1.0
+    wind: WindNormals | None = None
+    humidity: HumidityNormals | None = None

@@ -1,76 +1,154 @@
 """From monthly normals to one year of hours, the same every time.
 
-The method is described in docs/decisions/0011-normal-year-from-monthly-normals.md.
+The method is described in docs/decisions/0011-normal-year-from-monthly-normals.md and, for wind,
+humidity and the sky, in docs/decisions/0016-wind-humidity-sky-and-2050.md.
 """
 
+from dataclasses import dataclass, replace
+
 import numpy as np
-from scipy.interpolate import CubicSpline
+from scipy.special import ndtr
 
-from twin.analysis.assumptions import Normals
+from twin.analysis.assumptions import HumidityNormals, Normals, WindNormals
+from twin.analysis.seasons import (
+    daily_wave,
+    month_of_hour,
+    monthly_mean,
+    passing_hours,
+    passing_weather,
+    smooth,
+    winter_to_summer,
+    with_means,
+)
+from twin.analysis.sky import opaque_cover, sky_temperature
 from twin.analysis.solar import HOURS, day_of_year, sun_position
-from twin.model.arrays import FloatArray, IntArray
-from twin.model.thermal import HourlyWeather
+from twin.model.arrays import FloatArray
+from twin.model.finding import Finding, Severity
+from twin.model.thermal import WEATHER_COLUMNS, HourlyWeather, absent_hours
 
-DAYS_IN_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-FIRST_PERIOD, LAST_PERIOD = 45.0, 2.0  # longest and shortest weather that is made up. [day]
 CLEAREST, DULLEST = 1.05, 0.08  # bounds of the clear-sky index of a day
 CLEARNESS_SPREAD = 2.0  # makes days either clear or dull, seldom between
+MADE = "made"
+"""Origin of a column that was made from monthly normals."""
 
 
-def month_of_hour() -> IntArray:
-    """Month of each hour, 0 to 11, shape (8760,)."""
-    return np.repeat(np.arange(12), 24 * np.array(DAYS_IN_MONTH)).astype(np.int32)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Passing:
+    """The weather that passes over all columns, each of shape (8760,); no unit.
+
+    warmth, calm : independent of one another.
+    brightness : of the sky, not yet the same all day.
+    """
+
+    warmth: FloatArray
+    calm: FloatArray
+    brightness: FloatArray
 
 
 def normal_year(normals: Normals) -> HourlyWeather:
     """A year of hours whose monthly means and sums are those of `normals`.
 
+    Wind is absent without `normals.wind`; dew point and sky without `normals.humidity`.
+
     References
     ----------
     Shinozuka and Jan (1972) for the noise; Haurwitz (1945) and Erbs (1982) through pvlib.
     """
-    warmth = _noise(normals.persistence, 1)
-    calm = _noise(normals.persistence, 2)
+    passing = _passing(normals)
+    temperature = _temperature(normals, passing.warmth)
+    clearness, sun = _sun(normals, passing.brightness)
+    made = {"temperature": temperature, **sun}
+    if normals.wind is not None:
+        made["wind_speed"] = _wind(normals.wind, passing.warmth)
+    if normals.humidity is not None:
+        dew_point = _dew_point(normals.humidity, temperature, passing)
+        made["dew_point"] = dew_point
+        made["sky_temperature"] = sky_temperature(temperature, dew_point, opaque_cover(clearness))
     return HourlyWeather(
         normals.name,
         normals.source,
         normals.latitude,
         normals.longitude,
-        _temperature(normals, warmth),
-        *_sun(normals, warmth, calm),
+        *(made.get(name, absent_hours()) for name in WEATHER_COLUMNS),
+        utc_offset=normals.utc_offset,
+        altitude=normals.altitude,
+        origin={name: MADE if name in made else "absent" for name in WEATHER_COLUMNS},
     )
+
+
+def completed(weather: HourlyWeather, normal: HourlyWeather) -> HourlyWeather:
+    """The weather, with the columns it lacks taken from a normal year of the same place.
+
+    Sun is taken as a whole: beam, diffuse and global irradiance belong together. A column that
+    has some hours keeps its gaps.
+    """
+    absent = [name for name in WEATHER_COLUMNS if np.isnan(getattr(weather, name)).all()]
+    if {"ghi", "dni", "dhi"} & set(absent):
+        absent = [name for name in WEATHER_COLUMNS if name in {*absent, "ghi", "dni", "dhi"}]
+    if not absent:
+        return weather
+    taken = {name: getattr(normal, name) for name in absent}
+    origin = {**weather.origin, **{name: normal.origin.get(name, MADE) for name in absent}}
+    said = Finding(
+        "weather-completed",
+        Severity.WARNING,
+        "The weather {name} lacks {columns}; they are those of {normal}.",
+        "Temperature is of the measured year, the columns named are not.",
+        "Add a file that has them where the hours matter.",
+        values={"name": weather.name, "columns": ", ".join(absent), "normal": normal.name},
+    )
+    return replace(weather, **taken, origin=origin, findings=(*weather.findings, said))
+
+
+def _passing(normals: Normals) -> _Passing:
+    warmth = passing_weather(normals.persistence, 1)
+    calm = passing_weather(normals.persistence, 2)
+    together = winter_to_summer(normals.clear_and_warm_january, normals.clear_and_warm_july)
+    return _Passing(warmth, calm, _mixed(together, warmth, calm))
+
+
+def _mixed(together: FloatArray, first: FloatArray, second: FloatArray) -> FloatArray:
+    """Noise whose correlation with `first` is `together`, shape (8760,); no unit."""
+    return together * first + np.sqrt(1 - together**2) * second
 
 
 def _temperature(normals: Normals, warmth: FloatArray) -> FloatArray:
     """Season, passing weather and time of day, shape (8760,). [degree C]"""
-    hour = np.arange(HOURS) % 24 + 0.5
-    passing = warmth * _smooth(normals.daily_mean_deviation)
-    passing -= _smooth(_monthly_mean(passing))
-    daily = np.cos((hour - normals.warmest_hour) * np.pi / 12)
-    made = (
-        _smooth(normals.temperature_mean)
-        + passing
-        + daily * _smooth(normals.temperature_half_range)
-    )
-    return made + _smooth(np.array(normals.temperature_mean) - _monthly_mean(made))
+    passing = warmth * smooth(normals.daily_mean_deviation)
+    passing -= smooth(monthly_mean(passing))
+    daily = daily_wave(normals.warmest_hour) * smooth(normals.temperature_half_range)
+    made = smooth(normals.temperature_mean) + passing + daily
+    return made + smooth(np.array(normals.temperature_mean) - monthly_mean(made))
 
 
-def _sun(
-    normals: Normals, warmth: FloatArray, calm: FloatArray
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Global, beam and diffuse irradiance, each of shape (8760,). [W/m2]"""
-    from pvlib import irradiance  # slow to import
-
-    zenith = sun_position(normals.latitude, normals.longitude).zenith
+def _sun(normals: Normals, brightness: FloatArray) -> tuple[FloatArray, dict[str, FloatArray]]:
+    """Clearness of each day and the irradiance, arrays of shape (8760,). [-], [W/m2]"""
+    zenith = sun_position(normals.latitude, normals.longitude, normals.utc_offset).zenith
     clear = clear_sky(zenith)
-    brightness = _brightness(normals, warmth, calm)
+    of_day = np.repeat(brightness.reshape(-1, 24).mean(axis=1), 24)
     month = month_of_hour()
-    ghi = np.zeros(HOURS)
+    clearness = np.zeros(HOURS)
     for row, target in enumerate(normals.global_irradiation):
         here = month == row
-        ghi[here] = _scaled(clear[here], brightness[here], 1000 * target)
-    split = irradiance.erbs(ghi, zenith, day_of_year())
-    return ghi, np.nan_to_num(split["dni"]), np.minimum(np.nan_to_num(split["dhi"]), ghi)
+        clearness[here] = _clearness(clear[here], of_day[here], 1000 * target)
+    ghi = clear * clearness
+    dni, dhi = beam_and_diffuse(ghi, zenith)
+    return clearness, {"ghi": ghi, "dni": dni, "dhi": dhi}
+
+
+def beam_and_diffuse(ghi: FloatArray, zenith: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Split global irradiance, all of shape (8760,); NaN where `ghi` is. [W/m2]
+
+    References
+    ----------
+    Erbs, Klein and Duffie (1982), as in pvlib.irradiance.erbs.
+    """
+    from pvlib import irradiance  # slow to import
+
+    known = np.nan_to_num(ghi)
+    split = irradiance.erbs(known, zenith, day_of_year())
+    dni, dhi = np.nan_to_num(split["dni"]), np.minimum(np.nan_to_num(split["dhi"]), known)
+    return np.where(np.isnan(ghi), np.nan, dni), np.where(np.isnan(ghi), np.nan, dhi)
 
 
 def clear_sky(zenith: FloatArray) -> FloatArray:
@@ -84,55 +162,37 @@ def clear_sky(zenith: FloatArray) -> FloatArray:
     return 1098.0 * height * np.exp(-0.059 / height)
 
 
-def _brightness(normals: Normals, warmth: FloatArray, calm: FloatArray) -> FloatArray:
-    """How clear each day is against the others of its month, shape (8760,); no unit."""
-    winter, summer = normals.clear_and_warm_january, normals.clear_and_warm_july
-    season = (1 - np.cos(2 * np.pi * (day_of_year() - 15) / 365)) / 2
-    together = winter + (summer - winter) * season
-    mixed = together * warmth + np.sqrt(1 - together**2) * calm
-    return np.repeat(mixed.reshape(-1, 24).mean(axis=1), 24)
-
-
-def _scaled(clear: FloatArray, brightness: FloatArray, target: float) -> FloatArray:
-    """Hours of one month whose sum is `target`, found by bisection. [W/m2]"""
+def _clearness(clear: FloatArray, brightness: FloatArray, target: float) -> FloatArray:
+    """Clear-sky index of the hours of one month whose sum is `target`, by bisection; no unit."""
 
     def made(shift: float) -> FloatArray:
         share = 1 / (1 + np.exp(-(CLEARNESS_SPREAD * brightness + shift)))
-        return clear * (DULLEST + (CLEAREST - DULLEST) * share)
+        return DULLEST + (CLEAREST - DULLEST) * share
 
     low, high = -20.0, 20.0
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (middle, high) if made(middle).sum() < target else (low, middle)
+        low, high = (middle, high) if (clear * made(middle)).sum() < target else (low, middle)
     return made((low + high) / 2)
 
 
-def _noise(persistence: float, seed: int) -> FloatArray:
-    """Weather that passes: mean 0, deviation 1, spectrum of a first-order process, (8760,)."""
-    cycles = np.arange(np.ceil(365 / FIRST_PERIOD), 365 / LAST_PERIOD)
-    frequency = 2 * np.pi * cycles / 365
-    power = 1 / (1 - 2 * persistence * np.cos(frequency) + persistence**2)
-    phase = 2 * np.pi * np.random.default_rng(seed).random(len(cycles))
-    day = np.arange(HOURS) / 24
-    waves = np.sqrt(power)[:, None] * np.cos(frequency[:, None] * day + phase[:, None])
-    total = waves.sum(axis=0)
-    return total / total.std()
+def _wind(normals: WindNormals, warmth: FloatArray) -> FloatArray:
+    """Weibull-distributed wind with the season's link to warmth, shape (8760,). [m/s]"""
+    own = passing_hours(normals.time_constant, normals.hourly_share, 3)
+    together = winter_to_summer(normals.windy_and_warm_january, normals.windy_and_warm_july)
+    rank = ndtr(_mixed(together, warmth, own))
+    strength = (-np.log1p(-np.clip(rank, 1e-9, 1 - 1e-9))) ** (1 / smooth(normals.shape))
+    strength = with_means(strength, (1.0,) * 12)
+    daily = daily_wave(normals.windiest_hour) * smooth(normals.half_range)
+    # what the day adds to wind comes on top of the passing weather and cannot make it negative
+    return with_means(np.maximum(strength * smooth(normals.mean) + daily, 0.0), normals.mean)
 
 
-def _smooth(monthly: tuple[float, ...] | FloatArray) -> FloatArray:
-    """Smooth periodic hourly curve with the given monthly means, shape (8760,)."""
-    values = np.asarray(monthly, dtype=np.float64)
-    ends = np.cumsum([0, *DAYS_IN_MONTH]) * 24.0
-    surplus = np.cumsum([0.0, *((values - values.mean()) * np.diff(ends))])
-    surplus = surplus - (surplus[-1] - surplus[0]) * ends / ends[-1]
-    surplus[-1] = surplus[0]
-    offset = np.average(values, weights=DAYS_IN_MONTH) - values.mean()
-    total = CubicSpline(ends, surplus, bc_type="periodic")
-    hourly = np.diff(total(np.arange(HOURS + 1.0)))
-    return hourly + values.mean() + offset
-
-
-def _monthly_mean(hourly: FloatArray) -> FloatArray:
-    """Mean of each month, shape (12,)."""
-    month = month_of_hour()
-    return np.bincount(month, hourly, 12) / np.bincount(month, minlength=12)
+def _dew_point(normals: HumidityNormals, temperature: FloatArray, passing: _Passing) -> FloatArray:
+    """Dew point below the air temperature, farthest on bright afternoons, (8760,). [degree C]"""
+    together = winter_to_summer(normals.dry_and_warm_january, normals.dry_and_warm_july)
+    dryness = np.exp(normals.spread * _mixed(together, passing.warmth, passing.calm))
+    share = smooth(np.array(normals.half_range) / np.array(normals.depression))
+    dry = 1 + np.clip(share, 0, 0.95) * daily_wave(normals.driest_hour)
+    dry *= dryness * smooth(normals.depression)
+    return temperature - with_means(dry, normals.depression)

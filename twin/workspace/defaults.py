@@ -13,8 +13,10 @@ from twin.analysis.assumptions import (
     Defaults,
     Era,
     HeatSource,
+    HumidityNormals,
     Normals,
     Operation,
+    WindNormals,
 )
 from twin.model.thermal import HourlyWeather, Sourced
 
@@ -52,6 +54,33 @@ def bergen_normals() -> Normals:
         warmest_hour=about["warmest_hour"],
         clear_and_warm_january=about["clear_and_warm_january"],
         clear_and_warm_july=about["clear_and_warm_july"],
+        utc_offset=about["utc_offset"],
+        wind=_wind(months, about),
+        humidity=_humidity(months, about),
+    )
+
+
+def _wind(months: list[dict[str, str]], about: dict[str, Any]) -> WindNormals:  # Any: TOML values
+    return WindNormals(
+        mean=_column(months, "wind_speed_m_s"),
+        half_range=_column(months, "wind_half_range_m_s"),
+        shape=_column(months, "wind_shape"),
+        windiest_hour=about["windiest_hour"],
+        windy_and_warm_january=about["windy_and_warm_january"],
+        windy_and_warm_july=about["windy_and_warm_july"],
+        time_constant=about["wind_persistence_hours"],
+        hourly_share=about["gust_share"],
+    )
+
+
+def _humidity(months: list[dict[str, str]], about: dict[str, Any]) -> HumidityNormals:  # Any: TOML
+    return HumidityNormals(
+        depression=_column(months, "dew_point_depression_k"),
+        half_range=_column(months, "dew_point_half_range_k"),
+        driest_hour=about["warmest_hour"],
+        spread=about["dryness_spread"],
+        dry_and_warm_january=about["dry_and_warm_january"],
+        dry_and_warm_july=about["dry_and_warm_july"],
     )
 
 

@@ -67,7 +67,47 @@ def test_that_only_elements_in_bad_condition_are_taken():
 
     assert only(selector, assessments=known).elements == (3,)
     assert only(selector, assessments=known[:1]).reason == targets.NO_GRADE
-    assert only(selector).reason == targets.NO_GRADE
+    assert only(selector).reason == targets.NOT_GRADED
+
+
+# The windows of the model: g2 with U 2.6, g3 with U 1.2.
+@pytest.mark.parametrize(
+    ("grades", "minimum_u_value", "reason"),
+    [
+        pytest.param((3, 3), 3.0, targets.NO_U_VALUE, id="worn, well insulated"),
+        pytest.param((1, 1), 1.6, targets.NO_GRADE, id="kept, one badly insulated"),
+        pytest.param((1, 0), 3.0, targets.NO_NEED, id="kept, well insulated"),
+        pytest.param((1, 3), 1.6, targets.NO_PART_WITH_BOTH, id="one worn, the other leaking"),
+        pytest.param((-1, -1), 1.6, targets.NOT_GRADED, id="looked for, not inspected"),
+        pytest.param((-1, -1), 3.0, targets.NO_U_VALUE, id="not inspected, well insulated"),
+        pytest.param((3, 1), 1.6, "", id="one worn and leaking"),
+    ],
+)
+def test_that_the_reason_says_what_the_parts_are_too_good_in(grades, minimum_u_value, reason):
+    known = [grade(f"g{row}", g) for row, g in enumerate(map(ConditionGrade, grades), start=2)]
+    selector = Selector(kinds=("window",), minimum_grade=2, minimum_u_value=minimum_u_value)
+
+    assert only(selector, assessments=known).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("value", "minimum_u_value", "reason"),
+    [
+        pytest.param(1, 0.1, targets.NO_GRADE, id="kept"),
+        pytest.param(3, 9.0, targets.NO_U_VALUE, id="well insulated"),
+        pytest.param(1, 9.0, targets.NO_NEED, id="both"),
+        pytest.param(3, 0.1, "", id="neither"),
+    ],
+)
+def test_that_a_building_without_a_model_gets_the_same_reasons(value, minimum_u_value, reason):
+    selector = Selector(
+        kinds=("window",), part_codes=("234",), minimum_grade=2, minimum_u_value=minimum_u_value
+    )
+    offer = proposal(measure(selector, U_08, basis="area"))
+    zone = zone_from_archetype(SCHOOL, defaults())
+    known = [grade("", ConditionGrade(value))]
+
+    assert reach(offer, SCHOOL, None, known, zone)[0].reason == reason
 
 
 @pytest.mark.parametrize(

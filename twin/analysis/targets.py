@@ -29,10 +29,25 @@ KINDS_OF_PART = {
     "26": ("roof",), "261": ("roof",), "262": ("roof",), "263": ("window",),
 }  # fmt: skip
 
-OTHER_CATEGORY = "The offer is for other kinds of buildings."
-NO_ELEMENT = "Nothing in this building matches what the offer is for."
-NO_GRADE = "Nothing that matches has a condition grade as bad as the offer asks for."
-NO_U_VALUE = "Nothing that matches has a U-value as high as the offer asks for."
+OTHER_CATEGORY = "The offer is not for this kind of building."
+NO_ELEMENT = "The building has none of the parts the offer is for."
+NO_GRADE = (
+    "The parts the offer is for are in better condition here than it asks for;"
+    " they stay as they are."
+)
+NOT_GRADED = (
+    "The offer is for worn parts, but nobody has graded the condition of those parts here."
+)
+NO_U_VALUE = (
+    "The parts the offer is for are better insulated here than it asks for; they stay as they are."
+)
+NO_NEED = (
+    "The parts the offer is for are in better condition and better insulated here"
+    " than it asks for; they stay as they are."
+)
+NO_PART_WITH_BOTH = (
+    "No single part here is both as worn and as poorly insulated as the offer asks for."
+)
 NO_SURFACE = "The offer changes U-values but does not say of which parts."
 NO_QUANTITY = (
     "The quantity is unknown: the building has neither areas in a model nor a floor area."
@@ -114,32 +129,27 @@ class _Inspection:
         found = _matches(elements, self.envelope, selector)
         if not found.any():
             return (), NO_ELEMENT
-        if selector.minimum_grade >= 0:
-            found &= element_grades(elements, self.assessments) >= selector.minimum_grade
-            if not found.any():
-                return (), NO_GRADE
-        if selector.minimum_u_value > 0:
-            u_value = element_u_values(len(elements), self.envelope, self.zone)
-            found &= ~(u_value < selector.minimum_u_value)
-            if not found.any():
-                return (), NO_U_VALUE
-        return tuple(int(row) for row in np.flatnonzero(found)), ""
+        grades = element_grades(elements, self.assessments)[found]
+        is_worn = (grades >= selector.minimum_grade) | (selector.minimum_grade < 0)
+        u_value = element_u_values(len(elements), self.envelope, self.zone)[found]
+        is_leaky = ~(u_value < selector.minimum_u_value)
+        taken = np.flatnonzero(found)[is_worn & is_leaky]
+        if not len(taken):
+            return (), _shortfall(any(is_worn), any(is_leaky), any(grades >= 0))
+        return tuple(int(row) for row in taken), ""
 
     def _without(self, selector: Selector) -> str:
         """Why nothing matches in a building that has no model, "" if something does."""
-        if selector.minimum_grade >= 0:
-            grade = part_grade(selector.part_codes, self.assessments)
-            if grade < selector.minimum_grade:
-                return NO_GRADE
+        grade = part_grade(selector.part_codes, self.assessments)
+        is_worn = selector.minimum_grade < 0 or grade >= selector.minimum_grade
+        is_leaky = True
         kinds = kinds_of(selector)
-        if self.zone is None or not kinds:
-            return ""
-        surfaces = [s for s in self.zone.surfaces if s.kind in kinds]
-        if not surfaces:
-            return NO_ELEMENT
-        if all(s.u_value.value < selector.minimum_u_value for s in surfaces):
-            return NO_U_VALUE
-        return ""
+        if self.zone is not None and kinds:
+            surfaces = [s for s in self.zone.surfaces if s.kind in kinds]
+            if not surfaces:
+                return NO_ELEMENT
+            is_leaky = any(s.u_value.value >= selector.minimum_u_value for s in surfaces)
+        return "" if is_worn and is_leaky else _shortfall(is_worn, is_leaky, grade >= 0)
 
     def _quantity(self, measure: OfferedMeasure, rows: tuple[int, ...]) -> float:
         match measure.cost_basis:
@@ -217,6 +227,15 @@ def kinds_of(selector: Selector) -> frozenset[str]:
 
 def _kinds_of_part(code: str) -> tuple[str, ...]:
     return KINDS_OF_PART.get(code[:3], KINDS_OF_PART.get(code[:2], ()))
+
+
+def _shortfall(is_worn: bool, is_leaky: bool, is_graded: bool) -> str:
+    """Why no part is taken: whether any is worn enough, leaks enough, has a grade at all."""
+    if is_worn:
+        return NO_PART_WITH_BOTH if is_leaky else NO_U_VALUE
+    if not is_leaky:
+        return NO_NEED if is_graded else NO_U_VALUE
+    return NO_GRADE if is_graded else NOT_GRADED
 
 
 def _needs_surfaces(measure: OfferedMeasure) -> bool:

@@ -9,6 +9,7 @@ from matplotlib import font_manager, ticker
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 
 from twin import resources
 from twin.model.arrays import FloatArray
@@ -18,9 +19,13 @@ from twin.ui.texts.language import tr
 
 _FACES = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold")
 mpl.use("Agg")
-mpl.rcParams |= {"font.family": ["Inter", "DejaVu Sans"], "svg.fonttype": "none"}
+mpl.rcParams |= {"font.family": ["Inter"], "svg.fonttype": "none"}
 for _face in _FACES:
     font_manager.fontManager.addfont(str(resources.path(f"fonts/{_face}.otf")))
+
+
+LINE = 10.5
+"""Height of one line of the figures' small text. [pt]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,6 @@ def draw_present_value(axes: Axes, result: ScenarioResult, ink: Ink) -> None:
     axes.axhline(0, color=ink.axis, linewidth=1)
     axes.fill_between(years, low, high, color=ink.accent, alpha=0.16, linewidth=0)
     axes.plot(years, middle, color=ink.accent, linewidth=2.2)
-    _label_ends(axes, years[-1], (low[-1], middle[-1], high[-1]), ink)
     paid = payback_year(result)
     if np.isfinite(paid):
         axes.plot([paid], [0], marker="|", markersize=10, color=ink.accent, markeredgewidth=2)
@@ -75,6 +79,7 @@ def draw_present_value(axes: Axes, result: ScenarioResult, ink: Ink) -> None:
     axes.set_xlim(0, years[-1])
     axes.set_xlabel(tr("years"), fontsize=8, color=ink.secondary)
     _style(axes, ink)
+    _label_ends(axes, years[-1], (low[-1], middle[-1], high[-1]), ink)
 
 
 def draw_months(axes: Axes, before: FloatArray, after: FloatArray, ink: Ink) -> None:
@@ -116,15 +121,13 @@ def svg(figure: Figure) -> bytes:
 
 
 def _label_ends(axes: Axes, year: float, ends: tuple[float, float, float], ink: Ink) -> None:
-    gap = 0.075 * max(ends[2] - ends[0], abs(ends[1]), 0.01)
-    middle = ends[1]
-    places = (min(ends[0], middle - gap), middle, max(ends[2], middle + gap))
-    names = ("P10", "P50", "P90")
-    for name, place, value in zip(names, places, ends, strict=True):
+    """Name the ends at the right edge; where values are near, the names stand apart."""
+    made: list[Annotation] = []
+    for name, value in zip(("P10", "P50", "P90"), ends, strict=True):
         decimals = 1 if abs(value) >= 1 else 2
-        axes.annotate(
+        label = axes.annotate(
             f"{name} {numbers.signed(value, decimals)}",
-            (year, place),
+            (year, value),
             (6, 0),
             textcoords="offset points",
             va="center",
@@ -133,6 +136,29 @@ def _label_ends(axes: Axes, year: float, ends: tuple[float, float, float], ink: 
             color=ink.text if name == "P50" else ink.secondary,
             fontweight="semibold" if name == "P50" else "normal",
         )
+        made.append(label)
+    figure = axes.get_figure(root=True)
+    assert figure is not None  # the axes were made by `new_figure`
+    figure.draw_without_rendering()
+    points = axes.transData.transform([(year, value) for value in ends])[:, 1] * 72 / figure.dpi
+    box = axes.get_window_extent()
+    lowest, highest = (edge * 72 / figure.dpi for edge in (box.y0, box.y1))
+    for label, point, place in zip(made, points, _apart(points, lowest, highest), strict=True):
+        label.set_position((6, place - point))
+
+
+def _apart(places: FloatArray, lowest: float, highest: float) -> FloatArray:
+    """Three rising places moved from the middle one until each has `LINE` of its own. [pt]
+
+    Parameters
+    ----------
+    places : shape (3,).
+    lowest, highest : the middle one is moved so that all three lie between them.
+    """
+    middle = np.clip(
+        places[1], lowest + 1.5 * LINE, max(highest - 1.5 * LINE, lowest + 1.5 * LINE)
+    )
+    return np.array([min(places[0], middle - LINE), middle, max(places[2], middle + LINE)])
 
 
 def _style(axes: Axes, ink: Ink) -> None:

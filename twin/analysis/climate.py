@@ -31,6 +31,14 @@ CLEARNESS_SPREAD = 2.0  # makes days either clear or dull, seldom between
 MADE = "made"
 """Origin of a column that was made from monthly normals."""
 
+_TAKEN = {
+    "temperature": "The weather {name} has no air temperature; that of {normal} is used.",
+    "ghi": "The weather {name} has no sun; that of {normal} is used.",
+    "wind_speed": "The weather {name} has no wind; that of {normal} is used.",
+    "dew_point": "The weather {name} has no humidity; that of {normal} is used.",
+    "sky_temperature": "The weather {name} does not tell how cold the sky is; {normal} does.",
+}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Passing:
@@ -84,20 +92,24 @@ def completed(weather: HourlyWeather, normal: HourlyWeather) -> HourlyWeather:
     """
     absent = [name for name in WEATHER_COLUMNS if np.isnan(getattr(weather, name)).all()]
     if {"ghi", "dni", "dhi"} & set(absent):
-        absent = [name for name in WEATHER_COLUMNS if name in {*absent, "ghi", "dni", "dhi"}]
+        absent = [*absent, "ghi", "dni", "dhi"]
     if not absent:
         return weather
     taken = {name: getattr(normal, name) for name in absent}
     origin = {**weather.origin, **{name: normal.origin.get(name, MADE) for name in absent}}
-    said = Finding(
-        "weather-completed",
-        Severity.WARNING,
-        "The weather {name} lacks {columns}; they are those of {normal}.",
-        "Temperature is of the measured year, the columns named are not.",
-        "Add a file that has them where the hours matter.",
-        values={"name": weather.name, "columns": ", ".join(absent), "normal": normal.name},
+    said = tuple(
+        Finding(
+            "weather-completed",
+            Severity.WARNING,
+            sentence,
+            "The temperature is that of the file; this is not.",
+            "Add a file that has it if the hours matter.",
+            values={"name": weather.name, "normal": normal.name},
+        )
+        for column, sentence in _TAKEN.items()
+        if column in taken
     )
-    return replace(weather, **taken, origin=origin, findings=(*weather.findings, said))
+    return replace(weather, **taken, origin=origin, findings=(*weather.findings, *said))
 
 
 def _passing(normals: Normals) -> _Passing:

@@ -32,7 +32,6 @@ MADE = "made"
 """Origin of a column that was made from monthly normals."""
 
 _TAKEN = {
-    "temperature": "The weather {name} has no air temperature; that of {normal} is used.",
     "ghi": "The weather {name} has no sun; that of {normal} is used.",
     "wind_speed": "The weather {name} has no wind; that of {normal} is used.",
     "dew_point": "The weather {name} has no humidity; that of {normal} is used.",
@@ -85,12 +84,12 @@ def normal_year(normals: Normals) -> HourlyWeather:
 
 
 def completed(weather: HourlyWeather, normal: HourlyWeather) -> HourlyWeather:
-    """The weather, with the columns it lacks taken from a normal year of the same place.
+    """The weather, with columns it lacks, but temperature, taken from a normal year of the place.
 
     Sun is taken as a whole: beam, diffuse and global irradiance belong together. A column that
     has some hours keeps its gaps.
     """
-    absent = [name for name in WEATHER_COLUMNS if np.isnan(getattr(weather, name)).all()]
+    absent = [name for name in WEATHER_COLUMNS[1:] if np.isnan(getattr(weather, name)).all()]
     if {"ghi", "dni", "dhi"} & set(absent):
         absent = [*absent, "ghi", "dni", "dhi"]
     if not absent:

@@ -10,6 +10,7 @@ from typing import Any
 from twin import resources
 from twin.analysis.assumptions import (
     Archetype,
+    ClimateChange,
     Defaults,
     Era,
     HeatSource,
@@ -90,6 +91,29 @@ def normal_year() -> HourlyWeather:
     from twin.analysis import climate  # brings SciPy and pvlib: only when a year is calculated
 
     return climate.normal_year(bergen_normals())
+
+
+@cache
+def climate_of_2050() -> ClimateChange:
+    """What the years around 2050 add to the normals of Bergen, read from resources/climate."""
+    about = _document("climate/bergen_2050.toml")
+    return ClimateChange(
+        name=about["name"],
+        source=about["source"],
+        temperature=tuple(about["temperature_k"]),
+        daily_range=tuple(about["daily_range_k"]),
+        sun=tuple(about["sun_factor"]),
+        wind=tuple(about["wind_factor"]),
+        relative_humidity=tuple(about["relative_humidity_points"]),
+    )
+
+
+@cache
+def year_of_2050() -> HourlyWeather:
+    """The normal year of Bergen in the climate of about 2050."""
+    from twin.analysis.morphing import morphed  # as above
+
+    return morphed(normal_year(), climate_of_2050())
 
 
 Row = Mapping[str, str]

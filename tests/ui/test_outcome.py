@@ -3,6 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from twin.model.proposal import Reach
 from twin.model.scenario import Quantity, Spread, Statement
 from twin.ui.report import figures
 from twin.ui.texts.language import source_text, use_language
@@ -10,6 +11,7 @@ from twin.ui.texts.outcome import (
     BETTER,
     NEUTRAL,
     WORSE,
+    amount_text,
     outcome_lines,
     quantity_text,
     statement_texts,
@@ -87,3 +89,10 @@ def test_that_the_source_of_an_unknown_year_is_translated_in_both_parts():
         "Byggeåret er ukjent: som 1969–1984, med spennet"
     )
     assert source_text(unknown.source).endswith("som vinduene fra samme tid.")
+
+
+def test_that_amounts_have_norwegian_units():
+    use_language("nb")
+    amounts = [(640.0, "m2"), (12.0, "pieces"), (1.0, "building"), (88.0, "kW")]
+    found = [amount_text(Reach("m1", (), size, unit)) for size, unit in amounts]
+    assert found == ["640\u00a0m²", "12\u00a0stk.", "hele bygget", "88\u00a0kW"]

@@ -1,10 +1,12 @@
 """What the user reads when a file cannot be taken in, in Norwegian."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from twin.analysis.proposals import ProposalProblem, parse_proposal
 from twin.errors import TwinError, UnreadableFile
 from twin.ifc.load import load_model
 from twin.importers.ifc_file import IMPORTER
@@ -12,6 +14,23 @@ from twin.model.importing import Silent
 from twin.ui.texts.language import error_text, finding_texts, use_language
 from twin.ui.window.shell import Shell
 
+OFFER = {
+    "format": "partnership-proposal",
+    "version": "1.0",
+    "id": "windows",
+    "title": "Nye vinduer",
+    "supplier": {"name": "Fjordglass AS"},
+    "validity": {"until": "2027-12-31", "price_year": 2026},
+    "measures": [
+        {
+            "id": "m1",
+            "title": "Vinduer",
+            "effects": [{"kind": "u_value", "value": 0.8, "unit": "W/(m2 K)"}],
+            "cost": {"per": "area", "unit_cost": 8500},
+            "life_years": 40,
+        }
+    ],
+}
 LETTER = b"Dear reader"
 PDF = b"%PDF-1.7 ..."
 FUTURE = b"ISO-10303-21;HEADER;FILE_SCHEMA(('IFC9'));ENDSEC;DATA;ENDSEC;END-ISO-10303-21;"
@@ -52,6 +71,43 @@ def test_that_words_of_the_system_are_translated_inside_a_message():
     use_language("nb")
     error = TwinError("The file cannot be read from the disk ({reason}).", reason="Is a directory")
     assert error_text(error) == "Filen kan ikke leses fra disken (det er en mappe)."
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"title": 3}, "Forventet ved title: en gyldig tekst. Funnet: 3."),
+        ({"title": ""}, "minst 1 tegn"),
+        ({"title": "x" * 300}, "høyst 200 tegn"),
+        ({"measures": []}, "minst 1 element."),
+        ({"measures": 3}, "en gyldig liste"),
+        ({"supplier": None}, "et objekt"),
+        ({"validity": {"until": "2027-01-01", "price_year": 1900}}, "større enn eller lik 2000"),
+        ({"validity": {"until": "2027-01-01", "price_year": 2200}}, "mindre enn eller lik 2100"),
+        ({"format": "letter"}, "Forventet ved format: 'partnership-proposal'."),
+    ],
+)
+def test_that_a_refused_proposal_is_explained_in_norwegian(change: dict[str, object], said: str):
+    use_language("nb")
+    with pytest.raises(ProposalProblem) as caught:
+        parse_proposal(json.dumps(OFFER | change).encode())
+    text = error_text(caught.value)
+    assert text.startswith("Forslaget ble ikke importert. Forventet ved ")
+    assert said in text
+    assert not _english(text)
+
+
+def test_that_the_offer_without_a_change_is_taken():
+    assert parse_proposal(json.dumps(OFFER).encode()).supplier == "Fjordglass AS"
+
+
+def test_that_a_proposal_that_is_no_text_is_explained_in_norwegian():
+    use_language("nb")
+    with pytest.raises(ProposalProblem) as caught:
+        parse_proposal(b"\xff\xfe\x00")
+    assert "Forventet ved byte 0: UTF-8-tekst. Funnet: en annen tegnkoding." in error_text(
+        caught.value
+    )
 
 
 def test_that_the_import_notice_is_in_norwegian(

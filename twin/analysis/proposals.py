@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,10 @@ __all__ = ["Problem", "ProposalProblem", "parse_proposal", "reach"]
 
 LARGEST_FILE = 1_000_000  # bytes; a proposal is text, the evidence lies elsewhere
 DEEPEST_NESTING = 12
+_PYDANTIC = re.compile(
+    r"^(Input should be|Value error,|(String|List) should have) | after validation, not \d+$"
+)
+"""What its messages have around the words that say what is expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,10 @@ class ProposalProblem(UnreadableFile):
     def __init__(self, problems: Sequence[Problem]) -> None:
         first, more = problems[0], len(problems) - 1
         super().__init__(
-            "The proposal was not imported: at {path} it must have {expected}, but has {found}."
+            "The proposal was not imported. Expected at {path}: {expected}. Found: {found}."
             if not more
-            else "The proposal was not imported: at {path} it must have {expected}, but has"
-            " {found}, and {more} places more are wrong.",
+            else "The proposal was not imported. Expected at {path}: {expected}. Found: {found}."
+            " As many more places are wrong: {more}.",
             "Ask the supplier to correct the file; the format is described in"
             " partnership-proposal-1.0.schema.json.",
             path=first.path or "the beginning",
@@ -147,7 +152,9 @@ def _problem(error: Any) -> Problem:  # Any: pydantic's ErrorDetails
         return Problem(path, "this field", "nothing")
     if error["type"] == "string_pattern_mismatch":
         return Problem(path, f"text like {error['ctx']['pattern']}", _shown(error["input"]))
-    expected = error["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
+    expected = _PYDANTIC.sub("", error["msg"])
+    if error["type"] == "literal_error":
+        expected = expected.replace(" or ", ", ")
     return Problem(path, expected[:1].lower() + expected[1:], _shown(error["input"]))
 
 

@@ -19,11 +19,11 @@ from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.outcome import (
     OutcomeLine,
+    amount_text,
     decimals_for,
     million_spread,
     outcome_lines,
     statement_texts,
-    unit_text,
 )
 from twin.ui.widgets.range_strip import RangeStrip
 from twin.ui.widgets.text import ElidedLabel, frame, head, label, picture, tight, value_row
@@ -249,8 +249,7 @@ def _million_tile(name: str, spread: Spread, *, is_signed: bool) -> QWidget:
 
 
 def _reach_text(reach: Reach) -> str:
-    unit = unit_text(reach.unit)
-    amount = numbers.quantity(reach.quantity, unit) if unit else numbers.number(reach.quantity)
+    amount = amount_text(reach)
     if not reach.elements:
         return amount
     return f"{amount} · {tr('{count} elements', count=numbers.number(len(reach.elements)))}"

@@ -17,11 +17,11 @@ from twin.ui.texts import numbers
 from twin.ui.texts.language import language, tr
 from twin.ui.texts.outcome import (
     OutcomeLine,
+    amount_text,
     decimals_for,
     million_spread,
     outcome_lines,
     statement_texts,
-    unit_text,
 )
 
 
@@ -184,8 +184,8 @@ def _measures(scenario: Scenario, result: ScenarioResult) -> str:
     offered = [(p.supplier, m) for p in scenario.proposals for m in p.measures]
     rows = []
     for (supplier, measure), reach in zip(offered, result.reaches, strict=False):
-        amount = numbers.quantity(reach.quantity, unit_text(reach.unit))
-        rows.append(_row((measure.title, supplier, tr(reach.reason) if reach.reason else amount)))
+        amount = tr(reach.reason) if reach.reason else amount_text(reach)
+        rows.append(_row((measure.title, supplier, amount)))
     return _html_table((tr("Measure"), tr("Supplier"), tr("Amount")), rows)
 
 

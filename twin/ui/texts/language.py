@@ -1,6 +1,7 @@
 """The user's language: English sources and one catalogue per other language."""
 
 import json
+import re
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
@@ -11,7 +12,8 @@ from twin.model.finding import Finding
 
 LANGUAGES = {"nb": "Norsk", "en": "English"}
 
-_WORDED = ("reason", "expected", "found")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_WORDED = ("reason", "path", "expected", "found")
 """Fields of messages that hold words of the program or the system, not of the user."""
 
 _catalogue: dict[str, str] = {}
@@ -93,11 +95,19 @@ def source_text(source: str) -> str:
 
 def _filled(template: str, values: Any) -> str:  # Any: a mapping with values of any kind
     text = _translated(template)
-    words = {n: _translated(values[n]) for n in _WORDED if isinstance(values.get(n), str)}
+    words = {n: _worded(values[n]) for n in _WORDED if isinstance(values.get(n), str)}
     try:
         return text.format(**{**values, **words})
     except (KeyError, IndexError, ValueError):
         return text
+
+
+def _worded(words: str) -> str:
+    """Words with numbers in the user's language, those of the catalogue having {} for numbers."""
+    text = _translated(words)
+    if text != words:
+        return text
+    return _catalogue.get(_NUMBER.sub("{}", words), words).format(*_NUMBER.findall(words))
 
 
 def _translated(template: str) -> str:

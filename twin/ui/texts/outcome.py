@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from twin.model.proposal import Reach
 from twin.model.scenario import Quantity, ScenarioResult, Spread, Statement
 from twin.ui.texts import numbers
 from twin.ui.texts.language import source_text, tr
@@ -67,12 +68,12 @@ def quantity_text(quantity: Quantity) -> str:
     return f"{text} ({span})"
 
 
-UNITS = {"m2": "m²", "count": "", "building": ""}
-
-
-def unit_text(unit: str) -> str:
-    """Unit of an amount as it is printed."""
-    return UNITS.get(unit, unit)
+def amount_text(reach: Reach) -> str:
+    """What an offer would touch, with its unit."""
+    if reach.unit == "building":
+        return tr("the whole building")
+    unit = tr("pieces") if reach.unit == "pieces" else reach.unit.replace("m2", "m²")
+    return numbers.quantity(reach.quantity, unit)
 
 
 def worst_text(grades: Sequence[int]) -> str:

@@ -19,6 +19,7 @@ from twin.model.overlay import Colouring
 from twin.ui.scene.legend_drawing import LegendFocus, draw_legend, legend_size
 from twin.ui.scene.scene import Scene
 from twin.ui.scene.section_tool import SectionTool
+from twin.ui.texts.language import tr
 from twin.ui.theme import load_fonts
 
 Size = tuple[int, int]
@@ -119,7 +120,7 @@ def _picture(size: Size, theme: str, content: Content) -> QImage:
             Qt.AspectRatioMode.IgnoreAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
-        _annotate(image, scene, colouring)
+        _annotate(image, scene, colouring, _foot(content))
         scene.stage.clear()
     finally:
         window.Finalize()
@@ -138,7 +139,7 @@ def _show(scene: Scene, content: Content, aspect: float) -> Colouring | None:
     if isinstance(content, ComparisonContent):
         scene.compare(content.left, content.right, content.changed)
         scene.stage.fit(aspect / 2, view=content.view)
-        return content.right or content.left
+        return content.right
     scene.change(colouring=content.colouring, hidden=content.hidden, ghosted=content.ghosted)
     scene.highlight(content.highlighted)
     scene.stage.fit(aspect, view=content.view)
@@ -150,14 +151,21 @@ def _show(scene: Scene, content: Content, aspect: float) -> Colouring | None:
     return content.colouring
 
 
-def _annotate(image: QImage, scene: Scene, colouring: Colouring | None) -> None:
+def _foot(content: Content) -> tuple[str, ...]:
+    """Which side of a comparison the legend counts."""
+    return (tr("Counts: after (right)"),) if isinstance(content, ComparisonContent) else ()
+
+
+def _annotate(
+    image: QImage, scene: Scene, colouring: Colouring | None, foot: tuple[str, ...]
+) -> None:
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     scene.draw(painter, (float(image.width()), float(image.height())))
     if colouring is not None:
-        height = legend_size(colouring)[1]
+        height = legend_size(colouring, len(foot))[1]
         painter.translate(_EDGE, image.height() - height - _EDGE)
-        draw_legend(painter, colouring, scene.stage.theme, LegendFocus())
+        draw_legend(painter, colouring, scene.stage.theme, LegendFocus(foot=foot))
     painter.end()
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from twin.model.building import BuildingModel
+from twin.model.building import BuildingModel, Georeference
 from twin.model.finding import Finding, Severity
 from twin.model.overlay import NO_DATA, Colouring
 from twin.ui.desk import Desk
@@ -208,7 +208,6 @@ def _add_summary(column: QVBoxLayout, model: BuildingModel, name: str) -> None:
                                  "secondary"))  # fmt: skip
     column.addSpacing(10)
     column.addWidget(label(tr("Model"), "label"))
-    place = summary.georeference
     rows = (
         (tr("Elements"), numbers.number(len(model.elements))),
         (tr("Drawn of those with a shape"),
@@ -217,12 +216,21 @@ def _add_summary(column: QVBoxLayout, model: BuildingModel, name: str) -> None:
         (tr("Storeys"), numbers.number(len(model.storeys))),
         (tr("Rooms"), numbers.number(len(model.spaces))),
         (tr("Unit of the file"), tr(summary.units) if summary.units else "–"),
-        (tr("Map position"), place.crs or tr(place.source) if place and place.source else "–"),
+        (tr("Map position"), _map_position(summary.georeference)),
     )  # fmt: skip
     for title, text in rows:
         column.addWidget(value_row(title, text))
     column.addSpacing(10)
     column.addWidget(label(tr("Click an element to see its properties."), "secondary", wraps=True))
+
+
+def _map_position(place: Georeference | None) -> str:
+    """The map's name, else what the site says alone, else a dash."""
+    if place is None or not place.source:
+        return "–"
+    if place.source == "site":
+        return tr("latitude and longitude of the site")
+    return place.crs or tr("map without a name")
 
 
 def _class_text(colouring: Colouring, row: int) -> str:

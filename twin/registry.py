@@ -11,6 +11,8 @@ T = TypeVar("T")
 def load(package: ModuleType, name: str, kind: type[T]) -> dict[str, T]:
     """Return the constant `name` of every module in `package`, keyed by module name.
 
+    Packages inside it belong to those modules and are left out.
+
     Raises
     ------
     TypeError
@@ -18,6 +20,8 @@ def load(package: ModuleType, name: str, kind: type[T]) -> dict[str, T]:
     """
     found: dict[str, T] = {}
     for info in pkgutil.iter_modules(package.__path__):
+        if info.ispkg:
+            continue
         item = getattr(import_module(f"{package.__name__}.{info.name}"), name)
         if not isinstance(item, kind):
             raise TypeError(f"{package.__name__}.{info.name}.{name} is not a {kind.__name__}")

@@ -198,8 +198,8 @@ class ModelSummary:
 REFUSED = "file-refused"
 NOT_DRAWN = "elements-not-drawn"
 SHORTFALLS = (
-    REFUSED, "truncated", "missing-instances", "unread-instances", "neighbouring-schema",
-    "read-again", NOT_DRAWN,
+    REFUSED, "truncated", "details-not-read", "missing-instances", "unread-instances",
+    "neighbouring-schema", "read-again", NOT_DRAWN,
 )  # fmt: skip
 """Codes of findings for which a model is not ``ok``, the gravest first."""
 

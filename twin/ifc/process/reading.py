@@ -23,7 +23,8 @@ from twin.ifc.process.sibling import Sibling
 from twin.ifc.process.telling import Telling
 from twin.ifc.source.reader import OpenedFile, open_ifc
 from twin.model.arrays import Float32Array
-from twin.model.building import Element, ModelSummary
+from twin.model.building import SHORTFALLS, Element, ModelSummary
+from twin.model.finding import Finding
 
 FARTHEST_MIDDLE = 20_000.0
 """If the model's middle is farther from the first origin, everything gets a new one. [m]"""
@@ -70,7 +71,7 @@ def read_model(order: Order, direct: DirectItems, text: Path, talk: Talk) -> Non
         findings.append(
             notes.shortfall(len(geometry.drawn.missing), len(geometry.drawn.with_body))
         )
-    summary = _summary(opened, products, geometry, triangles)
+    summary = _summary(opened, products, geometry, triangles, findings)
     summary = replace(
         summary, seconds=time.monotonic() - talk.begun, peak_memory_mb=peak_memory_mb()
     )
@@ -130,17 +131,15 @@ def _summary(
     products: Sequence[ifcopenshell.entity_instance],
     geometry: Geometry,
     triangles: int,
+    findings: Sequence[Finding],
 ) -> ModelSummary:
     drawn = geometry.drawn
-    status, reason = opened.status, opened.reason
-    if drawn.missing and status == "ok":
-        said = notes.shortfall(len(drawn.missing), len(drawn.with_body))
-        status, reason = "partial", said.message.format(**said.values)
+    reasons = [f.message.format(**f.values) for f in findings if f.code in SHORTFALLS]
     return ModelSummary(
         schema=opened.declared_schema,
         exporter=opened.exporter,
-        status=status,
-        reason=reason,
+        status="partial" if reasons else "ok",
+        reason=" ".join(reasons),
         products=len(products),
         with_body=len(drawn.with_body),
         drawn=len(drawn.rows & drawn.with_body),

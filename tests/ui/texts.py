@@ -76,7 +76,7 @@ def _texts(tree: ast.AST) -> Iterator[str]:
         if isinstance(node, ast.Call):
             yield from _of_call(node, _name(node.func))
         elif isinstance(node, ast.AnnAssign) and _name(node.target) == "label":
-            yield from _literals(node.value)
+            yield from (text for text in _literals(node.value) if text[:1].isupper())
         elif _is_sentence(node) and id(node) not in silent:
             yield from _literals(node)
 

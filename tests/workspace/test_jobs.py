@@ -141,6 +141,24 @@ def test_that_an_outdated_result_is_dropped_even_when_it_is_ready(
     assert done == [4]
 
 
+def test_that_an_outdated_failure_is_logged(
+    qtbot: QtBot, jobs: Jobs, failures: list[BaseException], caplog: pytest.LogCaptureFixture
+) -> None:
+    go_on = threading.Event()
+
+    def fail_later(progress: Progress) -> None:
+        go_on.wait(5)
+        raise ValueError("of no use")
+
+    jobs.run(fail_later, task=TOPIC)
+    jobs.run(double, 1, task=TOPIC)
+    go_on.set()
+    wait(qtbot, jobs)
+
+    assert failures == []
+    assert "of no use" in caplog.text
+
+
 def test_that_parts_arrive_in_order_before_the_result(qtbot: QtBot, jobs: Jobs) -> None:
     def send_three(progress: JobProgress) -> str:
         for i in range(3):

@@ -1,12 +1,14 @@
 """The sample portfolio is written once, apart, and then only opened."""
 
 from collections.abc import Callable
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from twin.workspace.open_sample import sample_folder
+from twin.model.importing import Silent
+from twin.workspace.open_sample import _watch, _write, sample_folder
 from twin.workspace.workspace import Workspace
 
 
@@ -23,6 +25,20 @@ def test_that_stopping_the_sample_leaves_nothing_behind(
     assert "Stopped" in workspace.notices.shown[-1].text()
     assert not sample_folder().exists()
     assert list(settings_dir.glob("unfinished-*")) == []
+
+
+def test_that_why_the_sample_was_not_written_is_told_and_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("not a folder")
+    receiver, sender = Pipe(duplex=False)
+
+    _write(str(taken), sender)
+    reason = _watch(receiver, Silent())
+
+    assert str(taken) in reason
+    assert "Traceback" in caplog.text
 
 
 @pytest.mark.slow

@@ -153,7 +153,7 @@ def _copied(source: BinaryIO, models: Path) -> str:
                 arriving.write(block)
             arriving.flush()
             os.fsync(arriving.fileno())
-    except BaseException:
+    except BaseException:  # also when stopped: no half copy is left behind
         temporary.unlink(missing_ok=True)
         raise
     sha256 = digest.hexdigest()

@@ -1,5 +1,6 @@
 """Work that would block the window: threads in, values out on the GUI thread, one error path."""
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from twin.errors import Cancelled
 
+_LOG = logging.getLogger("twin")
 Where = Literal["thread", "database"]
 OnDone = Callable[[Any], object]  # a job may return a value of any kind
 OnError = Callable[[BaseException], object]
@@ -167,7 +169,7 @@ class Jobs(QObject):
             if job.where != "database" or job.task.topic:
                 progress.stop_if_cancelled()
             result = function(*args, progress=progress)
-        except BaseException as error:  # the one place where jobs end
+        except BaseException as error:  # the one end of a failed job: told on the GUI thread
             self._posted.emit(job, "error", error)
         else:
             self._posted.emit(job, "done", result)
@@ -180,6 +182,8 @@ class Jobs(QObject):
             self._running = tuple(j for j in self._running if j is not job)
         if not job.is_outdated:
             self._deliver(job, event, value)
+        elif event == "error" and not isinstance(value, Cancelled):
+            _LOG.warning("a job that nobody waits for any more failed", exc_info=value)
         self.changed.emit()
         if not self._running:
             self.became_idle.emit()
@@ -194,5 +198,5 @@ class Jobs(QObject):
                 job.on_done(value)
             elif event == "error":
                 job.on_error(value)
-        except Exception as error:  # a failing slot must not end the program
+        except Exception as error:  # a failing slot is logged and told, and ends nothing else
             self._on_error(error)

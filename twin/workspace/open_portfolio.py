@@ -59,7 +59,7 @@ def opened(folder: Path, progress: Progress = _SILENT) -> tuple[Database, Portfo
     database = open_database(folder)
     try:
         return database, portfolio_data(database)
-    except BaseException:
+    except BaseException:  # also when stopped: nobody else knows the database to close
         database.close()
         raise
 

@@ -1,7 +1,9 @@
 """Open the sample portfolio; it is written the first time, in a process of its own."""
 
+import logging
 import os
 import shutil
+import traceback
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +19,7 @@ from twin.workspace.portfolio import PortfolioData
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
 
+_LOG = logging.getLogger("twin")
 NAME = "Sample.twin"
 _BETWEEN_LOOKS = 0.2  # seconds
 
@@ -85,10 +88,11 @@ def _watch(receiver: Any, progress: Progress) -> str:  # Any: named otherwise on
         if not receiver.poll(_BETWEEN_LOOKS):
             continue
         try:
-            fraction, text = receiver.recv()
+            fraction, text, details = receiver.recv()
         except EOFError:
             return ""
         if fraction < 0:
+            _LOG.error("the sample was not written: %s", details)
             return str(text)
 
 
@@ -100,7 +104,7 @@ class _Teller:
 
     def report(self, fraction: float, text: str) -> None:
         """Send it."""
-        self._sender.send((fraction, text))
+        self._sender.send((fraction, text, ""))
 
 
 def _write(folder: str, sender: Any) -> None:
@@ -108,7 +112,7 @@ def _write(folder: str, sender: Any) -> None:
 
     try:
         write_sample(Path(folder), progress=_Teller(sender))
-    except Exception as error:  # it is told to the program that waits
-        sender.send((-1.0, str(error)))
+    except Exception as error:  # whatever it is, the program that waits logs it and says so
+        sender.send((-1.0, str(error) or type(error).__name__, traceback.format_exc()))
     finally:
         sender.close()

@@ -335,7 +335,7 @@ class Workspace(QObject):
     def _colour(self, before: State) -> None:
         try:
             colouring = colour_by.colouring(self.state)
-        except Exception as error:  # an overlay must not stop the rest
+        except Exception as error:  # a failing overlay is logged and told, and stops nothing
             self.state = replace(
                 self.state,
                 colouring=before.colouring,

@@ -58,7 +58,7 @@ class Sibling:
 def _succeeds(work: Callable[[], None]) -> bool:
     try:
         work()
-    except Exception:
+    except Exception:  # the caller does without its result; why is told on the error stream
         traceback.print_exc()
         return False
     return True

@@ -11,6 +11,7 @@ from twin.ui.desk import Desk
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.widgets.badge import GradeBadge, LabelBadge, grade_name
+from twin.ui.widgets.bar import foot_bar
 from twin.ui.widgets.grade_bar import GradeBar
 from twin.ui.widgets.outline import FootprintPicture
 from twin.ui.widgets.range_strip import RangeStrip
@@ -59,15 +60,9 @@ class BuildingCard(QWidget):
         return workspace.portfolio.building(next(iter(workspace.selection)))
 
     def _foot(self) -> QWidget:
-        made = frame("foot")
-        made.setFixedHeight(48)
-        row = tight(QHBoxLayout(made), (16, 0, 16, 0), 8)
         self._open = QPushButton(tr("Open building"))
-        self._open.setProperty("role", "primary")
         self._open.clicked.connect(self._enter)
-        row.addWidget(self._open)
-        row.addStretch(1)
-        return made
+        return foot_bar(self._open)
 
     def _enter(self) -> None:
         building = self._chosen()

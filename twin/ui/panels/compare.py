@@ -7,6 +7,7 @@ from twin.ui.desk import Desk
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.outcome import OutcomeLine, decimals_for, million_spread, outcome_lines
+from twin.ui.widgets.bar import head_bar
 from twin.ui.widgets.figure_view import PresentValueView
 from twin.ui.widgets.table import Cell, Column, Table, TableModel
 from twin.ui.widgets.text import frame, label, picture, rule, tight
@@ -56,10 +57,7 @@ class ComparePanel(QWidget):
         return tr("before and after calculated alike; only the proposals differ")
 
     def _head(self) -> QWidget:
-        made = frame("tableHead")
-        made.setFixedHeight(36)
-        row = tight(QHBoxLayout(made), (12, 0, 12, 0), 10)
-        row.addWidget(label(tr("Before and after"), "strong"))
+        made, row = head_bar(tr("Before and after"))
         self._note = label("", "secondary")
         row.addWidget(self._note)
         row.addStretch(1)
@@ -69,10 +67,7 @@ class ComparePanel(QWidget):
         made = frame(name="rightOfLower")
         made.setFixedWidth(FIGURE_WIDTH)
         column = tight(QVBoxLayout(made), (0, 0, 0, 8))
-        top = frame("tableHead")
-        top.setFixedHeight(36)
-        row = tight(QHBoxLayout(top), (12, 0, 12, 0), 8)
-        row.addWidget(label(tr("Net present value over time"), "strong"))
+        top, row = head_bar(tr("Net present value over time"))
         row.addStretch(1)
         row.addWidget(label(tr("mill. kr"), "secondary"))
         column.addWidget(top)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from twin.model.building import Building
 from twin.model.classification import CATEGORIES
@@ -14,8 +14,9 @@ from twin.ui.desk import Desk
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.widgets.badge import grade_name
+from twin.ui.widgets.bar import head_bar
 from twin.ui.widgets.table import Cell, Column, Table, TableModel
-from twin.ui.widgets.text import frame, label, tight
+from twin.ui.widgets.text import label, tight
 from twin.workspace.condition import backlog, worst_by_building
 
 
@@ -77,10 +78,7 @@ class PortfolioTable(QWidget):
             self.table.show_picked(lambda row: row.building.building_id in chosen)
 
     def _head(self) -> QWidget:
-        made = frame("tableHead")
-        made.setFixedHeight(36)
-        row = tight(QHBoxLayout(made), (12, 0, 12, 0), 8)
-        row.addWidget(label(tr("Buildings"), "strong"))
+        made, row = head_bar(tr("Buildings"))
         self._count = label("", "secondary")
         row.addWidget(self._count)
         row.addStretch(1)

@@ -16,6 +16,7 @@ from twin.ui.texts.class_names import class_words, element_title
 from twin.ui.texts.language import finding_texts, tr
 from twin.ui.texts.properties import Group, property_groups
 from twin.ui.widgets.badge import GradeBadge, grade_name
+from twin.ui.widgets.bar import foot_bar
 from twin.ui.widgets.tabs import Tabs
 from twin.ui.widgets.text import ElidedLabel, frame, label, picture, tight, value_row
 from twin.ui.widgets.tile import state_tile
@@ -84,15 +85,9 @@ class PropertyCard(QWidget):
         self._properties.setWidget(content)
 
     def _foot(self) -> QWidget:
-        made = frame("foot")
-        made.setFixedHeight(48)
-        row = tight(QHBoxLayout(made), (16, 0, 16, 0), 8)
         what_if = QPushButton(tr("Try an upgrade"))
-        what_if.setProperty("role", "primary")
         what_if.clicked.connect(self._desk.actions["mode:what-if"].trigger)
-        row.addWidget(what_if)
-        row.addStretch(1)
-        return made
+        return foot_bar(what_if)
 
     def _add_element(self, column: QVBoxLayout, model: BuildingModel, row: int) -> None:
         element = model.elements[row]

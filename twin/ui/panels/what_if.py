@@ -25,6 +25,7 @@ from twin.ui.texts.outcome import (
     outcome_lines,
     statement_texts,
 )
+from twin.ui.widgets.bar import foot_bar
 from twin.ui.widgets.range_strip import RangeStrip
 from twin.ui.widgets.text import ElidedLabel, frame, head, label, picture, tight, value_row
 from twin.ui.widgets.tile import tile
@@ -85,20 +86,13 @@ class WhatIfPanel(QWidget):
         workspace.select(frozenset(elements[row].key for r in reaches for row in r.elements))
 
     def _foot(self) -> QWidget:
-        made = frame("foot")
-        made.setFixedHeight(48)
-        row = tight(QHBoxLayout(made), (16, 0, 16, 0), 8)
         self._apply = QPushButton(tr("Apply"))
-        self._apply.setProperty("role", "primary")
         self._apply.clicked.connect(self._apply_chosen)
         self._undo = QPushButton(tr("Undo"))
         self._undo.clicked.connect(self._desk.actions["undo"].trigger)
         compare = QPushButton(tr("Compare"))
         compare.clicked.connect(self._desk.actions["mode:compare"].trigger)
-        for button in (self._apply, self._undo, compare):
-            row.addWidget(button)
-        row.addStretch(1)
-        return made
+        return foot_bar(self._apply, self._undo, compare)
 
     def _show_foot(self, proposal: Proposal | None) -> None:
         self._apply.setEnabled(proposal is not None and not self._is_applied(proposal))

@@ -32,10 +32,10 @@ MADE = "made"
 """Origin of a column that was made from monthly normals."""
 
 _TAKEN = {
-    "ghi": "The weather {name} has no sun; that of {normal} is used.",
-    "wind_speed": "The weather {name} has no wind; that of {normal} is used.",
-    "dew_point": "The weather {name} has no humidity; that of {normal} is used.",
-    "sky_temperature": "The weather {name} does not tell how cold the sky is; {normal} does.",
+    "ghi": "{name} has no sun in {hours} hours; that of {normal} is used there.",
+    "wind_speed": "{name} has no wind in {hours} hours; that of {normal} is used there.",
+    "dew_point": "{name} has no humidity in {hours} hours; that of {normal} is used there.",
+    "sky_temperature": "{name} does not tell how cold the sky is in {hours} hours; {normal} does.",
 }
 
 
@@ -84,18 +84,22 @@ def normal_year(normals: Normals) -> HourlyWeather:
 
 
 def completed(weather: HourlyWeather, normal: HourlyWeather) -> HourlyWeather:
-    """The weather, with columns it lacks, but temperature, taken from a normal year of the place.
+    """The weather, with hours it lacks, but of temperature, taken from a normal year.
 
-    Sun is taken as a whole: beam, diffuse and global irradiance belong together. A column that
-    has some hours keeps its gaps.
+    Sun is taken as a whole: beam, diffuse and global irradiance of an hour belong together.
+    A column that was absent gets the origin of the normal year's. Weather without a place gets
+    the place of the normal year, whose sun it has.
     """
-    absent = [name for name in WEATHER_COLUMNS[1:] if np.isnan(getattr(weather, name)).all()]
-    if {"ghi", "dni", "dhi"} & set(absent):
-        absent = [*absent, "ghi", "dni", "dhi"]
-    if not absent:
-        return weather
-    taken = {name: getattr(normal, name) for name in absent}
-    origin = {**weather.origin, **{name: normal.origin.get(name, MADE) for name in absent}}
+    sunless = np.isnan(weather.ghi + weather.dni + weather.dhi)
+    gaps = {name: np.isnan(getattr(weather, name)) for name in WEATHER_COLUMNS[1:]}
+    gaps |= dict.fromkeys(("ghi", "dni", "dhi"), sunless)
+    taken = {
+        name: np.where(gap, getattr(normal, name), getattr(weather, name))
+        for name, gap in gaps.items()
+        if gap.any()
+    }
+    whole = (name for name, gap in gaps.items() if gap.all())
+    origin = {**weather.origin, **{name: normal.origin.get(name, MADE) for name in whole}}
     said = tuple(
         Finding(
             "weather-completed",
@@ -103,12 +107,22 @@ def completed(weather: HourlyWeather, normal: HourlyWeather) -> HourlyWeather:
             sentence,
             "The temperature is that of the file; this is not.",
             "Add a file that has it if the hours matter.",
-            values={"name": weather.name, "normal": normal.name},
+            values={
+                "name": weather.name,
+                "normal": normal.name,
+                "hours": int(gaps[column].sum()),
+            },
         )
         for column, sentence in _TAKEN.items()
         if column in taken
     )
-    return replace(weather, **taken, origin=origin, findings=(*weather.findings, *said))
+    place = (
+        {"latitude": normal.latitude, "longitude": normal.longitude}
+        if np.isnan(weather.latitude + weather.longitude)
+        else {}
+    )
+    said = (*weather.findings, *said)
+    return replace(weather, **taken, **place, origin=origin, findings=said)
 
 
 def _passing(normals: Normals) -> _Passing:

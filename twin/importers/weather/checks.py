@@ -93,6 +93,20 @@ def windy(values: FloatArray, label: str) -> Finding | None:
     )
 
 
+def fraction(values: FloatArray, label: str) -> Finding | None:
+    """A warning where relative humidity is a fraction and no percentage."""
+    if float(np.nanmax(values)) > 1.01:
+        return None
+    return Finding(
+        "weather-humidity-unit",
+        Severity.WARNING,
+        "“{column}” is never above 1: not %, perhaps a fraction.",
+        "The humidity of the file is not used.",
+        "Get the file with humidity in %.",
+        values={"column": label},
+    )
+
+
 def humidity_misfit(
     temperature: FloatArray, dew_point: FloatArray, humidity: FloatArray
 ) -> Finding | None:

@@ -59,7 +59,7 @@ def sun_columns(
     """
     have = {kind: values for kind, values in columns.items() if _says_something(kind, values)}
     if not place.is_known:
-        return SunColumns(_absent(), {}, (_NO_PLACE,) if have.keys() & _USED else ())
+        return SunColumns(_absent(), {}, (_NO_PLACE if have.keys() & _USED else _NO_SUN,))
     zenith = sun_position(place.latitude, place.longitude, place.utc_offset).zenith
     given = "ghi" in have
     whole = _Global(have["ghi"]) if given else _global(have, zenith, place)
@@ -67,7 +67,7 @@ def sun_columns(
         return SunColumns(_absent(), {}, (_NO_SUN,))
     if given or whole.finding is None:
         checks.check_sun(whole.values, place, labels.get("ghi", "") or labels["dni"], file)
-    have = {kind: _dark(values, zenith) for kind, values in have.items()}
+    have = {kind: _dark(values, zenith) for kind, values in have.items() if kind in _SUN}
     return _with_parts(have, _Global(_dark(whole.values, zenith), whole.finding), zenith, place)
 
 

@@ -7,6 +7,7 @@ from twin.sample.model.constructions import roof_layers
 from twin.sample.model.draft import SLAB, Draft, StoreyPlan
 from twin.sample.model.eaves import write_eaves
 from twin.sample.model.ifc_document import Entity
+from twin.sample.model.slabs import SlabKind, lay
 from twin.sample.plans.roof_shape import RoofFace, flat_area
 
 _DECK, _ON_TOP, _THICKNESS = SLAB, 0.25, 0.27
@@ -97,17 +98,8 @@ def _roof_slab(draft: Draft, name: str, items: list[Entity], storey: int) -> Ent
 def _describe_slab(draft: Draft, slab: Entity, area: float, *, is_flat: bool) -> None:
     document = draft.document
     name = "TA flatt" if is_flat else "TA skrått"
-    key = f"roof/{is_flat}"
-    if key not in draft.types:
-        layers = roof_layers(draft.plan.year, is_flat=is_flat, roofing=draft.plan.roofing)
-        layer_set = draft.layer_set(f"Lag {name}", layers)
-        draft.types[key] = document.root("IfcSlabType", key, name, PredefinedType="ROOF")
-        document.relations.materials[layer_set].append(draft.types[key])
-        draft.types[f"usage/{key}"] = document.new(
-            "IfcMaterialLayerSetUsage", layer_set, "AXIS3", "NEGATIVE", 0.0, None
-        )
-    document.relations.typed[draft.types[key]].append(slab)
-    document.relations.materials[draft.types[f"usage/{key}"]].append(slab)
+    layers = roof_layers(draft.plan.year, is_flat=is_flat, roofing=draft.plan.roofing)
+    lay(draft, slab, SlabKind(f"roof/{is_flat}", name, layers, "ROOF"))
     document.describe(
         slab,
         document.property_set(

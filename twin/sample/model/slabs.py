@@ -1,5 +1,7 @@
 """Ground slab, plinth, floors and ceilings below sloping roofs."""
 
+from dataclasses import dataclass
+
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
@@ -8,6 +10,16 @@ from twin.sample.model.constructions import FLOOR_LAYERS, GROUND_LAYERS, Layers
 from twin.sample.model.draft import SLAB, Draft, StoreyPlan, polygons
 from twin.sample.model.ifc_document import Entity
 from twin.sample.plans.layout import outline
+
+
+@dataclass(frozen=True, slots=True)
+class SlabKind:
+    """Type and layers of slabs. key: unlike any other type's; predefined: of the IFC type."""
+
+    key: str
+    name: str
+    layers: Layers
+    predefined: str = "FLOOR"
 
 
 def write_ground(draft: Draft) -> None:
@@ -34,7 +46,7 @@ def write_floor(draft: Draft, floor: StoreyPlan) -> list[tuple[Entity, Polygon]]
     slabs: list[tuple[Entity, Polygon]] = []
     for number, part in enumerate(polygons(area), start=1):
         slab = _slab(draft, f"DE-{floor.number + 1}{number:02d}", part, floor.number, "FLOOR")
-        _layers(draft, slab, ("DE", FLOOR_LAYERS))
+        lay(draft, slab, SlabKind("DE", "DE", FLOOR_LAYERS))
         draft.document.describe(
             slab,
             draft.document.property_set(
@@ -66,7 +78,7 @@ def write_ceilings(draft: Draft, floor: StoreyPlan) -> None:
     for number, part in enumerate(polygons(area.difference(open_rooms)), start=1):
         name = f"LD-{floor.number + 1}{number:02d}"
         slab = _slab(draft, name, part, floor.number + 1, "FLOOR")
-        _layers(draft, slab, ("DE", FLOOR_LAYERS))
+        lay(draft, slab, SlabKind("DE", "DE", FLOOR_LAYERS))
         draft.document.describe(
             slab,
             draft.document.property_set(
@@ -91,6 +103,21 @@ def cut_hole(draft: Draft, slab: Entity, area: Polygon, key: str) -> None:
     )
     relation = document.root("IfcRelVoidsElement", key, "")
     relation.Name, relation[4], relation[5] = None, slab, opening
+
+
+def lay(draft: Draft, slab: Entity, kind: SlabKind) -> None:
+    """Give the slab its type and its layers; both are made for the first slab of the kind."""
+    document, usage = draft.document, f"usage/{kind.key}"
+    if kind.key not in draft.types:
+        layer_set = draft.layer_set(f"Lag {kind.name}", kind.layers)
+        made = document.root("IfcSlabType", kind.key, kind.name, PredefinedType=kind.predefined)
+        document.relations.materials[layer_set].append(made)
+        draft.types[kind.key] = made
+        draft.types[usage] = document.new(
+            "IfcMaterialLayerSetUsage", layer_set, "AXIS3", "NEGATIVE", 0.0, None
+        )
+    document.relations.typed[draft.types[kind.key]].append(slab)
+    document.relations.materials[draft.types[usage]].append(slab)
 
 
 def draft_polygon(bounds: tuple[float, float, float, float]) -> BaseGeometry:
@@ -127,23 +154,9 @@ def _slab(draft: Draft, name: str, area: Polygon, storey: int, kind: str) -> Ent
     return draft.place(slab, storey)
 
 
-def _layers(draft: Draft, slab: Entity, construction: tuple[str, Layers]) -> None:
-    name, layers = construction
-    document = draft.document
-    if name not in draft.types:
-        layer_set = draft.layer_set(f"Lag {name}", layers)
-        draft.types[name] = document.root("IfcSlabType", name, name, PredefinedType="FLOOR")
-        document.relations.materials[layer_set].append(draft.types[name])
-        draft.types[f"usage/{name}"] = document.new(
-            "IfcMaterialLayerSetUsage", layer_set, "AXIS3", "NEGATIVE", 0.0, None
-        )
-    document.relations.typed[draft.types[name]].append(slab)
-    document.relations.materials[draft.types[f"usage/{name}"]].append(slab)
-
-
 def _thermal(draft: Draft, slab: Entity, construction: tuple[str, Layers, float]) -> None:
     name, layers, u_value = construction
-    _layers(draft, slab, (name, layers))
+    lay(draft, slab, SlabKind(name, name, layers))
     draft.document.describe(
         slab,
         draft.document.property_set(

@@ -1,7 +1,7 @@
 """Enter a building: its draft what-if, and its model from the file or the cache."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from twin.errors import Cancelled, UnreadableFile
 from twin.model.building import Building, BuildingModel
@@ -37,17 +37,12 @@ def enter_building(workspace: "Workspace", building_id: str) -> None:
     if building == workspace.building and (workspace.model or not building.model_sha256):
         workspace.set_mode("building")
         return
-    workspace.jobs.drop("result")
-    workspace.jobs.drop("building")
-    workspace.change(
+    _begin_anew(
+        workspace,
         building=building,
-        model=None,
         mode="building",
         selection=frozenset(),
-        visibility=Visibility(),
         history=begin(Scenario(building_id)),
-        versions=(),
-        result=None,
     )
     _load_draft(workspace, building)
     if building.model_sha256:
@@ -65,18 +60,20 @@ def leave_building(workspace: "Workspace") -> None:
     building = workspace.building
     if building is None:
         return
-    workspace.jobs.drop("result")
-    workspace.jobs.drop("building")
-    workspace.change(
+    _begin_anew(
+        workspace,
         building=None,
-        model=None,
         mode="portfolio",
         selection=frozenset((building.building_id,)),
-        visibility=Visibility(),
         history=None,
-        versions=(),
-        result=None,
     )
+
+
+def _begin_anew(workspace: "Workspace", **changes: Any) -> None:  # Any: fields of State
+    """Change the state, and drop what belongs to the building entered so far."""
+    workspace.jobs.drop("result")
+    workspace.jobs.drop("building")
+    workspace.change(model=None, visibility=Visibility(), versions=(), result=None, **changes)
 
 
 def read_building(

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from twin.model.arrays import FloatArray, IntArray
-from twin.model.overlay import NO_DATA
+from twin.model.overlay import NO_DATA, LegendClass
 
 # YlOrBr of five steps: distances in CAM02-UCS of at least 12 for normal and colour-blind sight.
 SEQUENTIAL = ("#993404", "#D95F0E", "#FE9929", "#FED98E", "#FFFFD4")  # highest first
@@ -23,6 +23,12 @@ def high_first(values: FloatArray, bounds: Sequence[float]) -> IntArray:
     """
     above = np.searchsorted(np.asarray(bounds, dtype=np.float64), values, side="right")
     return np.where(np.isnan(values), NO_DATA, len(bounds) - above).astype(np.int32)
+
+
+def high_first_classes(bounds: Sequence[float], digits: int = 0) -> tuple[LegendClass, ...]:
+    """The classes that `high_first` sorts into, dark to light. len(bounds) must be 4."""
+    labels = bound_labels(bounds, digits)
+    return tuple(LegendClass(a, b) for a, b in zip(labels, SEQUENTIAL, strict=True))
 
 
 def bound_labels(bounds: Sequence[float], digits: int = 0) -> tuple[str, ...]:

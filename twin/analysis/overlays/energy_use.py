@@ -4,14 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from twin.analysis.classed import SEQUENTIAL, bound_labels, high_first
-from twin.model.overlay import Colouring, Legend, LegendClass, OverlayInput
+from twin.analysis.classed import high_first, high_first_classes
+from twin.model.overlay import Colouring, Legend, OverlayInput
 
 BOUNDS = (100.0, 150.0, 200.0, 250.0)  # round steps around the municipal mean of about 160
-CLASSES = tuple(
-    LegendClass(label, colour)
-    for label, colour in zip(bound_labels(BOUNDS), SEQUENTIAL, strict=True)
-)
+CLASSES = high_first_classes(BOUNDS)
 
 
 @dataclass(frozen=True, slots=True)

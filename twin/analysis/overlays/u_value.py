@@ -4,15 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from twin.analysis.classed import SEQUENTIAL, bound_labels, high_first
-from twin.model.overlay import Colouring, Legend, LegendClass, OverlayInput
+from twin.analysis.classed import high_first, high_first_classes
+from twin.model.overlay import Colouring, Legend, OverlayInput
 
 # TEK17 § 14-3 asks walls for 0.22 and windows for 1.2; the rest are round steps. [W/(m2 K)]
 BOUNDS = (0.22, 0.50, 1.20, 2.00)
-CLASSES = tuple(
-    LegendClass(label, colour)
-    for label, colour in zip(bound_labels(BOUNDS, 2), SEQUENTIAL, strict=True)
-)
+CLASSES = high_first_classes(BOUNDS, 2)
 
 
 @dataclass(frozen=True, slots=True)

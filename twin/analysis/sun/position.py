@@ -96,13 +96,13 @@ def sun_path(
     place = (latitude, longitude, altitude)
     edges: FloatArray = begin + 3600.0 * np.arange(HOURS_OF_YEAR + 1, dtype=np.float64)
     middle = edges[:-1] + 1800
-    zenith, azimuth = _positions(middle, place)
-    above = np.cos(np.radians(_positions(edges, place)[0]))
+    zenith, azimuth, _ = _positions(middle, place)
+    above = np.cos(np.radians(_positions(edges, place)[2])) + np.sin(np.radians(REFRACTION))
     rises, sets = (above[:-1] <= 0) & (above[1:] > 0), (above[:-1] > 0) & (above[1:] <= 0)
     partly = np.flatnonzero(rises | sets)
     crossing = above[partly] / (above[partly] - above[partly + 1])
     moment: FloatArray = edges[partly] + 1800 * np.where(rises[partly], 1 + crossing, crossing)
-    zenith[partly], azimuth[partly] = _positions(moment, place)
+    zenith[partly], azimuth[partly], _ = _positions(moment, place)
     flat, round_about = np.sin(np.radians(zenith)), np.radians(azimuth)
     direction = np.column_stack(
         [flat * np.sin(round_about), flat * np.cos(round_about), np.cos(np.radians(zenith))]
@@ -112,8 +112,8 @@ def sun_path(
 
 def _positions(
     seconds: FloatArray, place: tuple[float, float, float]
-) -> tuple[FloatArray, FloatArray]:
-    """Apparent zenith and azimuth at moments in Unix time. [degree]"""
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Apparent zenith, azimuth and true zenith at moments in Unix time. [degree]"""
     from pvlib import atmosphere, spa  # slow to import, and only needed where a year is calculated
 
     latitude, longitude, altitude = place
@@ -121,4 +121,5 @@ def _positions(
     found = spa.solar_position(
         seconds, latitude, longitude, altitude, pressure, 12.0, LAG, REFRACTION
     )
-    return np.array(found[0], dtype=float), np.array(found[4], dtype=float)
+    apparent, zenith, azimuth = (np.array(found[row], dtype=np.float64) for row in (0, 1, 4))
+    return apparent, azimuth, zenith

@@ -17,7 +17,8 @@ from twin.ui.texts.part_names import part_text
 from twin.ui.widgets.badge import grade_name
 from twin.ui.widgets.bar_chart import MonthBars
 from twin.ui.widgets.swatch import Swatch
-from twin.ui.widgets.table import Cell, Column, Table, TableModel
+from twin.ui.widgets.table import Table
+from twin.ui.widgets.table_model import Cell, Column, TableModel
 from twin.ui.widgets.tabs import Tabs
 from twin.ui.widgets.text import label, tight
 from twin.workspace.monthly_energy import MonthlyEnergy, monthly_energy

@@ -9,7 +9,8 @@ from twin.ui.texts.language import tr
 from twin.ui.texts.outcome import OutcomeLine, decimals_for, million_spread, outcome_lines
 from twin.ui.widgets.bar import head_bar
 from twin.ui.widgets.figure_view import PresentValueView
-from twin.ui.widgets.table import Cell, Column, Table, TableModel
+from twin.ui.widgets.table import Table
+from twin.ui.widgets.table_model import Cell, Column, TableModel
 from twin.ui.widgets.text import frame, label, picture, rule, tight
 from twin.ui.widgets.tile import tile
 

@@ -15,7 +15,8 @@ from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.widgets.badge import grade_name
 from twin.ui.widgets.bar import head_bar
-from twin.ui.widgets.table import Cell, Column, Table, TableModel
+from twin.ui.widgets.table import Table
+from twin.ui.widgets.table_model import Cell, Column, TableModel
 from twin.ui.widgets.text import label, tight
 from twin.workspace.condition import backlog, worst_by_building
 

@@ -1,0 +1,125 @@
+"""Rows and columns of a table, and what a cell shows."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from twin.ui.widgets.badge import grade_name
+from twin.ui.widgets.text import tip_text
+
+Index = QModelIndex | QPersistentModelIndex
+Row = Any  # a table shows rows of any one kind; its columns know which
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. tone: "" | ``secondary`` | ``warn`` | ``danger`` | ``ok``; strong: semibold."""
+
+    text: str
+    tone: str = ""
+    is_strong: bool = False
+    is_estimate: bool = False
+    grade: int | None = None
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    cell : what a row shows.  key : what it is sorted by; NaN and None sort last.
+    plain : what a copy into a spreadsheet gets.  width : pixels, 0 stretches.
+    """
+
+    title: str
+    cell: Callable[[Row], Cell]
+    key: Callable[[Row], Any]  # Any: anything that sorts
+    plain: Callable[[Row], str]
+    width: int = 0
+    is_number: bool = False
+
+
+class TableModel(QAbstractTableModel):
+    """Rows and columns of one table."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.rows: list[Row] = []
+        self.sorted_by = (-1, Qt.SortOrder.AscendingOrder)
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Replace all rows, in the order chosen before."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self._order()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """Rows of the table."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Columns of the table."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: Qt's own
+        """Cell for the delegate, text for readers."""
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        cell = column.cell(self.rows[index.row()])
+        if role == Qt.ItemDataRole.UserRole:
+            return cell
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_text(cell.text)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            grade = grade_name(cell.grade) if cell.grade is not None else ""
+            return f"{column.title}: {cell.text or cell.letter or grade}"
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:  # Any: Qt's own
+        """Column title, with an arrow after the one that sorts."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            by, order = self.sorted_by
+            arrow = " ↓" if order == Qt.SortOrder.DescendingOrder else " ↑"
+            return column.title + (arrow if by == section else "")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; unknown values stay last either way."""
+        self.layoutAboutToBeChanged.emit()
+        self.sorted_by = (column, order)
+        self._order()
+        self.layoutChanged.emit()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
+    def _order(self) -> None:
+        by, order = self.sorted_by
+        if not 0 <= by < len(self.columns):
+            return
+        key = self.columns[by].key
+        known = [r for r in self.rows if not _is_unknown(key(r))]
+        unknown = [r for r in self.rows if _is_unknown(key(r))]
+        known.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
+        self.rows = known + unknown
+
+
+def _is_unknown(value: Any) -> bool:  # Any: whatever a column sorts by
+    return value is None or (isinstance(value, float) and math.isnan(value))

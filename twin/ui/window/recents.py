@@ -4,9 +4,9 @@ import hashlib
 from datetime import datetime
 from pathlib import Path
 
-from twin.ui.panels.start_page import Recent
 from twin.ui.texts.language import tr
 from twin.ui.texts.numbers import day
+from twin.ui.widgets.recent_row import Recent
 from twin.workspace.settings import settings_folder
 
 

@@ -13,11 +13,12 @@ from twin.ui import actions as action_table
 from twin.ui import theme
 from twin.ui.desk import Desk
 from twin.ui.filtering import Filtering
-from twin.ui.panels.start_page import Recent, StartChoices, StartPage
+from twin.ui.panels.start_page import StartChoices, StartPage
 from twin.ui.texts.language import error_text, language, system_language, tr, use_language
 from twin.ui.texts.numbers import numbers_name, use_numbers
 from twin.ui.what_if_choice import ProposalChoice
 from twin.ui.widgets.message_bar import Message, MessageBars
+from twin.ui.widgets.recent_row import Recent
 from twin.ui.window.commands import Commands
 from twin.ui.window.main_window import MainWindow
 from twin.ui.window.parts import mode_parts

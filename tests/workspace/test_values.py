@@ -22,7 +22,8 @@ ELEMENTS = tuple(
     Element(key, key, i, "IfcWall", storey="first" if i < 2 else "second")
     for i, key in enumerate("abcd")
 )
-METERS = tuple(Meter(f"{b}{c.value[0]}", b, c, "") for b in ("b01", "b02") for c in EnergyCarrier)
+CARRIERS = (EnergyCarrier.ELECTRICITY, EnergyCarrier.DISTRICT_HEAT)
+METERS = tuple(Meter(f"{b}{c.value[0]}", b, c, "") for b in ("b01", "b02") for c in CARRIERS)
 BUILDINGS = tuple(Building(b, b, "school", heated_floor_area=100.0) for b in ("b01", "b02"))
 
 

@@ -10,10 +10,13 @@ from twin.model.arrays import Float32Array, frozen
 
 
 class EnergyCarrier(StrEnum):
-    """What a meter counts."""
+    """What a meter counts, or a tank or store is filled with."""
 
     ELECTRICITY = "electricity"
     DISTRICT_HEAT = "district heat"
+    BIOFUEL = "biofuel"
+    OIL = "oil"
+    GAS = "gas"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import numpy as np
 
 from twin.model.arrays import FloatArray, frozen
 from twin.model.finding import Finding
+from twin.model.label import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,15 @@ class EnergyResult:
     emissions : per electricity basis. [kgCO2e/year]
     exported : electricity of own panels that the building could not use; earns nothing here.
         [kWh/year]
+    operation : ``standard`` (NS 3031) or ``actual``; only the first may get a label.
+    climate_dependent : the part of `delivered` that heats or cools, per carrier. [kWh/year]
+    peak_kw : highest hour per carrier. [kW]
+    own_use : electricity of own panels that the building used. [kWh/year]
+    overheating_hours : hours in use above 26 degree C operative, per zone.
+    unmet_heat : heat that the plant was too small for. [kWh/year]
+    weighted : per weighting, for example ``EN ISO 52000-1``. [kWh/year]
+    labels : one per scheme that could be given.
+    hourly : delivered per carrier, each of shape (8760,); empty where not kept. [kWh]
     """
 
     floor_area: float
@@ -170,6 +180,15 @@ class EnergyResult:
     cost_high: float
     emissions: dict[str, float]
     exported: float = 0.0
+    operation: str = "standard"
+    climate_dependent: dict[str, float] = field(default_factory=dict[str, float])
+    peak_kw: dict[str, float] = field(default_factory=dict[str, float])
+    own_use: float = 0.0
+    overheating_hours: dict[str, float] = field(default_factory=dict[str, float])
+    unmet_heat: float = 0.0
+    weighted: dict[str, float] = field(default_factory=dict[str, float])
+    labels: tuple[Label, ...] = ()
+    hourly: dict[str, FloatArray] = field(default_factory=dict[str, FloatArray])
 
     @property
     def delivered_total(self) -> float:

@@ -4,7 +4,6 @@ The format is described in the "Auxiliary Programs" manual of EnergyPlus, "Energ
 (EPW) Data Dictionary".
 """
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,7 +62,7 @@ def read_epw(path: Path) -> HourlyWeather:
     InputOutOfRange
         If temperature or sun cannot be in the units of the format.
     """
-    rows = list(csv.reader(line for line in text_lines(path) if line.strip()))
+    rows = _rows(text_lines(path))
     start = _first_hour(rows)
     header = epw_header(rows[:start], path.name)
     hours = epw_hours(rows[start:], path.name)
@@ -80,8 +79,13 @@ def read_epw_header(path: Path) -> EpwHeader:
     UnreadableFile
         If the file is no EPW file.
     """
-    rows = list(csv.reader(text_lines(path)[: len(KEYWORDS)]))
+    rows = _rows(text_lines(path)[: len(KEYWORDS)])
     return epw_header(rows[: _first_hour(rows)], path.name)
+
+
+def _rows(lines: Sequence[str]) -> list[list[str]]:
+    """Cells of each line; the format knows no quotes, so one that is open hides nothing."""
+    return [line.split(",") for line in lines if line.strip()]
 
 
 def _first_hour(rows: Sequence[Sequence[str]]) -> int:

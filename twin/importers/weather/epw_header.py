@@ -92,7 +92,7 @@ def epw_header(lines: Sequence[Sequence[str]], file: str) -> EpwHeader:
         has_leap_day=savings[0].lower() == "yes",
         daylight_saving=(_day(savings[1]), _day(savings[2])),
         n_holidays=int(_number(savings[3], 0.0)),
-        comments=tuple(", ".join(rows.get(f"COMMENTS {i}", [])) for i in (1, 2)),
+        comments=tuple(", ".join(rows.get(f"COMMENTS {i}", [])).strip('"') for i in (1, 2)),
         records_per_hour=records,
         periods=_periods(data[2:]),
     )

@@ -153,7 +153,7 @@ def _rows(table: MetTable, clock: Clock, station: Station, year: int, file: str)
     ]
     dated = (n for n, cell in zip(numbers, table.cells(table.time), strict=True) if cell)
     undated = sum(n == station.number for n in dated) - len(own)
-    by_year = Counter(begin.year for _, begin in own)
+    by_year = Counter(begin.year for _, begin in own if (begin.month, begin.day) != (2, 29))
     chosen = year or max(by_year, key=lambda y: (by_year[y], y), default=0)
     place, counts = _placed(table, own, chosen)
     there = int((place >= 0).sum())

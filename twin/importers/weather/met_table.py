@@ -41,6 +41,7 @@ _PERIOD = re.compile(r"\((\d+ ?\w+|døgn|måned|år|day|month)\)|\bp(?:t\d+[hm]|
 _STATISTIC = re.compile(r"^(mean|sum|max|min|best_estimate_mean)\((.*)\)$")
 _LONG = re.compile(r"døgn|måned|\bår\b|\(day|month|24 ?[ht]|\bp\d+[dmy]\b")
 _HEADER_WITHIN = 30  # lines
+_LONGEST_LINE = 10_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,22 @@ def met_table(path: Path) -> MetTable:
     lines = text_lines(path)
     for number, line in enumerate(lines[:_HEADER_WITHIN]):
         for separator in (";", "\t", ","):
-            header = next(csv.reader([line], delimiter=separator), [])
+            header = _cells(line, separator)
             if len(header) > 1 and _first(header, _TIME) >= 0:
-                rows = csv.reader(
-                    (text for text in lines[number + 1 :] if text.strip()), delimiter=separator
-                )
-                return _table(header, list(rows), path.name)
+                rows = [_cells(text, separator) for text in lines[number + 1 :] if text.strip()]
+                return _table(header, rows, path.name)
     raise UnreadableFile(
         "{file} has no column of times, so it is no table of hours; nothing was read.",
         "Export hourly observations as CSV from seklima.met.no, or choose an EPW file.",
         file=path.name,
     )
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    """Cells of one line: a quote that is not closed ends with it."""
+    if '"' not in line or len(line) > _LONGEST_LINE:
+        return line.split(separator)
+    return next(csv.reader([line], delimiter=separator), [])
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]], file: str) -> MetTable:

@@ -141,13 +141,13 @@ _FROM_SUNSHINE = Finding(
     "weather-sun-from-sunshine",
     Severity.WARNING,
     "The sun was calculated from the minutes of sunshine (Ångström and Prescott).",
-    "It is an estimate: a month may be off by a tenth, an hour by half.",
+    "It is an estimate: a year may be off by a fifth, a month by two fifths.",
     "Prefer a file with measured global radiation.",
 )
 _FROM_CLOUD = Finding(
     "weather-sun-from-cloud",
     Severity.WARNING,
     "The sun was calculated from the clouds (Kasten and Czeplak 1980).",
-    "It is an estimate: a month may be off by a fifth, an hour by half.",
+    "It is an estimate: a year may be off by a quarter, a month by two fifths.",
     "Prefer a file with measured global radiation.",
 )

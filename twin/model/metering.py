@@ -87,3 +87,19 @@ class CheckedSeries:
     def is_usable(self) -> bool:
         """Nothing was found that makes every result from this series wrong."""
         return all(f.severity is not Severity.ERROR for f in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    """Something odd in the readings of a meter.
+
+    kind : the code of its finding, for example ``night-load``.
+    first, last : start of its first and last period, UTC.
+    energy : what it amounts to; negative where less was counted than before. [kWh]
+    """
+
+    kind: str
+    first: np.datetime64
+    last: np.datetime64
+    energy: float
+    finding: Finding

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from twin.analysis.meters.clock import shown
 from twin.errors import MissingInput
 from twin.model.arrays import FloatArray, IntArray
 from twin.model.metering import MeterSeries, TimeArray
@@ -62,8 +63,8 @@ def aligned(series: MeterSeries, first_hour: np.datetime64, temperature: FloatAr
         raise MissingInput(
             "No reading of the meter has weather from the same time.",
             "Choose weather that covers {first} to {last}.",
-            first=str(series.starts[0]),
-            last=str(series.starts[-1]),
+            first=shown(series.starts[0]),
+            last=shown(series.starts[-1]),
         )
     is_used = is_known & np.isin(period, kept)
     return Aligned(

@@ -52,6 +52,12 @@ def from_utc(times: TimeArray, clock: str) -> TimeArray:
     return times + _HOUR + np.where(is_summer, _HOUR, 0 * _HOUR)
 
 
+def shown(time: np.datetime64 | TimeArray, to: str = "m") -> str:
+    """Time in UTC as a local clock shows it, to the minute (``m``) or day (``D``)."""
+    local = from_utc(np.asarray(time, "datetime64[s]").reshape(1), "local")[0]
+    return str(local.astype(f"datetime64[{to}]")).replace("T", " ")
+
+
 def midnights(first: np.datetime64, last: np.datetime64, clock: str, unit: str) -> TimeArray:
     """Starts in UTC of all days (``D``) or months (``M``) from `first` to the end of `last`.
 

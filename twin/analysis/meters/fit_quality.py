@@ -8,8 +8,8 @@ from twin.model.arrays import FloatArray
 
 LIMITS = {"month": (0.15, 0.05), "hour": (0.30, 0.10)}
 """Largest CV(RMSE) and |NMBE| of a calibrated simulation per step of the readings.
-ASHRAE Guideline 14-2014, 5.3.2.4 f: 15 % and 5 % monthly, 30 % and 10 % hourly. It has none for
-days."""
+ASHRAE Guideline 14-2002, 5.3.2.4 f, kept in 2014: 15 % and 5 % monthly, 30 % and
+10 % hourly. It has none for days."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from twin.analysis.meters.clock import shown
 from twin.model.arrays import BoolArray, FloatArray, IntArray
 from twin.model.finding import Finding, Severity
 from twin.model.metering import MeterSeries
@@ -114,8 +115,8 @@ def _other_unit_finding(series: MeterSeries, is_dropped: BoolArray) -> Finding:
         "{periods} periods were left empty; sums without them would be wrong.",
         "Correct the unit of those rows and import again.",
         values={
-            "first": str(series.starts[rows[0]]),
-            "last": str(series.starts[rows[-1]]),
+            "first": shown(series.starts[rows[0]]),
+            "last": shown(series.starts[rows[-1]]),
             "periods": len(rows),
         },
     )

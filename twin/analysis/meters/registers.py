@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from twin.analysis.meters.clock import shown
 from twin.errors import InputOutOfRange, MissingInput
 from twin.model.arrays import BoolArray, FloatArray
 from twin.model.finding import Finding, Severity
@@ -107,7 +108,7 @@ def _after_falls(
         over = highest - values[row] + values[row + 1]
         passed = values[row] > 0.9 * highest and over <= 10.0 * max(typical, 1e-9)
         amounts[row] = over if passed else np.nan
-        findings.append(_fall_finding(str(times[row + 1]), passed))
+        findings.append(_fall_finding(shown(times[row + 1]), passed))
     return amounts, tuple(findings)
 
 

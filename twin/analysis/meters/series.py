@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from twin.analysis.meters.clock import to_utc
+from twin.analysis.meters.clock import shown, to_utc
 from twin.analysis.meters.grid import on_grid
 from twin.analysis.meters.plausibility import unit_findings, without_other_units
 from twin.analysis.meters.registers import differences, kind_of
@@ -84,7 +84,7 @@ def _without_duplicates(
     np.fmin.at(lowest, inverse, values)
     np.fmax.at(highest, inverse, values)
     is_torn = highest - lowest > 1e-9 * np.maximum(np.abs(highest), 1.0)
-    findings = _duplicate_findings(repeated, int(is_torn.sum()), str(unique[np.argmax(is_torn)]))
+    findings = _duplicate_findings(repeated, int(is_torn.sum()), shown(unique[np.argmax(is_torn)]))
     return unique, np.where(is_torn, np.nan, lowest), findings
 
 
@@ -171,7 +171,7 @@ def _gap_findings(series: MeterSeries) -> _Found:
             values={
                 "gaps": len(spans),
                 "hours": round(sum(spans)),
-                "first": str(series.starts[begins[longest]]),
+                "first": shown(series.starts[begins[longest]]),
                 "longest": round(spans[longest]),
             },
         ),

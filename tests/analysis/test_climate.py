@@ -1,10 +1,17 @@
 """The shipped year: its months are the normals, its hours are plausible."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from twin.analysis.climate import month_of_hour, normal_year
+from twin.analysis.climate import completed, normal_year
+from twin.analysis.seasons import month_of_hour, monthly_mean
+from twin.analysis.sky import relative_humidity
 from twin.analysis.solar import irradiance, sun_position
+from twin.importers.weather.epw import read_epw
+from twin.importers.weather.met import read_met
+from twin.model.thermal import WEATHER_COLUMNS
 from twin.workspace.defaults import bergen_normals
 from twin.workspace.defaults import normal_year as shipped_year
 
@@ -101,11 +108,70 @@ def test_that_incident_sun_is_that_of_the_reference_programs(corpus):
         assert 0.97 * low < total < 1.03 * high, (tilt, azimuth, total)
 
 
-def read_epw(path):
-    from pvlib import iotools
+def test_that_wind_has_the_observed_means_spread_and_persistence(corpus):
+    measured = np.array([year.wind_speed for year in florida(corpus)])
+    made = shipped_year().wind_speed
 
-    from twin.model.thermal import HourlyWeather
+    observed = [np.nanmean(measured[:, month_of_hour() == month]) for month in range(12)]
+    np.testing.assert_allclose(monthly_mean(made), observed, atol=0.05)
+    assert made.min() >= 0
+    assert made.std() / made.mean() == pytest.approx(
+        np.nanstd(measured) / np.nanmean(measured), rel=0.1
+    )
+    for hours, correlation in ((1, 0.85), (6, 0.55), (24, 0.27)):
+        assert np.corrcoef(made[hours:], made[:-hours])[0, 1] == pytest.approx(
+            correlation, abs=0.12
+        )
 
-    table, about = iotools.read_epw(path)
-    columns = (table[name].to_numpy() for name in ("temp_air", "ghi", "dni", "dhi"))
-    return HourlyWeather(path.stem, "EPW", about["latitude"], about["longitude"], *columns)
+
+def test_that_the_normals_are_colder_than_the_last_five_years(corpus):
+    # 2021-2025 were 0.6 K warmer than 1991-2020; no month differs by more than 1.5 K.
+    measured = np.mean([monthly_mean(year.temperature) for year in florida(corpus)], axis=0)
+
+    difference = measured - monthly_mean(shipped_year().temperature)
+
+    assert difference.mean() == pytest.approx(0.63, abs=0.1)
+    assert np.abs(difference).max() < 1.5
+
+
+def test_that_the_dew_point_is_below_the_air_by_the_normals():
+    year = shipped_year()
+
+    below = year.temperature - year.dew_point
+
+    assert below.min() > 0
+    np.testing.assert_allclose(monthly_mean(below), bergen_normals().humidity.depression)
+    humidity = monthly_mean(relative_humidity(year.temperature, year.dew_point))
+    assert 70 < humidity.min() < humidity.max() < 90
+
+
+def test_that_the_sky_is_as_cold_as_over_flesland(corpus):
+    typical = read_epw(corpus / "weather" / "NOR_Bergen.013110_IWEC.epw")
+    year = shipped_year()
+
+    made = monthly_mean(year.temperature - year.sky_temperature)
+    real = monthly_mean(typical.temperature - typical.sky_temperature)
+
+    assert made.mean() == pytest.approx(real.mean(), abs=0.3)
+    assert np.abs(made - real).max() < 1.5
+
+
+def test_that_every_column_says_it_was_made():
+    assert dict(shipped_year().origin) == dict.fromkeys(WEATHER_COLUMNS, "made")
+
+
+def test_that_without_normals_of_wind_and_humidity_they_are_no_data():
+    year = normal_year(replace(bergen_normals(), wind=None, humidity=None))
+
+    assert year.origin["wind_speed"] == year.origin["sky_temperature"] == "absent"
+    assert np.isnan(year.wind_speed).all()
+    np.testing.assert_array_equal(year.temperature, shipped_year().temperature)
+
+
+def test_that_whole_weather_is_completed_by_nothing():
+    assert completed(shipped_year(), shipped_year()).findings == ()
+
+
+def florida(corpus):
+    folder = corpus / "weather"
+    return [read_met(path) for path in sorted(folder.glob("bergen_florida*_hourly.csv"))]

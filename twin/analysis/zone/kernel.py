@@ -1,0 +1,385 @@
+"""The hours of many zones side by side, compiled.
+
+A zone is a handful of surfaces around one air node and one radiant node. Each hour the surfaces
+give what they remember (`modes`), the radiant node ties them together, and the air temperature
+follows from one equation in one unknown, with heating, airing and cooling cut in where it leaves
+the wanted band. `numpy_kernel` says the same once more in array operations; a test compares them.
+
+Zones ("lanes") lie along the last axis of every array so that one instruction serves several.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numba import njit
+
+from twin.model.arrays import Float32Array, FloatArray, IntArray
+
+WARM_UP = 1440  # hours of November and December run before January, to forget the start
+START = 20.0  # of all surfaces. [degree C]
+ROUNDS = 2  # times that convection is set from the temperatures it leads to
+NO_COIL = -50.0  # a supply temperature below it means that the air is not heated
+NO_LIMIT = 99.0  # so that recovery is never throttled. [degree C]
+NARROW, WIDE = 8, 64  # zones that run side by side
+
+# Cube root of a temperature difference as a fraction of polynomials, within 2.4 % from 0.03 to
+# 40 K (least squares on its relative error); at no difference it leaves 0.24.
+P0, P1, P2, Q1, Q2 = 0.23994144, 3.72331768, 0.8588858, 3.61291533, 0.19404147
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lanes:
+    """Zones with their surfaces; arrays end with one axis of length L (zones).
+
+    decay, by_outside, by_flux, mean : of `modes.WallModes`, shape (G, M, L).
+    outside, flux : of `modes.WallModes`, shape (G, L).
+    area : [m2] (G, L).  radiation : to the radiant node. [W/(m2 K)] (G, L)
+    warm, cold : natural convection where the surface is warmer / colder than the air, times the
+        cube root of the difference. [W/(m2 K^(4/3))] (G, L)
+    beam, diffuse : share of the sun that comes in that each surface absorbs. (G, L)
+    channel : row of `Hours.outer` that each surface faces, shape (G,).
+    air_capacity : of air and things in it. [W/K, per hour] (L,)
+    leakage : conductance of all that leaks and conducts without mass. [W/K] (L,)
+    supply : conductance of the supply air at full flow. [W/K] (L,)
+    recovery : temperature efficiency, 0 to 1 (L,).  frost : least exhaust temperature (L,). [C]
+    supply_temperature : what coil and bypass aim at. [degree C] (L,)
+    gains : factor on the gains of `Hours` (L,).  shift : of set-points. [K] (L,)
+    heating_power, cooling_power : limits. [W] (L,)
+    airing : largest conductance of opened windows. [W/K] (L,)
+    airing_temperature : above which they are opened. [degree C] (L,)
+    use : row of the schedules of `Hours` that each zone follows, shape (L,).
+    """
+
+    decay: FloatArray
+    by_outside: FloatArray
+    by_flux: FloatArray
+    mean: FloatArray
+    outside: FloatArray
+    flux: FloatArray
+    area: FloatArray
+    radiation: FloatArray
+    warm: FloatArray
+    cold: FloatArray
+    beam: FloatArray
+    diffuse: FloatArray
+    channel: IntArray
+    air_capacity: FloatArray
+    leakage: FloatArray
+    supply: FloatArray
+    recovery: FloatArray
+    frost: FloatArray
+    supply_temperature: FloatArray
+    gains: FloatArray
+    shift: FloatArray
+    heating_power: FloatArray
+    cooling_power: FloatArray
+    airing: FloatArray
+    airing_temperature: FloatArray
+    use: IntArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hours:
+    """What drives the zones.
+
+    temperature : outside air. [degree C] (H,)  density : of outside air against the standard. (H,)
+    outer : equivalent temperatures outside the surfaces, shape (C, H, L) [degree C].
+    beam, diffuse : sun that comes in through glass. [W] (H, L)
+    convective, radiant : gains in the zone at factor 1, by use. [W] (U, H)
+    flow : supply air against full flow, by use. (U, H)
+    extra : flow of outdoor air besides, unheated (night flushing), in W/K by use. (U, H)
+    heating, cooling : set-points, by use. [degree C] (U, H)
+    """
+
+    temperature: FloatArray
+    density: FloatArray
+    outer: Float32Array
+    beam: Float32Array
+    diffuse: Float32Array
+    convective: FloatArray
+    radiant: FloatArray
+    flow: FloatArray
+    extra: FloatArray
+    heating: FloatArray
+    cooling: FloatArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Need:
+    """Hourly results, each of shape (H, L).
+
+    heating : of the room. [W]  coil : of the supply air. [W]  cooling : taken out. [W]
+    air, radiant : temperature. [degree C]
+    """
+
+    heating: Float32Array
+    coil: Float32Array
+    cooling: Float32Array
+    air: Float32Array
+    radiant: Float32Array
+
+
+def run(lanes: Lanes, hours: Hours, warm_up: int = WARM_UP, kind: type = np.float64) -> Need:
+    """Needs of all zones over all hours.
+
+    warm_up : hours at the end of the year run first.
+    kind : ``np.float64``, or ``np.float32`` for many zones at twice the speed; a year's sums then
+        differ by less than 1e-4.
+    """
+    n_lanes = lanes.area.shape[1]
+    width = NARROW if n_lanes <= 3 * NARROW else WIDE
+    found = np.zeros((5, len(hours.temperature), n_lanes), np.float32)
+    schedules = np.stack([getattr(hours, name) for name in SCHEDULES], axis=2)
+    shared = (
+        lanes.channel, hours.temperature.astype(kind), hours.density.astype(kind),
+    )  # fmt: skip
+    for use, part in _chunks(lanes.use, width):
+        surfaces = np.stack([getattr(lanes, name)[:, part] for name in SURFACE], axis=1)
+        modes = np.stack([getattr(lanes, name)[..., part] for name in MODE], axis=2)
+        chunk = kernel(width)(
+            _with_inverses(surfaces).astype(kind), modes.astype(kind),
+            _scalars(lanes, part).astype(kind), *shared, _taken(hours.outer, part),
+            _taken(hours.beam, part), _taken(hours.diffuse, part),
+            schedules[use].astype(kind), NUMBERS.astype(kind), warm_up,
+        )  # fmt: skip
+        _put(found, chunk, part)
+    return Need(*found)
+
+
+def _chunks(use: IntArray, width: int) -> Iterator[tuple[int, IntArray]]:
+    """Zones of one use, `width` at a time; the last one is repeated where fewer are left."""
+    for value in np.unique(use):
+        rows = np.flatnonzero(use == value)
+        for first in range(0, len(rows), width):
+            some = rows[first : first + width]
+            yield int(value), np.concatenate([some, np.repeat(some[-1], width - len(some))])
+
+
+def _is_run(part: IntArray) -> bool:
+    return bool(part[-1] - part[0] == len(part) - 1)
+
+
+def _taken(values: Float32Array, part: IntArray) -> Float32Array:
+    """Those zones of the last axis; without a copy where they are all of it, in order."""
+    if _is_run(part):
+        return np.ascontiguousarray(values[..., part[0] : part[-1] + 1])
+    return np.ascontiguousarray(values[..., part])
+
+
+def _put(found: Float32Array, chunk: Float32Array, part: IntArray) -> None:
+    if _is_run(part):
+        found[..., part[0] : part[-1] + 1] = chunk
+    else:
+        found[..., part] = chunk
+
+
+SURFACE = ("area", "radiation", "warm", "cold", "flux", "outside", "beam", "diffuse")
+MODE = ("mean", "decay", "by_outside", "by_flux")
+SCALAR = (
+    "air_capacity", "leakage", "supply", "recovery", "frost", "supply_temperature", "gains",
+    "shift", "heating_power", "cooling_power", "airing", "airing_temperature",
+)  # fmt: skip
+SCHEDULES = ("convective", "radiant", "flow", "extra", "heating", "cooling")
+FIELDS = 10
+NUMBERS = np.array([0.0, 1.0, 0.01, P0, P1, P2, Q1, Q2])
+
+
+def _scalars(lanes: Lanes, part: IntArray) -> FloatArray:
+    """`SCALAR`, gains per area of all surfaces, and whether there is a coil, shape (14, zones)."""
+    rows = [getattr(lanes, name)[part] for name in SCALAR]
+    per_area = lanes.gains[part] / lanes.area[:, part].sum(axis=0)
+    has_coil = lanes.supply_temperature[part] > NO_COIL
+    rows[SCALAR.index("supply_temperature")] = np.where(
+        has_coil, lanes.supply_temperature[part], NO_LIMIT
+    )
+    return np.stack([*rows, per_area, has_coil.astype(np.float64)])
+
+
+def _with_inverses(surfaces: FloatArray) -> FloatArray:
+    """Fields of `SURFACE`, sun shares per area, and 1 / flux, shape (G, FIELDS, zones)."""
+    area, flux = surfaces[:, 0], surfaces[:, 4]
+    made = np.empty((len(surfaces), FIELDS, surfaces.shape[2]))
+    made[:, :8] = surfaces
+    made[:, 6] /= area
+    made[:, 7] /= area
+    made[:, 2] -= made[:, 3]
+    made[:, 8] = 1 / flux
+    made[:, 9] = 1 + flux * surfaces[:, 1]
+    return made
+
+
+@cache
+def kernel(width: int) -> Callable[..., Float32Array]:
+    """The compiled hours of `width` zones side by side.
+
+    The width is a constant of the compiled code, so that it fills the vector units.
+    """
+
+    @njit(cache=True, fastmath={"contract", "arcp", "nsz", "reassoc"}, error_model="numpy")
+    def hours_of(  # noqa: ANN202, C901, PLR0912, PLR0913, PLR0914, PLR0915, PLR0917
+        surfaces, modes, scalars, channel, temperature, density, outer, beam, diffuse,  # noqa: ANN001
+        schedules, numbers, warm_up,  # noqa: ANN001
+    ):  # fmt: skip
+        """See `numpy_kernel.run` for the same in plain words.
+
+        surfaces (G, FIELDS, width), modes (G, M, 4, width), scalars (12, width).
+        """
+        kind = surfaces.dtype
+        zero, one, little = numbers[0], numbers[1], numbers[2]
+        p0, p1, p2, q1, q2 = numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]
+        n_surfaces, n_modes = modes.shape[0], modes.shape[1]
+        n = len(temperature)
+        fixed, moving, own = surfaces.ravel(), modes.ravel(), scalars.ravel()
+        driven, beam_in, diffuse_in = outer.ravel(), beam.ravel(), diffuse.ravel()
+        found = np.zeros((5, n, width), np.float32)
+        out_flat = found.ravel()
+        w = np.zeros(n_surfaces * n_modes * width, kind)
+        state = np.zeros(n_surfaces * 4 * width, kind)  # inner temperature, share, known, put
+        hot = np.zeros(3 * width, kind)  # air, radiant temperature, power
+        fed = np.zeros(
+            6 * width, kind
+        )  # heat and conductance into the air, gain, coil, both with surfaces
+        sums = np.zeros(5 * width, kind)  # over the surfaces
+        for i in range(n_surfaces):
+            for b in range(width):
+                w[i * n_modes * width + b] = START
+                state[i * 4 * width + b] = START
+        for b in range(width):
+            hot[b] = START
+            hot[width + b] = START
+        airing = zero
+        for b in range(width):
+            airing = max(airing, own[10 * width + b])
+        for step in range(-warm_up, n):
+            k = step % n
+            out, dense = temperature[k], density[k]
+            convective, radiating, flowing = schedules[k, 0], schedules[k, 1], schedules[k, 2]
+            extra, warm_below, cool_above = schedules[k, 3], schedules[k, 4], schedules[k, 5]
+            for b in range(width):
+                air, factor = hot[b], own[6 * width + b]
+                fed[2 * width + b] = radiating * own[12 * width + b]
+                # Heat recovery, held back by frost and by the wanted temperature; then the coil.
+                back = max(min(own[3 * width + b] * (air - out), air - own[4 * width + b]), zero)
+                wanted = own[5 * width + b]
+                supplied = out + max(min(back, wanted - out), zero)
+                lift = max(wanted - supplied, zero) * own[13 * width + b]
+                flow = own[2 * width + b] * flowing
+                fed[3 * width + b] = flow * lift
+                leak = (own[1 * width + b] + extra) * dense
+                capacity = own[b]
+                fed[b] = (
+                    flow * (supplied + lift) + leak * out + convective * factor + capacity * air
+                )
+                fed[width + b] = flow + leak + capacity
+            for i in range(n_surfaces):
+                f, s, d = i * FIELDS * width, i * 4 * width, (channel[i] * n + k) * width
+                for b in range(width):
+                    put = (
+                        fixed[f + 6 * width + b] * beam_in[k * width + b]
+                        + fixed[f + 7 * width + b] * diffuse_in[k * width + b]
+                        + fed[2 * width + b]
+                    )
+                    state[s + 3 * width + b] = put
+                    state[s + 2 * width + b] = (
+                        fixed[f + 5 * width + b] * driven[d + b] + fixed[f + 4 * width + b] * put
+                    )
+                for j in range(n_modes):
+                    m, q = (i * n_modes + j) * 4 * width, (i * n_modes + j) * width
+                    for b in range(width):
+                        state[s + 2 * width + b] += moving[m + b] * w[q + b]
+            for turn in range(ROUNDS):
+                for b in range(width):
+                    sums[b] = zero
+                    sums[width + b] = zero
+                    sums[2 * width + b] = zero
+                    sums[3 * width + b] = zero
+                    sums[4 * width + b] = zero
+                for i in range(n_surfaces):
+                    f, s = i * FIELDS * width, i * 4 * width
+                    for b in range(width):
+                        r, a = fixed[f + width + b], fixed[f + b]
+                        flux, known = fixed[f + 4 * width + b], state[s + 2 * width + b]
+                        over = state[s + b] - hot[b]
+                        size = abs(over)
+                        warmer = one if over > zero else zero
+                        factor = fixed[f + 3 * width + b] + warmer * fixed[f + 2 * width + b]
+                        top = factor * (p0 + size * (p1 + size * p2))
+                        below = one + size * (q1 + size * q2)
+                        both = fixed[f + 9 * width + b]
+                        inverse = one / (below * both + flux * top)
+                        hd = top * inverse  # convection x share
+                        d = below * inverse  # share of the known temperature that stays
+                        state[s + width + b] = d
+                        sums[b] += a * r * (d + flux * hd)
+                        sums[width + b] += a * r * hd * flux
+                        sums[2 * width + b] += a * r * d * known
+                        sums[3 * width + b] += a * hd * both
+                        sums[4 * width + b] += a * hd * known
+                for b in range(width):
+                    inverse = one / sums[b]
+                    tie = sums[width + b] * inverse
+                    hot[width + b] = tie
+                    fed[4 * width + b] = fed[b] + sums[4 * width + b] + tie * sums[2 * width + b]
+                    fed[5 * width + b] = (
+                        fed[width + b] + sums[3 * width + b] - tie * sums[width + b]
+                    )
+                if airing > zero:  # windows are opened first
+                    for b in range(width):
+                        low = warm_below + own[7 * width + b]
+                        limit = max(own[11 * width + b], low)
+                        drop = max(limit - out, little)
+                        needed = (fed[4 * width + b] - fed[5 * width + b] * limit) / drop
+                        most = own[10 * width + b] if limit - out > little else zero
+                        opened = min(max(needed, zero), most)
+                        fed[4 * width + b] += opened * out
+                        fed[5 * width + b] += opened
+                for b in range(width):
+                    low = warm_below + own[7 * width + b]
+                    high = max(cool_above, low)
+                    top, bottom = fed[4 * width + b], fed[5 * width + b]
+                    power = max(bottom * low - top, zero) + min(bottom * high - top, zero)
+                    power = max(min(power, own[8 * width + b]), -own[9 * width + b])
+                    hot[2 * width + b] = power
+                    air = (top + power) / bottom
+                    hot[b] = air
+                    hot[width + b] = sums[2 * width + b] / sums[b] + hot[width + b] * air
+                if turn < ROUNDS - 1:
+                    for i in range(n_surfaces):
+                        f, s = i * FIELDS * width, i * 4 * width
+                        for b in range(width):
+                            d, known = state[s + width + b], state[s + 2 * width + b]
+                            r, flux = fixed[f + width + b], fixed[f + 4 * width + b]
+                            # flux x convection x share is what is left of one
+                            rest = one - d * fixed[f + 9 * width + b]
+                            state[s + b] = d * (known + flux * r * hot[width + b]) + rest * hot[b]
+            for i in range(n_surfaces):
+                f, s, o = i * FIELDS * width, i * 4 * width, (channel[i] * n + k) * width
+                for b in range(width):
+                    d, known = state[s + width + b], state[s + 2 * width + b]
+                    r, flux = fixed[f + width + b], fixed[f + 4 * width + b]
+                    rest = one - d * fixed[f + 9 * width + b]
+                    inner = d * (known + flux * r * hot[width + b]) + rest * hot[b]
+                    state[s + b] = inner
+                    state[s + 3 * width + b] += (inner - known) * fixed[f + 8 * width + b]
+                for j in range(n_modes):
+                    m, q = (i * n_modes + j) * 4 * width, (i * n_modes + j) * width
+                    for b in range(width):
+                        w[q + b] = (
+                            moving[m + width + b] * w[q + b]
+                            + moving[m + 2 * width + b] * driven[o + b]
+                            + moving[m + 3 * width + b] * state[s + 3 * width + b]
+                        )
+            if step >= 0:
+                o, size = k * width, n * width
+                for b in range(width):
+                    power = hot[2 * width + b]
+                    out_flat[o + b] = max(power, zero)
+                    out_flat[size + o + b] = fed[3 * width + b]
+                    out_flat[2 * size + o + b] = max(-power, zero)
+                    out_flat[3 * size + o + b] = hot[b]
+                    out_flat[4 * size + o + b] = hot[width + b]
+        return found
+
+    return hours_of

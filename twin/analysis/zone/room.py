@@ -1,0 +1,306 @@
+"""A thermal zone by its parts, and how it becomes numbers for the kernel."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from twin.analysis.sun.transposition import plane_sun
+from twin.analysis.zone.glazing import Glazing, at_angle, blurred
+from twin.analysis.zone.kernel import NO_COIL, Hours, Lanes, Need, run
+from twin.analysis.zone.layers import Layers
+from twin.analysis.zone.modes import MODES, WallModes, wall_modes
+from twin.analysis.zone.outdoors import Face, Surroundings, natural_factors, surroundings
+from twin.model.arrays import FloatArray
+from twin.model.thermal import HourlyWeather
+
+AIR_HEAT = 1.204 * 1006.0  # heat capacity of standard air. [J/(m3 K)]
+INNER_ABSORPTANCE = 0.6  # of sunlight, EN ISO 52016-1:2017, table B.9... light floors and walls
+INNER_EMISSIVITY = 0.9
+GLASS_EMISSIVITY = 0.84
+ROOM_KELVIN = 294.0  # at which radiation between inner surfaces is linear. [K]
+STEFAN = 5.670374e-8
+GROUND_FILM = 1000.0  # the ground holds the outer face at its temperature. [W/(m2 K)]
+KEPT_IN_GLASS = 0.5  # share of room light absorbed in a window that stays in the room
+REFERENCE_FACE = 18.0  # of the inner face of a window, for its film by the hour. [degree C]
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """A wall, roof, door or floor. Area in m2, layers from the inside to the outside.
+
+    face : its outer side; None where `ground` tells what is outside.
+    ground : monthly temperature under it, 12 values. [degree C]
+    inner_tilt : of the face towards the room: 0 a floor, 90 a wall, 180 a ceiling. [degree]
+    """
+
+    area: float
+    layers: Layers
+    face: Face | None
+    inner_tilt: float
+    ground: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """Mass inside the zone: one face of it, layers from the face to the middle."""
+
+    area: float
+    layers: Layers
+    inner_tilt: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glass:
+    """Windows of one plane and kind.
+
+    beam, diffuse : what shading leaves of sun and sky, (8760,) and a number; 1 unshaded.
+    """
+
+    area: float
+    glazing: Glazing
+    face: Face
+    beam: FloatArray | float = 1.0
+    diffuse: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Room:
+    """A zone. Flows in m3/s of standard air, conductances in W/K, powers in W.
+
+    bridges : thermal bridges and other parts without mass.
+    leakage : through the envelope.  supply : of the fans at full flow.
+    recovery : temperature efficiency.  frost : least exhaust temperature. [degree C]
+    supply_temperature : NO_COIL where supply air is not heated. [degree C]
+    furniture : heat capacity of air and things, against that of the air alone.
+    airing : largest flow through opened windows.
+    """
+
+    volume: float
+    opaque: tuple[Opaque, ...]
+    glass: tuple[Glass, ...]
+    inner: tuple[Inner, ...] = ()
+    bridges: float = 0.0
+    leakage: float = 0.0
+    supply: float = 0.0
+    recovery: float = 0.0
+    frost: float = -99.0
+    supply_temperature: float = NO_COIL
+    furniture: float = 1.0
+    gains: float = 1.0
+    shift: float = 0.0
+    heating_power: float = 1e12
+    cooling_power: float = 1e12
+    airing: float = 0.0
+    airing_temperature: float = 25.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Schedule:
+    """What happens in a zone by the hour, arrays of shape (8760,).
+
+    convective, radiant : gains. [W]  flow : of supply air against full flow, 0 to 1.
+    extra : further outdoor air, for example by night. [m3/s]
+    heating, cooling : set-points. [degree C]
+    """
+
+    convective: FloatArray
+    radiant: FloatArray
+    flow: FloatArray
+    heating: FloatArray
+    cooling: FloatArray
+    extra: FloatArray = field(default_factory=lambda: np.zeros(8760))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Surface:
+    """One surface of a room, ready for the kernel."""
+
+    area: float
+    modes: WallModes
+    outer: FloatArray
+    tilt: float
+    absorptance: float
+    emissivity: float
+    lost: float = 0.0
+
+
+def simulate(
+    room: Room,
+    schedule: Schedule,
+    weather: HourlyWeather,
+    density: FloatArray | None = None,
+    kept: int = MODES,
+) -> Need:
+    """Hours of one room; arrays of shape (8760, 1).
+
+    density : of outside air against standard air by the hour; 1 if None.
+    """
+    lanes, hours = prepared(room, schedule, weather, kept)
+    if density is not None:
+        from dataclasses import replace
+
+        hours = replace(hours, density=density)
+    return run(lanes, hours)
+
+
+def prepared(
+    room: Room, schedule: Schedule, weather: HourlyWeather, kept: int = MODES
+) -> tuple[Lanes, Hours]:
+    """The numbers of one room for the kernel."""
+    surfaces = _surfaces(room, weather, kept)
+    beam, diffuse = sun_inside(room.glass, weather)
+    return _lanes(room, surfaces), Hours(
+        temperature=weather.temperature,
+        density=np.ones(len(weather.temperature)),
+        outer=np.stack([s.outer for s in surfaces])[:, :, None].astype(np.float32),
+        beam=beam[:, None].astype(np.float32),
+        diffuse=diffuse[:, None].astype(np.float32),
+        convective=schedule.convective[None],
+        radiant=schedule.radiant[None],
+        flow=schedule.flow[None],
+        extra=AIR_HEAT * schedule.extra[None],
+        heating=schedule.heating[None],
+        cooling=schedule.cooling[None],
+    )
+
+
+def sun_inside(glass: Sequence[Glass], weather: HourlyWeather) -> tuple[FloatArray, FloatArray]:
+    """Sun that comes through: as beam and as diffuse light, each (8760,). [W]"""
+    beam, diffuse = np.zeros(len(weather.ghi)), np.zeros(len(weather.ghi))
+    for window in glass:
+        face = window.face
+        sun = plane_sun(weather, face.tilt, face.azimuth, face.ground_reflection)
+        optics = window.glazing.transmitted
+        through = sun.beam * at_angle(optics, sun.cosine)
+        around = sun.circumsolar * at_angle(blurred(optics), sun.cosine)
+        beam += window.area * window.beam * (through + around)
+        diffuse += window.area * window.diffuse * sun.diffuse * window.glazing.diffuse_transmitted
+    return beam, diffuse
+
+
+def _surfaces(room: Room, weather: HourlyWeather, kept: int) -> list[_Surface]:
+    found = [_opaque(part, weather, kept) for part in room.opaque]
+    found += [
+        _Surface(
+            part.area, wall_modes(part.layers, 0.0, kept), np.zeros(len(weather.ghi)),
+            part.inner_tilt, INNER_ABSORPTANCE, INNER_EMISSIVITY,
+        )
+        for part in room.inner
+    ]  # fmt: skip
+    return found + [_window(part, weather, kept) for part in room.glass]
+
+
+def _opaque(part: Opaque, weather: HourlyWeather, kept: int) -> _Surface:
+    if part.face is None:
+        days = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+        outer = np.repeat(np.array(part.ground, dtype=float), 24 * np.array(days))
+        film = GROUND_FILM
+    else:
+        around = surroundings(weather, part.face)
+        outer, film = around.temperature, around.mean_film
+    modes = wall_modes(part.layers, film, kept)
+    return _Surface(part.area, modes, outer, part.inner_tilt, INNER_ABSORPTANCE, INNER_EMISSIVITY)
+
+
+def _window(part: Glass, weather: HourlyWeather, kept: int) -> _Surface:
+    """A window has no mass: a resistance, and the sun it absorbs as warmth outside it."""
+    around = surroundings(weather, part.face)
+    film = around.mean_film
+    resistance = part.glazing.resistance + 1 / film
+    sun = plane_sun(weather, part.face.tilt, part.face.azimuth, part.face.ground_reflection)
+    absorbed = (
+        part.beam * sun.direct * at_angle(part.glazing.inward, sun.cosine)
+        + part.diffuse * sun.diffuse * part.glazing.diffuse_inward
+    )
+    outer = _with_film_of_the_hour(around, part.glazing.resistance) + absorbed * resistance
+    none = np.zeros(kept)
+    still = WallModes(none, none, none, none, 1.0, resistance, none, none, 1.0, 0.0)
+    away = 1 - part.glazing.back_reflectance
+    lost = part.glazing.diffuse_transmitted / away if away > 0 else 0.0
+    return _Surface(part.area, still, outer, 90.0, away, GLASS_EMISSIVITY, min(lost, 1.0))
+
+
+def _with_film_of_the_hour(around: Surroundings, core: float) -> FloatArray:
+    """Equivalent temperature that lets as much heat through the mean film as the film of the hour
+    lets through from the real one, shape (8760,). [degree C]"""
+    mean = core + 1 / around.mean_film
+    now = core + 1 / around.film
+    return REFERENCE_FACE - (REFERENCE_FACE - around.temperature) * mean / now
+
+
+def _lanes(room: Room, surfaces: Sequence[_Surface]) -> Lanes:
+    area = np.array([s.area for s in surfaces])
+    beam, diffuse = _distribution(surfaces, area)
+    factors = np.array([natural_factors(s.tilt) for s in surfaces])
+    emissivity = np.array([s.emissivity for s in surfaces])
+    return Lanes(
+        **{
+            name: np.stack([getattr(s.modes, name) for s in surfaces])[..., None]
+            for name in ("decay", "by_outside", "by_flux", "mean", "outside", "flux")
+        },
+        area=area[:, None],
+        radiation=radiant_conductance(area, emissivity)[:, None],
+        warm=factors[:, 0:1],
+        cold=factors[:, 1:2],
+        beam=beam[:, None],
+        diffuse=diffuse[:, None],
+        channel=np.arange(len(surfaces), dtype=np.int32),
+        air_capacity=_one(room.furniture * AIR_HEAT * room.volume / 3600),
+        leakage=_one(AIR_HEAT * room.leakage + room.bridges),
+        supply=_one(AIR_HEAT * room.supply),
+        recovery=_one(room.recovery),
+        frost=_one(room.frost),
+        supply_temperature=_one(room.supply_temperature),
+        gains=_one(room.gains),
+        shift=_one(room.shift),
+        heating_power=_one(room.heating_power),
+        cooling_power=_one(room.cooling_power),
+        airing=_one(AIR_HEAT * room.airing),
+        airing_temperature=_one(room.airing_temperature),
+        use=np.zeros(1, dtype=np.int32),
+    )
+
+
+def _one(value: float) -> FloatArray:
+    return np.array([value], dtype=np.float64)
+
+
+def radiant_conductance(area: FloatArray, emissivity: FloatArray) -> FloatArray:
+    """From each surface to the radiant node. [W/(m2 K)]
+
+    References
+    ----------
+    Carroll (1980), An MRT method of computing radiant energy exchange in rooms: the factor makes
+    up for a surface being part of what it sees.
+    """
+    factor = np.ones_like(area)
+    for _ in range(100):
+        factor = 1 / (1 - np.minimum(area * factor / (area * factor).sum(), 0.45))
+    exchange = 1 / (1 / factor + (1 - emissivity) / emissivity)
+    return 4 * STEFAN * ROOM_KELVIN**3 * exchange
+
+
+def _distribution(surfaces: Sequence[_Surface], area: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Share of beam and of diffuse sunlight that each surface takes up, each (G,).
+
+    A beam falls on the floors; what they throw back meets everything else first, and what is left
+    then, like diffuse light after its first surface, spreads evenly. What windows let out is lost.
+    """
+    absorptance = np.array([s.absorptance for s in surfaces])
+    is_floor = np.array([s.tilt < 45 for s in surfaces])
+    is_glass = np.array([s.lost > 0 for s in surfaces])
+    even = area * absorptance / (area * absorptance).sum()
+
+    def spread(meets: FloatArray) -> FloatArray:
+        first = area * meets / (area * meets).sum()
+        taken = first * absorptance
+        return taken + (1 - taken.sum()) * even
+
+    landing = area * is_floor if is_floor.any() else area
+    landing = landing / landing.sum()
+    beam = landing * absorptance
+    beam = beam + (1 - beam.sum()) * spread((~is_floor).astype(float))
+    diffuse = spread((~is_glass).astype(float))
+    keeps = np.where(is_glass, (1 - np.array([s.lost for s in surfaces])) * KEPT_IN_GLASS, 1.0)
+    return beam * keeps, diffuse * keeps

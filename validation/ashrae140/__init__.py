@@ -1,0 +1,1 @@
+"""ASHRAE 140-2020, thermal envelope and fabric loads: the 600 and 900 series."""

@@ -7,8 +7,8 @@ from twin.model.arrays import BoolArray, FloatArray, IntArray
 from twin.model.mesh import MeshBatch
 from twin.ui.scene import camera as moves
 from twin.ui.scene.batch_actors import BatchShape, use_exact_depth
-from twin.ui.scene.boxes import sample, without_strays
 from twin.ui.scene.clearance import Room, is_clear, step_aside
+from twin.ui.scene.extent import Extent
 from twin.ui.scene.ground import building_plot, covered_cells, ground_actor, map_plot
 from twin.ui.scene.look import SceneTheme, scene_theme
 from twin.ui.scene.painting import Appearance
@@ -137,7 +137,11 @@ class Stage:
             for side in self.sides:
                 side.show_ground(None)
             return
-        counted = [(shape.batch, self._counts(shape.batch)) for shape in self.shapes]
+        extent = self._extent
+        counted = [
+            (shape.batch, ~extent.is_terrain(shape.batch)[shape.batch.face_slot])
+            for shape in self.shapes
+        ]
         plot = map_plot(bounds) if is_map else building_plot(bounds)
         covered = covered_cells(counted, plot, self.origin)
         for side in self.sides:
@@ -151,11 +155,7 @@ class Stage:
 
     def bounds(self, rows: IntArray | None = None) -> FloatArray | None:
         """Lowest and highest corner of some elements, of all but terrain if None, shape (2, 3)."""
-        boxes = [self._batch_bounds(shape, rows) for shape in self.shapes]
-        found = [box for box in boxes if box is not None]
-        if not found:
-            return self._anything() if rows is None else None
-        return np.array([np.min([b[0] for b in found], 0), np.max([b[1] for b in found], 0)])
+        return self._extent.bounds(rows)
 
     def slot_boxes(self) -> FloatArray:
         """Box of each slot of the first batch in scene coordinates, NaN if empty, (s, 2, 3)."""
@@ -188,16 +188,24 @@ class Stage:
         return not len(points) or is_clear(self.camera, points, room)
 
     def _points_to_fit(self, rows: IntArray | None) -> FloatArray:
-        points = self._points(self._shown_rows() if rows is None else rows)
+        extent, hidden = self._extent, self.appearance.hidden
+        if rows is None and hidden.any():
+            every = extent.rows()
+            rows = every[~self.appearance.is_hidden(every)]
+        points = extent.points(rows)
         box = self.bounds() if not len(points) else None
         return points if box is None else moves.box_corners(box)
+
+    @property
+    def _extent(self) -> Extent:
+        return Extent(self.shapes, self.origin, self._terrain)
 
     def set_clipping_range(self) -> None:
         """Bring near and far plane close to what is shown, and the lights behind the viewer."""
         azimuth = moves.compass_azimuth(self.camera)
         for side in self.sides:
             side.turn_lights(azimuth)
-        bounds = self._anything()
+        bounds = self._extent.everything()
         if bounds is not None:
             around = (bounds[1] - bounds[0]).max() * 1.5 + 20.0
             wide = np.array([bounds[0] - [around, around, 1], bounds[1] + [around, around, 1]])
@@ -268,56 +276,6 @@ class Stage:
         """Build the search trees ahead of the first pick."""
         for shape in self.shapes:
             self._picker.prepare(shape)
-
-    def _points(self, rows: IntArray | None) -> FloatArray:
-        """A sample of the vertices of some elements without strays, shape (n, 3)."""
-        found = [
-            sample(shape.batch.vertices[self._is_wanted(shape.batch, rows)])
-            + (shape.batch.origin - self.origin)
-            for shape in self.shapes
-        ]
-        return without_strays(np.concatenate([np.zeros((0, 3)), *found]))
-
-    def _is_wanted(self, batch: MeshBatch, rows: IntArray | None) -> BoolArray:
-        wanted = ~self._is_terrain(batch) if rows is None else np.isin(batch.slot_element, rows)
-        return wanted[batch.vertex_slot]
-
-    def _shown_rows(self) -> IntArray | None:
-        hidden = self.appearance.hidden
-        if not hidden.any() or not self.shapes:
-            return None
-        rows = np.unique(np.concatenate([shape.batch.slot_element for shape in self.shapes]))
-        is_terrain = (
-            self._terrain[np.minimum(rows, len(self._terrain) - 1)]
-            if len(self._terrain)
-            else False
-        )
-        return rows[~(self.appearance.is_hidden(rows) | is_terrain)]
-
-    def _anything(self) -> FloatArray | None:
-        every = [self._batch_bounds(shape, shape.batch.slot_element) for shape in self.shapes]
-        boxes = [box for box in every if box is not None]
-        if not boxes:
-            return None
-        return np.array([np.min(boxes, axis=0)[0], np.max(boxes, axis=0)[1]])
-
-    def _batch_bounds(self, shape: BatchShape, rows: IntArray | None) -> FloatArray | None:
-        batch = shape.batch
-        wanted = ~self._is_terrain(batch) if rows is None else np.isin(batch.slot_element, rows)
-        boxes = shape.boxes[wanted & ~np.isnan(shape.boxes[:, 0, 0])]
-        if not len(boxes):
-            return None
-        box = np.array([boxes[:, 0].min(axis=0), boxes[:, 1].max(axis=0)])
-        return box + (batch.origin - self.origin)
-
-    def _is_terrain(self, batch: MeshBatch) -> BoolArray:
-        elements = batch.slot_element
-        if not len(self._terrain):
-            return np.zeros(len(elements), np.bool_)
-        return self._terrain[np.minimum(elements, len(self._terrain) - 1)]
-
-    def _counts(self, batch: MeshBatch) -> BoolArray:
-        return ~self._is_terrain(batch)[batch.face_slot]
 
 
 def _world(renderer: vtkRenderer, x: float, y: float, depth: float) -> FloatArray:

@@ -19,6 +19,8 @@ from twin.analysis.assumptions import (
     Operation,
     WindNormals,
 )
+from twin.analysis.systems.tables import SystemTables
+from twin.model.label import LabelScale, LabelScheme
 from twin.model.thermal import HourlyWeather, Sourced
 
 
@@ -33,6 +35,56 @@ def defaults() -> Defaults:
         prices=_by("prices.csv", "carrier", _sourced),
         emission_factors=_emission_factors(),
         values=_values(),
+    )
+
+
+@cache
+def system_tables() -> SystemTables:
+    """Heat pumps, boilers, circuits, tariffs and weightings, read from resources/defaults."""
+    parts: dict[tuple[str, str], dict[str, Sourced]] = {}
+    carriers: dict[tuple[str, str], str] = {}
+    for row in _rows("defaults/systems.csv"):
+        part = row["part"], row["name"]
+        parts.setdefault(part, {})[row["quantity"]] = _sourced(row)
+        if row["carrier"]:
+            carriers[part] = row["carrier"]
+    weights: dict[str, dict[str, float]] = {}
+    for row in _rows("defaults/energy_weights.csv"):
+        weights.setdefault(row["weighting"], {})[row["carrier"]] = float(row["weight"])
+    return SystemTables(parts, carriers, weights)
+
+
+@cache
+def label_schemes() -> dict[str, LabelScheme]:
+    """Both editions of the energy label, keyed ``2015`` and ``2026``, oldest first."""
+    scales: dict[str, dict[str, LabelScale]] = {}
+    for row in _rows("defaults/energy_label_scale.csv"):
+        scales.setdefault(row["scheme"], {})[row["category"]] = _label_scale(row)
+    about = _document("defaults/energy_label_schemes.toml")
+    return {
+        name: LabelScheme(
+            name=name,
+            valid_from=scheme["valid_from"],
+            valid_until=scheme.get("valid_until"),
+            is_weighted=scheme["weighted"],
+            weights=scheme["weights"],
+            degree_days=scheme["degree_days"],
+            scales=scales[name],
+            source=scheme["source"],
+            verified=scheme["verified"],
+            note=scheme["note"],
+        )
+        for name, scheme in about.items()
+    }
+
+
+def _label_scale(row: "Row") -> LabelScale:
+    return LabelScale(
+        category=row["category"],
+        limits=tuple(float(row[letter]) for letter in "ABCDEF"),
+        area_terms=tuple(float(row[f"area_{letter}"]) for letter in "ABCDEF"),
+        source=row["source"],
+        verified=row["verified"] == "yes",
     )
 
 

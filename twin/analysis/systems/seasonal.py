@@ -1,4 +1,4 @@
-"""From needs to delivered energy: heating plants, hot water, fans and solar panels."""
+"""Delivered energy with one yearly efficiency per heat source, as the first zone model has it."""
 
 from dataclasses import dataclass
 

@@ -1,0 +1,31 @@
+"""How warm it feels, and for how many hours too warm."""
+
+import numpy as np
+
+from twin.analysis.systems.generators import Number
+from twin.model.arrays import BoolArray, FloatArray
+
+TOO_WARM = 26.0  # TEK17 § 13-4, guidance: should not be exceeded in use. [degree C]
+
+
+def operative_temperature(air: FloatArray, radiant: FloatArray) -> FloatArray:
+    """What people feel in still air. [degree C]
+
+    References
+    ----------
+    ISO 7726:1998, annex G: mean of air and radiant temperature below 0.2 m/s.
+    """
+    return (air + radiant) / 2
+
+
+def overheating_hours(
+    air: FloatArray, radiant: FloatArray, in_use: BoolArray, limit: float = TOO_WARM
+) -> Number:
+    """Hours in use in which it feels warmer than `limit`.
+
+    air, radiant : shape (8760,) or (8760, n). [degree C]  in_use : shape (8760,).
+    NaN where a temperature is unknown in an hour in use.
+    """
+    felt = operative_temperature(air, radiant)[in_use]
+    hours = np.where(np.isnan(felt).any(axis=0), np.nan, (felt > limit).sum(axis=0))
+    return float(hours) if hours.ndim == 0 else hours

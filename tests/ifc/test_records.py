@@ -236,7 +236,7 @@ def test_that_conductivities_of_materials_are_read(tmp_path: Path) -> None:
     thermal = """#100=IFCMATERIALPROPERTIES('Pset_MaterialThermal',$,(#101),#70);
 #101=IFCPROPERTYSINGLEVALUE('ThermalConductivity',$,IFCTHERMALCONDUCTIVITYMEASURE(1.65),$);
 """
-    assert records(tmp_path, HOUSE + thermal).conductivities == {"Betong": 1.65}
+    assert records(tmp_path, HOUSE + thermal).materials["Betong"].conductivity == 1.65
 
 
 def test_that_a_real_model_is_read_whole(corpus: Path, tmp_path: Path) -> None:

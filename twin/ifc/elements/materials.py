@@ -1,6 +1,8 @@
 """Materials and layers of elements, and what conducts how well."""
 
 import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import ifcopenshell
 
@@ -74,29 +76,51 @@ def _thickness(layer: Entity) -> float:
     return math.nan if thickness is None else float(thickness)
 
 
-def read_conductivities(file: ifcopenshell.file, units: Units) -> dict[str, float]:
-    """Thermal conductivity per material name, where the file states one. [W/(m K)]
+@dataclass(frozen=True, slots=True)
+class MaterialValues:
+    """What a file states of a material; NaN where it states nothing, or zero.
 
-    Reads ThermalConductivity of IfcMaterialProperties (IFC4: Pset_MaterialThermal) and of
-    IfcThermalMaterialProperties (IFC2X3).
+    conductivity : [W/(m K)]  density : [kg/m3]  specific_heat : [J/(kg K)]
     """
-    found: dict[str, float] = {}
+
+    conductivity: float = math.nan
+    density: float = math.nan
+    specific_heat: float = math.nan
+
+
+_VALUES = {
+    "ThermalConductivity": ("conductivity", "IfcThermalConductivityMeasure"),
+    "MassDensity": ("density", "IfcMassDensityMeasure"),
+    "SpecificHeatCapacity": ("specific_heat", "IfcSpecificHeatCapacityMeasure"),
+}
+
+
+def read_material_values(file: ifcopenshell.file, units: Units) -> dict[str, MaterialValues]:
+    """Conductivity, density and specific heat per material name, where the file states one.
+
+    Reads IfcMaterialProperties (IFC4: Pset_MaterialThermal, Pset_MaterialCommon) and, of IFC2X3,
+    IfcThermalMaterialProperties, IfcGeneralMaterialProperties and
+    IfcExtendedMaterialProperties.
+    """
+    found: dict[str, MaterialValues] = {}
     for entry in all_of(file, "IfcMaterialProperties"):
-        material = getattr(entry, "Material", None)
-        value = _conductivity(entry, units)
-        if material is not None and value and getattr(material, "Name", None):
-            found[material.Name] = value
+        name = text(getattr(getattr(entry, "Material", None), "Name", None))
+        values = dict(_material_values(entry, units))
+        if name and values:
+            found[name] = replace(found.get(name, MaterialValues()), **values)
     return found
 
 
-def _conductivity(entry: Entity, units: Units) -> float | None:
-    measure = "IfcThermalConductivityMeasure"
-    if entry.is_a("IfcThermalMaterialProperties"):
-        value = entry.ThermalConductivity
-        return float(value) * units.factor(measure) if value else None
-    for one in (
-        getattr(entry, "Properties", None) or getattr(entry, "ExtendedProperties", ()) or ()
-    ):
-        if one.Name == "ThermalConductivity" and one.is_a("IfcPropertySingleValue") and one[2]:
-            return float(one[2][0]) * units.factor(measure)
-    return None
+def _material_values(entry: Entity, units: Units) -> Iterator[tuple[str, float]]:
+    for name, (field, measure) in _VALUES.items():
+        value = getattr(entry, name, None)
+        if isinstance(value, float) and 0 < value < math.inf:
+            yield field, value * units.factor(measure)
+    properties = getattr(entry, "Properties", None) or getattr(entry, "ExtendedProperties", None)
+    for one in properties or ():
+        if one.Name not in _VALUES or not one.is_a("IfcPropertySingleValue") or not one[2]:
+            continue
+        field, measure = _VALUES[one.Name]
+        value = one[2][0]
+        if isinstance(value, (int, float)) and 0 < value < math.inf:
+            yield field, float(value) * units.factor(measure)

@@ -9,13 +9,15 @@ import ifcopenshell
 
 from twin.ifc.elements.classifications import ClassificationIndex, Subject, building_part
 from twin.ifc.elements.georeference import read_georeference, true_north
-from twin.ifc.elements.materials import MaterialIndex, read_conductivities
+from twin.ifc.elements.materials import MaterialIndex, MaterialValues, read_material_values
 from twin.ifc.elements.products import element_products as element_products
 from twin.ifc.elements.properties import PropertyIndex, value_of
 from twin.ifc.elements.relations import Attempts, text
+from twin.ifc.elements.rooms import Room, layer_axes, read_rooms
 from twin.ifc.elements.spatial import SpatialIndex, read_spaces, read_storeys
 from twin.ifc.elements.units import NO_UNITS, read_units
 from twin.ifc.source.reader import OpenedFile
+from twin.model.arrays import FloatArray
 from twin.model.building import (
     Element,
     ElementDetails,
@@ -39,7 +41,9 @@ class Records:
     units : length unit of the file, for example ``millimetre``.
     length_unit : metres per length unit of the file.
     true_north : angle from model y to true north, clockwise. [degree]
-    conductivities : per material name, where the file states one. [W/(m K)]
+    materials : heat properties per material name, where the file states any.
+    rooms : shape and use of each of `spaces`, in their order; () where they are not read.
+    layer_axes : way in which the layers of a row are listed, in world coordinates.
     """
 
     elements: tuple[Element, ...]
@@ -52,7 +56,9 @@ class Records:
     length_unit: float
     true_north: float
     findings: tuple[Finding, ...]
-    conductivities: Mapping[str, float] = field(default_factory=dict)
+    materials: Mapping[str, MaterialValues] = field(default_factory=dict[str, MaterialValues])
+    rooms: tuple[Room, ...] = ()
+    layer_axes: Mapping[int, FloatArray] = field(default_factory=dict[int, FloatArray])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +90,6 @@ def read_records(opened: OpenedFile) -> Records:
     place = partial(read_georeference, file, units, properties)
     georeference, findings = attempts.read("Position", place, (Georeference(), ()))
     spaces = partial(read_spaces, file, indices.places, properties, units)
-    conductivities = partial(read_conductivities, file, units)
     records = Records(
         elements=_elements(products, details, indices, attempts),
         details=details,
@@ -96,7 +101,11 @@ def read_records(opened: OpenedFile) -> Records:
         length_unit=units.length,
         true_north=attempts.read("North", partial(true_north, file, georeference), 0.0),
         findings=(*findings, *_unit_findings(has_length=units.has_length), *_repeated(products)),
-        conductivities=attempts.read("Material properties", conductivities, {}),
+        materials=attempts.read(
+            "Material properties", partial(read_material_values, file, units), {}
+        ),
+        rooms=attempts.read("Rooms", partial(read_rooms, file, properties, units), ()),
+        layer_axes=attempts.read("Layers", partial(layer_axes, file, products, units), {}),
     )
     return replace(records, findings=(*records.findings, *attempts.findings()))
 

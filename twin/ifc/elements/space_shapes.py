@@ -79,15 +79,15 @@ def _profile_area(profile: Entity) -> float:
 
 
 def _curve_area(curve: Entity) -> float:
-    points = np.array(_points(curve), dtype=np.float64)
+    points = np.array(corners_of(curve), dtype=np.float64)
     if len(points) < 3:
         return math.nan
     x, y = points[:, 0], points[:, 1]
     return abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2
 
 
-def _points(curve: Entity) -> list[Sequence[float]]:
-    """Corners of a polygon; () for curves with arcs."""
+def corners_of(curve: Entity) -> list[Sequence[float]]:
+    """Corners of a polygon in file units; [] for curves with arcs."""
     if curve.is_a("IfcPolyline"):
         return [p.Coordinates[:2] for p in curve.Points or ()]
     if curve.is_a("IfcIndexedPolyCurve"):
@@ -95,7 +95,7 @@ def _points(curve: Entity) -> list[Sequence[float]]:
         if all(s.is_a("IfcLineIndex") for s in segments):
             return [c[:2] for c in curve.Points.CoordList]
     if curve.is_a("IfcCompositeCurve"):
-        parts = [_points(s.ParentCurve) for s in curve.Segments or ()]
+        parts = [corners_of(s.ParentCurve) for s in curve.Segments or ()]
         forward = [s.SameSense for s in curve.Segments or ()]
         pairs = zip(parts, forward, strict=True)
         return [p for part, is_forward in pairs for p in (part if is_forward else part[::-1])[:-1]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from twin.ifc.elements.records import Records
+from twin.ifc.elements.rooms import Body
 from twin.ifc.envelope.exterior import (
     Closing,
     Exterior,
@@ -13,10 +14,13 @@ from twin.ifc.envelope.exterior import (
     cell_size,
     enclosed_area,
     exterior,
+    grid_around,
     sampled,
 )
+from twin.ifc.envelope.heated import RoomKind
 from twin.ifc.envelope.roles import Role, external_flags, roles
-from twin.model.arrays import ByteArray, FloatArray, IntArray
+from twin.ifc.envelope.room_cells import Grid, stamped
+from twin.model.arrays import BoolArray, ByteArray, FloatArray, IntArray
 from twin.model.mesh import MeshBatch
 
 STEEP = math.cos(math.radians(75.0))
@@ -49,13 +53,21 @@ class Scene:
     enclosed: float
     ground: float
     rooms: float
+    grid: Grid
+
+    def cells_of(self, bodies: tuple[Body, ...]) -> BoolArray:
+        """Cells of the grid inside a room, shape of the grid."""
+        return stamped(self.grid, [(1, bodies)]) > 0
 
 
-def read_scene(records: Records, mesh: MeshBatch) -> Scene | None:
+def read_scene(records: Records, mesh: MeshBatch, kinds: tuple[RoomKind, ...]) -> Scene | None:
     """Samples of everything that may enclose a room, and the air; None without walls."""
     role, owner = roles(records.elements)
     face_role = role[mesh.face_element]
     faces = np.flatnonzero(face_role).astype(np.int32)
+    whole = finite_faces(mesh)
+    if whole is not None:
+        faces = faces[whole[faces]]
     if not len(faces):
         return None
     is_corner = np.zeros(len(mesh.vertices), dtype=bool)
@@ -70,7 +82,12 @@ def read_scene(records: Records, mesh: MeshBatch) -> Scene | None:
     enclosed = enclosed_area(upright, size)
     sample_row = owner[mesh.face_element[samples.face]]
     floor, lid = _usual_levels(samples, sample_row, sample_role)
-    air = _air(samples, sample_role, size, (floor, lid, enclosed))
+    grid = grid_around(samples.position, size)
+    pairs = zip(kinds, records.rooms, strict=False)
+    told = stamped(grid, [(int(k), r.bodies) for k, r in pairs if k and r.bodies])
+    solid = np.concatenate((samples.position, _within(samples, sample_row, sample_role, size)))
+    outline = _Outline(grid, solid, told, floor, lid, enclosed)
+    air = _air(samples, sample_role, outline)
     ground, rooms = storeys_of_air(air)
     return Scene(
         samples=samples,
@@ -82,23 +99,66 @@ def read_scene(records: Records, mesh: MeshBatch) -> Scene | None:
         enclosed=enclosed,
         ground=ground,
         rooms=rooms,
+        grid=grid,
     )
 
 
-def _air(
-    samples: Samples, role: ByteArray, size: float, levels: tuple[float, float, float]
-) -> Exterior:
+def _within(samples: Samples, row: IntArray, role: ByteArray, size: float) -> FloatArray:
+    """Points inside walls and decks thicker than a cell, so that no air is seen in them.
+
+    The thickness of an element is twice its volume over its surface, which is right for plates.
+    """
+    opaque = np.flatnonzero((role == Role.WALL) | (role == Role.DECK))
+    position, normal, owner = samples.position[opaque], samples.normal[opaque], row[opaque]
+    area = samples.area[opaque]
+    surface = np.maximum(np.bincount(owner, area), 1e-12)
+    middles = [np.bincount(owner, area * axis) / surface for axis in position.T]
+    apart = position - np.stack(middles, axis=1)[owner]
+    volume = np.bincount(owner, area * np.einsum("ij,ij->i", apart, normal)) / 3
+    thickness = np.clip(2 * volume / surface, 0.0, _THICKEST)[owner]
+    points = [np.zeros((0, 3))]
+    for depth in np.arange(size / 2, _THICKEST, size / 2):
+        deep = depth < thickness
+        points.append(position[deep] - depth * normal[deep])
+    return np.concatenate(points)
+
+
+_THICKEST = 0.8
+"""What is thicker is no plate. [m]"""
+
+
+def finite_faces(mesh: MeshBatch) -> BoolArray | None:
+    """Whether all corners of each triangle are numbers, None if they are throughout."""
+    if np.isfinite(mesh.vertices.sum()):
+        return None
+    is_finite = np.all(np.isfinite(mesh.vertices), axis=1)
+    return np.all(is_finite[mesh.faces], axis=1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Outline:
+    """Grid, solid points, rooms of the file, and levels and ground of the walls. [m], [m2]"""
+
+    grid: Grid
+    solid: FloatArray
+    told: ByteArray
+    floor: float
+    lid: float
+    enclosed: float
+
+
+def _air(samples: Samples, role: ByteArray, outline: _Outline) -> Exterior:
     """The air after the first way of closing the model that leaves rooms in it."""
-    floor, lid, enclosed = levels
+    floor, lid, enclosed = outline.floor, outline.lid, outline.enclosed
     ways = [Closing(floor, lid), Closing(floor, lid, _WIDE_GAP)]
     is_cover = (role == Role.DECK) & (samples.normal[:, 2] > STEEP)
     if float(samples.area[is_cover].sum()) >= _LEAKY * enclosed:
         ways.insert(0, Closing(floor))
-    air = exterior(samples.position, size, ways[0])
+    air = exterior(outline.solid, outline.grid, ways[0], outline.told)
     for closing in ways[1:]:
         if storeys_of_air(air)[0] >= _LEAKY * enclosed:
             break
-        air = exterior(samples.position, size, closing)
+        air = exterior(outline.solid, outline.grid, closing, outline.told)
     return air
 
 

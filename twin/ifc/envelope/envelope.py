@@ -1,168 +1,160 @@
-"""What separates inside from outside: areas by direction, U-values, floor area and volume."""
+"""What separates heated rooms from what is not heated: areas, U-values, floor area, volume."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from twin.ifc.elements.records import Records
-from twin.ifc.elements.u_values import g_value, u_value
-from twin.ifc.envelope.air import Scene, read_scene
-from twin.ifc.envelope.faces import DOOR, FLOOR, KINDS, LEVEL, WINDOW, Faces, outer_faces
-from twin.ifc.envelope.roles import Role, roles
-from twin.model.building import Envelope, Space
-from twin.model.finding import Finding, Severity
+from twin.ifc.envelope.air import finite_faces, read_scene
+from twin.ifc.envelope.faces import (
+    ADJACENCIES,
+    AIR,
+    FLOOR,
+    KINDS,
+    LEVEL,
+    NEIGHBOUR,
+    WALL,
+    Faces,
+    outer_faces,
+)
+from twin.ifc.envelope.findings import Notes, findings_of
+from twin.ifc.envelope.heated import RoomKinds, room_kinds
+from twin.ifc.envelope.internal import Partitions, disagreements, partitions
+from twin.ifc.envelope.roles import roles
+from twin.ifc.envelope.size import Size, odd_size, size_of
+from twin.ifc.envelope.values import ValueReader
+from twin.ifc.envelope.whole_parts import exposed_perimeter, gross_areas
+from twin.model.building import Envelope, InternalParts
+from twin.model.finding import Finding
 from twin.model.mesh import MeshBatch
 
-_HEIGHTS = (1.5, 15.0)
-"""Mean height of rooms; a volume beyond it is in a wrong unit. [m]"""
-_COVERED = 0.5
-"""Share of the enclosed ground that must lie under rooms for their area to be trusted."""
-_NO_ROOMS = ("GFA", "EXTERNAL", "BTA", "BRA")
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """The envelope of a model, None if it has none, and what is missing or wrong."""
+
+    envelope: Envelope | None
+    findings: tuple[Finding, ...]
 
 
-def envelope(records: Records, mesh: MeshBatch) -> Envelope | None:
+def read_envelope(records: Records, mesh: MeshBatch) -> Found:
     """Envelope of a model, None if it has no walls, roofs, windows or doors.
 
-    The air around the model is flooded in a grid from the sides and the sky; a face is external
-    if outside air lies before it and inside air behind it within `exterior.REACH`. So an outer
+    The air around the model is flooded in a grid from the sides and the sky, rooms of the file
+    are inside whatever happens; a face is a part of the envelope if outside air, ground or an
+    unheated room lies before it and a heated one behind it within `exterior.REACH`. So an outer
     wall is counted once, by its outermost face, and eaves, parapets and garden walls not at all.
-    IsExternal = False takes a wall, window or door out where others of its kind say True.
+    Where IsExternal says otherwise, the geometry is believed and a finding says so.
 
     Notes
     -----
-    The floor to ground is the lowest deck of each column. Windows and doors count with the area
-    of their outline. A model without a roof is closed at the top of its walls.
+    Windows and doors count with the area of their outline. A model without a roof is closed at
+    the top of its walls, and a finding says that the roof is missing.
     """
-    scene = read_scene(records, mesh)
+    kinds = room_kinds(records)
+    notes = Notes(kinds, damaged=_damaged(records, mesh))
+    scene = read_scene(records, mesh, kinds.kinds)
     if scene is None:
-        return None
-    faces = outer_faces(scene, records, mesh)
-    floor_area, source = _floor_area(records, scene)
-    return _with_values(faces, records, (floor_area, source, _volume(records, scene, source)))
+        return Found(None, findings_of(records, None, notes))
+    notes = replace(notes, odd=odd_size(scene))
+    if notes.odd[0]:
+        return Found(None, findings_of(records, None, notes))
+    outer = outer_faces(scene, records, mesh)
+    if not len(outer.faces.row):
+        return Found(None, findings_of(records, None, notes))
+    between = partitions(scene)
+    size = size_of(records, scene, kinds)
+    faces = _beside_neighbours(outer.faces, records)
+    found, notes = _valued(faces, records, between, replace(notes, size=size))
+    found = replace(
+        found,
+        exposed_perimeter=exposed_perimeter(outer, scene.samples, mesh),
+        gross_area=gross_areas(faces),
+        **_sized(size, kinds),
+    )
+    notes = replace(notes, disagreements=disagreements(scene, records, faces, between))
+    return Found(found, findings_of(records, found, notes))
 
 
-def _with_values(
-    faces: Faces, records: Records, floor: tuple[float, str, float]
-) -> Envelope | None:
-    if not len(faces.row):
-        return None
+def envelope(records: Records, mesh: MeshBatch) -> Envelope | None:
+    """Envelope of a model; see `read_envelope`."""
+    return read_envelope(records, mesh).envelope
+
+
+def _damaged(records: Records, mesh: MeshBatch) -> int:
+    """Triangles that may enclose rooms and have corners that are no numbers."""
+    whole = finite_faces(mesh)
+    if whole is None:
+        return 0
+    role = roles(records.elements)[0][mesh.face_element]
+    return int((~whole & (role > 0)).sum())
+
+
+_PARTY = re.compile(
+    r"party.?wall|haustrenn|gebäudetrenn|woningscheid|naboskille|skillevegg mot nabo"
+    r"|brannvegg mot nabo|nabovegg",
+    re.IGNORECASE,
+)
+
+
+def _beside_neighbours(faces: Faces, records: Records) -> Faces:
+    """Walls that are called so stand beside a neighbour's heated rooms."""
+    adjacency = faces.adjacency.copy()
+    for part in np.flatnonzero((faces.kind == WALL) & (adjacency == AIR)):
+        element = records.elements[faces.row[part]]
+        if _PARTY.search(element.name) or _PARTY.search(element.type_name):
+            adjacency[part] = NEIGHBOUR
+    return replace(faces, adjacency=adjacency)
+
+
+def _valued(
+    faces: Faces, records: Records, between: Partitions, notes: Notes
+) -> tuple[Envelope, Notes]:
+    """Parts with their values and their directions."""
     kinds = tuple(KINDS[k] for k in faces.kind)
-    details = [records.details[row] for row in faces.row]
-    pairs = zip(details, kinds, strict=True)
-    found = [u_value(one, kind, records.conductivities) for one, kind in pairs]
+    adjacency = tuple(ADJACENCIES[a] for a in faces.adjacency)
+    reader = ValueReader(records)
+    parts = zip(faces.row, kinds, adjacency, faces.normal, strict=True)
+    values = [reader.part(int(row), kind, beside, out) for row, kind, beside, out in parts]
     is_level = np.abs(faces.normal[:, 2]) > LEVEL
     azimuth = np.degrees(np.arctan2(faces.normal[:, 0], faces.normal[:, 1])) - records.true_north
     tilt = np.degrees(np.arccos(np.clip(faces.normal[:, 2], -1.0, 1.0)))
-    is_glass = np.isin(faces.kind, (WINDOW, DOOR))
-    glass = [
-        g_value(one) if clear else np.nan for one, clear in zip(details, is_glass, strict=True)
-    ]
-    floor_area, source, volume = floor
-    return Envelope(
+    internal = _internal(between, reader)
+    found = Envelope(
         element=faces.row,
         kind=kinds,
         area=faces.area,
         azimuth=np.where(is_level, np.nan, azimuth % 360.0),
         tilt=np.where(faces.kind == FLOOR, 180.0, tilt),
-        u_value=np.array([value for value, _ in found]),
-        g_value=np.array(glass),
-        u_source=tuple(source for _, source in found),
-        floor_area=floor_area,
-        volume=volume,
-        floor_area_source=source,
+        u_value=np.array([v.u_value for v in values]),
+        g_value=np.array([v.g_value for v in values]),
+        u_source=tuple(v.u_source for v in values),
+        adjacency=adjacency,
+        u_origin=tuple(v.u_origin for v in values),
+        g_source=tuple(v.g_source for v in values),
+        construction=np.array([v.construction for v in values], dtype=np.int32),
+        constructions=reader.constructions,
+        internal=internal,
     )
+    refused = tuple(v.refused_u for v in values if np.isfinite(v.refused_u))
+    approximated = sum(v.u_origin.endswith("approximated") for v in values)
+    return found, replace(notes, refused_u=refused, approximated=approximated)
 
 
-def _floor_area(records: Records, scene: Scene) -> tuple[float, str]:
-    """Floor area of spaces, else of rooms between decks, else enclosed ground by storeys."""
-    rows = np.flatnonzero(scene.role == Role.WALL)
-    storeys = max(1, len({records.elements[row].storey for row in rows}))
-    in_spaces = sum(s.net_floor_area for s in _rooms(records) if s.net_floor_area > 0)
-    if max(_FEWEST * scene.rooms, 1.0) <= in_spaces <= _MOST * scene.enclosed * storeys:
-        return in_spaces, "spaces"
-    if scene.ground >= _COVERED * scene.enclosed and np.any(scene.sample_role == Role.DECK):
-        return scene.rooms, "slabs"
-    return scene.enclosed * storeys, "footprint x storeys"
+def _internal(between: Partitions, reader: ValueReader) -> InternalParts:
+    kinds = tuple("floor" if is_deck else "wall" for is_deck in between.is_deck)
+    pairs = zip(between.row, kinds, strict=True)
+    numbers = [reader.construction(int(row), kind, None) for row, kind in pairs]
+    return InternalParts(between.row, kinds, between.area, np.array(numbers, dtype=np.int32))
 
 
-_FEWEST, _MOST = 0.25, 1.3
-"""Spaces are believed between these shares of the rooms' and of the storeys' area: in some
-models only a few rooms are drawn, in others every room several times."""
-
-
-def _rooms(records: Records) -> list[Space]:
-    """Spaces but those that stand for an outdoor or a gross area."""
-    return [
-        s
-        for s in records.spaces
-        if s.function.upper() not in _NO_ROOMS and not _OUTDOORS.match(s.long_name or s.name)
-    ]
-
-
-_OUTDOORS = re.compile(
-    r"(roof|tak|dach|takterrasse|terrasse|terrace|balkong|balcony|balkon)\W*\d*$", re.IGNORECASE
-)
-
-
-def _volume(records: Records, scene: Scene, source: str) -> float:
-    """Volume of spaces where they are believed and all have one, else of the air inside."""
-    rooms = _rooms(records)
-    volumes, areas = sum(s.net_volume for s in rooms), sum(s.net_floor_area for s in rooms)
-    if source == "spaces" and _HEIGHTS[0] * areas <= volumes <= _HEIGHTS[1] * areas:
-        return volumes
-    return float(scene.air.inside.sum()) * scene.air.size**3
-
-
-def envelope_findings(records: Records, found: Envelope | None) -> tuple[Finding, ...]:
-    """What is missing for an energy calculation: the whole envelope, or all of one kind.
-
-    Nothing is missing in a model without walls, windows or decks; less is made of it in one
-    without rooms, windows and doors, such as a bridge.
-    """
-    role = roles(records.elements)[0]
-    is_building = bool(records.spaces) or bool(np.isin(role, (Role.WINDOW, Role.DOOR)).any())
-    severity = Severity.WARNING if is_building else Severity.INFO
-    if found is None:
-        return (replace(_NO_ENVELOPE, severity=severity),) if np.any(role) else ()
-    missing = [k for k in ("wall", "window", "roof", "floor") if k not in found.kind]
-    unknown = int(np.isnan(found.u_value).sum())
-    findings = [
-        Finding(
-            f"no-{kind}-in-envelope",
-            severity,
-            _MISSING[kind],
-            "The energy calculation cannot take its area from the model.",
-            "Add the models of the other disciplines, or give the area by hand.",
-        )
-        for kind in missing
-    ]
-    if unknown:
-        findings.append(_unknown_u_values(unknown, len(found.kind)))
-    return tuple(findings)
-
-
-_MISSING = {
-    "wall": "No outer wall was found.",
-    "window": "No window in an outer wall was found.",
-    "roof": "No roof was found above the rooms.",
-    "floor": "No floor to the ground was found.",
-}
-_NO_ENVELOPE = Finding(
-    "no-envelope",
-    Severity.WARNING,
-    "Nothing in the model separates inside from outside.",
-    "Areas for the energy calculation are taken from the kind and size of the building.",
-    "Choose the architect's model of the building.",
-)
-
-
-def _unknown_u_values(unknown: int, parts: int) -> Finding:
-    return Finding(
-        "missing-u-value",
-        Severity.INFO,
-        "{unknown} of {parts} parts of the envelope have no U-value in the file.",
-        "Usual values of the building's age are taken for them.",
-        "Fill in ThermalTransmittance in the program that wrote the model.",
-        values={"unknown": unknown, "parts": parts},
-    )
+def _sized(size: Size, kinds: RoomKinds) -> dict[str, float | str | tuple[str, ...]]:
+    return {
+        "floor_area": size.floor_area,
+        "floor_area_source": size.source,
+        "volume": size.volume,
+        "volume_source": size.volume_source,
+        "unheated_rooms": kinds.unheated,
+        "unheated_area": size.unheated_area,
+    }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from twin.ifc.envelope.room_cells import Grid
 from twin.model.arrays import BoolArray, ByteArray, FloatArray, IntArray
 from twin.model.mesh import MeshBatch
 
@@ -15,7 +16,7 @@ REACH = 1.2
 """How far behind a surface the room may begin: the thickest wall or roof. [m]"""
 LEAST_HEIGHT = 1.3
 """Air lower than this, under floors and above ceilings, is no room. [m]"""
-NO_AIR, INSIDE, OUTSIDE = 0, 1, 2
+NO_AIR, INSIDE, OUTSIDE, UNHEATED = 0, 1, 2, 3
 _PADDING = 4
 
 
@@ -40,7 +41,8 @@ class Exterior:
 
     corner : lowest corner of the grid, shape (3,). [m]
     size : edge of a cell. [m]
-    kinds : `NO_AIR` (solid or too low for a room), `INSIDE` or `OUTSIDE`, shape (nx, ny, nz).
+    kinds : `NO_AIR` (solid or too low for a room), `INSIDE`, `OUTSIDE` or `UNHEATED` (inside a
+        room that is not heated), shape (nx, ny, nz).
     """
 
     corner: FloatArray
@@ -53,7 +55,7 @@ class Exterior:
         Returns
         -------
         ByteArray, shape (n,)
-            `NO_AIR`, `INSIDE` or `OUTSIDE`; off the grid it is outside.
+            One of the kinds; off the grid it is outside.
         """
         met = np.full(len(points), NO_AIR, dtype=np.uint8)
         for step in np.arange(self.size / 2, REACH + self.size, self.size / 2):
@@ -63,9 +65,9 @@ class Exterior:
             met[left] = self._at(points[left] + directions[left] * step)
         return met
 
-    def is_outside(self, points: FloatArray) -> BoolArray:
-        """Whether each point lies in outside air or off the grid."""
-        return self._at(points) == OUTSIDE
+    def kind_at(self, points: FloatArray) -> ByteArray:
+        """Kind of the cell each point lies in; off the grid it is outside."""
+        return self._at(points)
 
     def is_over_room(self, points: FloatArray) -> BoolArray:
         """Whether there is inside air below each point, or beside that within a cell."""
@@ -140,32 +142,45 @@ class Closing:
     gap: float = 0.0
 
 
-def exterior(points: FloatArray, size: float, closing: Closing) -> Exterior:
+def grid_around(points: FloatArray, size: float) -> Grid:
+    """Cells of this size around points, some empty ones on every side."""
+    corner = points.min(axis=0) - _PADDING * size
+    nx, ny, nz = np.ceil((points.max(axis=0) - corner) / size).astype(int) + _PADDING
+    return Grid(corner, size, (int(nx), int(ny), int(nz)))
+
+
+def exterior(
+    points: FloatArray, grid: Grid, closing: Closing, rooms: ByteArray | None = None
+) -> Exterior:
     """Flood the air around solid points from the edges of the grid.
 
     Parameters
     ----------
     points : FloatArray, shape (n, 3)
         On surfaces, at most about a cell apart. [m]
-    size : float
-        Edge of a cell. [m]
+    grid : Grid
     closing : Closing
+    rooms : ByteArray, shape of the grid
+        1 in heated rooms that the file tells of, 2 in unheated ones: no outside air gets there.
     """
-    corner = points.min(axis=0) - _PADDING * size
-    shape = np.ceil((points.max(axis=0) - corner) / size).astype(int) + _PADDING
-    solid = np.zeros(tuple(shape), dtype=bool)
-    i, j, k = np.floor((points - corner) / size).astype(np.int64).T
+    size, shape = grid.size, grid.shape
+    solid = np.zeros(shape, dtype=bool)
+    i, j, k = np.floor((points - grid.corner) / size).astype(np.int64).T
     solid[i, j, k] = True
     times = max(1, min(_PADDING - 1, round(closing.gap / (2 * size))))
     barrier = _grown(solid, times)
     for level, beyond in ((closing.floor, -1), (closing.lid, 1)):
-        layer = int((level - corner[2]) // size) + beyond if np.isfinite(level) else -1
+        layer = int((level - grid.corner[2]) // size) + beyond if np.isfinite(level) else -1
         if 0 <= layer < shape[2]:
             barrier[:, :, layer] = True
-    outside = _grown(_flooded(~barrier), times) & ~solid
-    rooms = _high(~(outside | solid), max(1, round(LEAST_HEIGHT / size)))
-    kinds = np.where(outside, OUTSIDE, np.where(rooms, INSIDE, NO_AIR))
-    return Exterior(corner, size, kinds.astype(np.uint8))
+    told = np.zeros(shape, dtype=np.uint8) if rooms is None else np.where(solid, 0, rooms)
+    outside = _grown(_flooded(~(barrier | (told > 0))), times) & ~solid & (told == 0)
+    high = _high(~(outside | solid), max(1, round(LEAST_HEIGHT / size)))
+    kinds = np.where(outside, OUTSIDE, np.where(high | (told == 1), INSIDE, NO_AIR))
+    if np.any(told == 2):
+        between = (kinds == INSIDE) & (told == 0)  # slivers along the walls of a room
+        kinds[(told == 2) | (between & _grown(told == 2) & ~_grown(told == 1))] = UNHEATED
+    return Exterior(grid.corner, size, kinds.astype(np.uint8))
 
 
 def _high(cells: BoolArray, least: int) -> BoolArray:

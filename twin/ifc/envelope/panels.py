@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from twin.ifc.envelope.exterior import INSIDE, OUTSIDE, Exterior, Samples
-from twin.model.arrays import FloatArray, IntArray
+from twin.ifc.envelope.exterior import INSIDE, OUTSIDE, UNHEATED, Exterior, Samples
+from twin.model.arrays import BoolArray, FloatArray, IntArray
 
 _DIRECTIONS = 48
 """Support lines around an outline; its area is exact for upright rectangles."""
@@ -20,11 +20,16 @@ class Panels:
     row : element row, shape (p,).
     area : of the outline, frame included, shape (p,). [m2]
     normal : outward, shape (p, 3).
+    middle : shape (p, 3).  sill : height of the lower edge, shape (p,). [m]
+    is_cold : whether what lies before it is a room that is not heated, shape (p,).
     """
 
     row: IntArray
     area: FloatArray
     normal: FloatArray
+    middle: FloatArray
+    sill: FloatArray
+    is_cold: BoolArray
 
 
 def outward_panels(
@@ -41,12 +46,18 @@ def outward_panels(
         for start, end in zip(starts[is_shape], ends[is_shape], strict=True)
     ]
     if not frames:
-        return Panels(np.zeros(0, np.int32), np.zeros(0), np.zeros((0, 3)))
-    outward = _outward(frames, air)
+        none, nowhere = np.zeros(0), np.zeros((0, 3))
+        return Panels(np.zeros(0, np.int32), none, nowhere, nowhere, none, np.zeros(0, bool))
+    outward, is_cold = _outward(frames, air)
     kept = outward != 0
     normals = np.array([frame.normal for frame in frames]) * outward[:, None]
     areas = np.array([frame.area for frame in frames])
-    return Panels(rows[kept], areas[kept], normals[kept])
+    middles = np.array([frame.middle for frame in frames])
+    low = [frame.middle[2] - abs(frame.half_height[2]) for frame in frames]
+    sills = np.array(low)
+    return Panels(
+        rows[kept], areas[kept], normals[kept], middles[kept], sills[kept], is_cold[kept]
+    )
 
 
 _FEWEST = 3
@@ -103,15 +114,23 @@ def _outline_area(flat: FloatArray) -> float:
     return float((heights * np.maximum(sides, 0.0) / np.sin(step)).sum() / 2)
 
 
-def _outward(frames: list[_Frame], air: Exterior) -> IntArray:
-    """Side of each frame that is outside: 1 along its normal, -1 against it, 0 unless one is."""
+def _outward(frames: list[_Frame], air: Exterior) -> tuple[IntArray, BoolArray]:
+    """Side of each frame that is outside, and whether that is an unheated room.
+
+    1 along its normal, -1 against it, 0 unless one side is heated and the other is not.
+    """
     points = np.concatenate([_probes(frame) for frame in frames])
     normals = np.repeat([frame.normal for frame in frames], len(_PROBES), axis=0)
     ahead, behind = air.first_air(points, normals), air.first_air(points, -normals)
-    forward = (ahead == OUTSIDE) & (behind == INSIDE)
-    backward = (behind == OUTSIDE) & (ahead == INSIDE)
-    votes = forward.astype(np.int32) - backward.astype(np.int32)
-    return np.sign(votes.reshape(len(frames), len(_PROBES)).sum(axis=1)).astype(np.int32)
+    votes = {}
+    for other in (OUTSIDE, UNHEATED):
+        forward = (ahead == other) & (behind == INSIDE)
+        backward = (behind == other) & (ahead == INSIDE)
+        each = forward.astype(np.int32) - backward.astype(np.int32)
+        votes[other] = each.reshape(len(frames), len(_PROBES)).sum(axis=1)
+    is_cold = np.abs(votes[UNHEATED]) > np.abs(votes[OUTSIDE])
+    chosen = np.where(is_cold, votes[UNHEATED], votes[OUTSIDE])
+    return np.sign(chosen).astype(np.int32), is_cold
 
 
 def _probes(frame: _Frame) -> FloatArray:

@@ -43,13 +43,13 @@ class Telling:
         os.close(self._signal)  # the other process has its own: the last one to close is heard
         # imported here, so that the process that draws need not wait for it
         from twin.ifc.elements.records import read_records
-        from twin.ifc.envelope.envelope import envelope, envelope_findings
+        from twin.ifc.envelope.envelope import read_envelope
 
         records = read_records(self._opened)
         if not os.read(self._drawn, 1):
             raise EOFError("there is no mesh")
         mesh = read_mesh(self._folder / "mesh")
-        found = envelope(records, mesh)
+        found = read_envelope(records, mesh)
         write_told(
             self._folder,
             Told(
@@ -60,8 +60,8 @@ class Telling:
                 records.details,
                 records.georeference,
                 records.units,
-                found,
-                (*records.findings, *envelope_findings(records, found)),
+                found.envelope,
+                (*records.findings, *found.findings),
             ),
         )
 

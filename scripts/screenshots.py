@@ -96,13 +96,9 @@ class Session:
             self.picture(f"portfolio_{choice.name}{suffix}")
 
     def neediest_building(self) -> str:
-        portfolio = self.workspace.portfolio
-        with_model = [b for b in portfolio.buildings if b.model_sha256]
+        from twin.headless import neediest_building
 
-        def worst_parts(building) -> int:
-            return sum(a.grade == 3 for a in portfolio.assessments_of(building.building_id))
-
-        return max(with_model, key=worst_parts).building_id
+        return neediest_building(self.workspace.portfolio).building_id
 
     def enter(self, building_id: str) -> None:
         self.workspace.enter_building(building_id)
@@ -143,14 +139,12 @@ class Session:
             self.picture(f"{name}_selection")
 
     def show_what_if(self, name: str) -> None:
+        from twin.headless import parts_reached
+
         self.workspace.set_mode("what-if")
         self.picture(f"{name}_whatif_before")
         touched = {
-            p.proposal_id: sum(
-                max(len(r.elements), 1)
-                for r in self.workspace.preview_proposal(p.proposal_id)
-                if not r.reason
-            )
+            p.proposal_id: parts_reached(self.workspace.preview_proposal(p.proposal_id))
             for p in self.workspace.portfolio.proposals
         }
         before = self.workspace.result

@@ -3,7 +3,7 @@
 import os
 import platform
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
@@ -16,6 +16,7 @@ from twin.importers import ifc_file
 from twin.model.building import Building, BuildingModel
 from twin.model.condition import ConditionGrade
 from twin.model.importing import Silent
+from twin.model.proposal import Reach
 from twin.model.scenario import Scenario, ScenarioResult, Spread
 from twin.workspace import colour_by, run_scenario
 from twin.workspace.compare import Comparison, comparison
@@ -71,7 +72,7 @@ def show_everything(folder: Path, out: Path) -> Iterator[Path]:
     for choice in colour_by.choices(whole):
         path = out / f"portfolio_{choice.name}.png"
         yield _picture(path, SIZE, state_of(folder, overlay=choice.name))
-    state = _neediest_building(portfolio)
+    state = _entered(portfolio, neediest_building(portfolio).building_id, "")
     yield _picture(out / "building.png", SIZE, state)
     for choice in colour_by.choices(state):
         coloured = replace(state, building_overlay=choice.name)
@@ -182,9 +183,7 @@ def _scenario_that_touches_most(state: State) -> Scenario:
     assert state.portfolio is not None
     assert state.building is not None
     touched = {
-        proposal: sum(
-            max(len(r.elements), 1) for r in run_scenario.reaches(state, proposal) if not r.reason
-        )
+        proposal: parts_reached(run_scenario.reaches(state, proposal))
         for proposal in state.portfolio.proposals
     }
     if not any(touched.values()):
@@ -197,8 +196,19 @@ def _scenario_that_touches_most(state: State) -> Scenario:
     return Scenario(state.building.building_id, chosen.title, (chosen,))
 
 
-def _neediest_building(portfolio: PortfolioData) -> State:
-    """The building with a model that has most parts of the worst condition grade."""
+def parts_reached(reaches: Iterable[Reach]) -> int:
+    """How many parts measures touch; one that touches the building as a whole counts as one."""
+    return sum(max(len(reach.elements), 1) for reach in reaches if not reach.reason)
+
+
+def neediest_building(portfolio: PortfolioData) -> Building:
+    """The building with a model that has most parts of the worst condition grade.
+
+    Raises
+    ------
+    MissingInput
+        If no building has a model.
+    """
 
     def worst_parts(building: Building) -> int:
         grades = [a.grade for a in portfolio.assessments_of(building.building_id)]
@@ -210,7 +220,7 @@ def _neediest_building(portfolio: PortfolioData) -> State:
             "No building of this portfolio has a model; there is no building to draw.",
             "Import an IFC file.",
         )
-    return _entered(portfolio, max(with_model, key=worst_parts).building_id, "")
+    return max(with_model, key=worst_parts)
 
 
 def _entered(portfolio: PortfolioData, building_id: str, overlay: str) -> State:

@@ -238,11 +238,17 @@ def test_that_other_temperature_units_are_refused(path, made, word):
     for field in (6, 7):
         set_field(rows, field, made)
 
-    # Kelvin lies outside what occurs on Earth, hour by hour: no temperature is left.
-    with pytest.raises(TwinError) as caught:
+    with pytest.raises(InputOutOfRange, match=f"perhaps {word}"):
         read_epw(write_epw(path, rows))
 
-    assert word in str(caught.value) or "no air temperature" in str(caught.value)
+
+def test_that_mostly_missing_temperature_is_refused(path):
+    rows = epw_rows()
+    set_field(rows, 6, lambda _: 99.9, range(0, 8760, 2))
+    set_field(rows, 6, lambda _: -999, range(4000, 4500))
+
+    with pytest.raises(UnreadableFile, match="8259 of the 8760"):
+        read_epw(write_epw(path, rows))
 
 
 def test_that_fahrenheit_of_a_cold_place_betrays_itself_by_its_humidity(path):
@@ -371,7 +377,7 @@ def test_that_a_huge_file_is_not_even_read(path):
         read_epw(path)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_that_damaged_files_are_read_or_refused_in_words(path, seed):
     chance = random.Random(seed)
     raw = bytearray(write_epw(path).read_bytes())

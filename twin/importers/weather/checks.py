@@ -6,13 +6,14 @@ from twin.analysis.climate import clear_sky
 from twin.analysis.seasons import month_of_hour
 from twin.analysis.sky import relative_humidity
 from twin.analysis.solar import day_of_year, sun_position
-from twin.errors import InputOutOfRange
+from twin.errors import InputOutOfRange, UnreadableFile
+from twin.importers.weather.columns import FEWEST_HOURS, RawColumn
 from twin.importers.weather.place import Place
 from twin.model.arrays import FloatArray
 from twin.model.finding import Finding, Severity
 
 WARMEST_PLACE, COLDEST_PLACE = 35.0, -60.0
-"""Yearly means: Dallol 34.4, Dome Argus about -58 degree C."""
+"""Middle of a year: Dallol has a mean of 34.4, Dome Argus of about -58 degree C."""
 SUNNIEST, DULLEST = 0.85, 0.15
 """Yearly global irradiation against that above the atmosphere: 0.25 to 0.75 occur."""
 WINDIEST = (
@@ -25,26 +26,40 @@ CLOSURE = 0.15  # of global against beam plus diffuse over the year
 BETTER = 0.01  # by which a shifted clock must fit the sun better to be worth a warning
 
 
-def check_temperature(values: FloatArray, label: str, file: str) -> None:
-    """Stop where a temperature cannot be in degree C.
+def check_temperature(column: RawColumn, filled: FloatArray, file: str) -> None:
+    """Stop where a temperature cannot be in degree C or is too often missing.
+
+    Parameters
+    ----------
+    filled : the column with its short gaps bridged, shape (8760,).
 
     Raises
     ------
     InputOutOfRange
-        If its mean lies outside what any place on Earth has.
+        If its median lies outside what any place on Earth has.
+    UnreadableFile
+        If the known hours are not nearly a year.
     """
-    mean = float(np.nanmean(values))
-    if COLDEST_PLACE <= mean <= WARMEST_PLACE:
-        return
-    unit = "K" if mean > 200 else "°F" if mean > WARMEST_PLACE else "?"
-    raise InputOutOfRange(
-        "The mean of “{column}” in {file} is {mean}: not °C, perhaps {unit}. Nothing was read.",
-        "Get the file with temperatures in °C.",
-        column=label,
-        file=file,
-        mean=f"{mean:.0f}",
-        unit=unit,
-    )
+    if not np.isnan(column.median) and not COLDEST_PLACE <= column.median <= WARMEST_PLACE:
+        unit = "K" if column.median > 200 else "°F" if column.median > WARMEST_PLACE else "?"
+        raise InputOutOfRange(
+            "The median of “{column}” in {file} is {median}: not °C, perhaps {unit}. "
+            "Nothing was read.",
+            "Get the file with temperatures in °C.",
+            column=column.label,
+            file=file,
+            median=f"{column.median:.0f}",
+            unit=unit,
+        )
+    known = int(np.isfinite(filled).sum())
+    if known < FEWEST_HOURS:
+        raise UnreadableFile(
+            "{file} has an air temperature in {hours} of the 8760 hours of a year; no year can "
+            "be calculated with it, so nothing was read.",
+            "Choose another file, year or station.",
+            file=file,
+            hours=known,
+        )
 
 
 def check_sun(ghi: FloatArray, place: Place, label: str, file: str) -> None:

@@ -7,9 +7,13 @@ import numpy as np
 
 from twin.model.arrays import FloatArray
 from twin.model.finding import Finding, Severity
+from twin.model.thermal import HOURS_OF_YEAR
 
 LONGEST_BRIDGED = 6
 """Longer gaps stay gaps: the weather of half a day cannot be guessed from its ends. [h]"""
+
+FEWEST_HOURS = HOURS_OF_YEAR - 240
+"""Fewer hours are no year: ten days are the most that an honest gap takes. [h]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,14 @@ class RawColumn:
 
     label : as the file or its format calls it.
     unreadable, impossible : how many values were text, or outside `LIMITS`.
+    median : of the numbers as written, but the code for missing; tells the unit.
     """
 
     label: str
     values: FloatArray
     unreadable: int = 0
     impossible: int = 0
+    median: float = np.nan
 
     @property
     def is_absent(self) -> bool:
@@ -56,12 +62,15 @@ class RawColumn:
         return bool(np.isnan(self.values).all())
 
 
-def possible(kind: str, values: FloatArray) -> tuple[FloatArray, int]:
-    """The values, NaN where they are missing or cannot be, and how many cannot be."""
+def raw_column(kind: str, label: str, numbers: FloatArray, unreadable: int) -> RawColumn:
+    """The column without what is missing or cannot be. numbers : as written, shape (8760,)."""
     limits = LIMITS[kind]
-    missing = np.isnan(values) | (values >= limits.missing)
-    wrong = ~missing & ((values < limits.low) | (values > limits.high))
-    return np.where(missing | wrong, np.nan, values), int(wrong.sum())
+    written = numbers[np.isfinite(numbers) & (numbers != limits.missing)]
+    missing = np.isnan(numbers) | (numbers >= limits.missing)
+    wrong = ~missing & ((numbers < limits.low) | (numbers > limits.high))
+    values = np.where(missing | wrong, np.nan, numbers)
+    median = float(np.median(written)) if written.size else np.nan
+    return RawColumn(label, values, unreadable, int(wrong.sum()), median)
 
 
 def bridged(values: FloatArray) -> FloatArray:

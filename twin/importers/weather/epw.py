@@ -10,9 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from twin.errors import UnreadableFile
 from twin.importers.weather import checks
-from twin.importers.weather.columns import RawColumn, bridged, possible, remarks
+from twin.importers.weather.columns import bridged, raw_column, remarks
 from twin.importers.weather.epw_header import KEYWORDS, EpwHeader, epw_header
 from twin.importers.weather.epw_rows import EpwHours, epw_hours
 from twin.importers.weather.sky_column import sky_column
@@ -67,7 +66,6 @@ def read_epw(path: Path) -> HourlyWeather:
     header = epw_header(rows[:start], path.name)
     hours = epw_hours(rows[start:], path.name)
     year = _year(hours, path.name)
-    checks.check_temperature(year.values["temperature"], FIELDS["temperature"][1], path.name)
     return _weather(header, hours, year, path.name)
 
 
@@ -98,23 +96,13 @@ def _year(hours: EpwHours, file: str) -> _Year:
     values: dict[str, FloatArray] = {}
     said: list[Finding] = []
     for kind, (index, label) in FIELDS.items():
-        column = _column(hours, kind, index, label)
+        column = raw_column(kind, label, *hours.field(index))
         values[kind] = bridged(column.values)
         if not column.is_absent:
             said += remarks(column, values[kind])
-    if np.isnan(values["temperature"]).all():
-        raise UnreadableFile(
-            "{file} has no air temperature; nothing was read.",
-            "Choose another file.",
-            file=file,
-        )
+        if kind == "temperature":
+            checks.check_temperature(column, values[kind], file)
     return _Year(values, tuple(said))
-
-
-def _column(hours: EpwHours, kind: str, index: int, label: str) -> RawColumn:
-    numbers, unreadable = hours.field(index)
-    values, impossible = possible(kind, numbers)
-    return RawColumn(label, values, unreadable, impossible)
 
 
 def _weather(header: EpwHeader, hours: EpwHours, year: _Year, file: str) -> HourlyWeather:

@@ -7,12 +7,11 @@ import numpy as np
 
 from twin.analysis.seasons import DAYS_IN_MONTH
 from twin.errors import UnreadableFile
+from twin.importers.weather.columns import FEWEST_HOURS
 from twin.model.arrays import FloatArray, IntArray
 from twin.model.finding import Finding, Severity
 from twin.model.thermal import HOURS_OF_YEAR
 
-FEWEST = HOURS_OF_YEAR - 240
-"""Fewer hours are no year: ten days are the most that an honest gap takes. [h]"""
 _MONTH_START = np.cumsum([0, *DAYS_IN_MONTH[:-1]])
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200
 _DATE_FIELDS = 4  # year, month, day, hour
@@ -98,7 +97,7 @@ def _hour_of_year(date: tuple[int, int, int] | None, from_zero: bool) -> int | N
 
 def _check_whole(place: IntArray, repeated: int, file: str) -> None:
     there = int((place >= 0).sum())
-    if there < FEWEST:
+    if there < FEWEST_HOURS:
         raise UnreadableFile(
             "{file} has {hours} of the 8760 hours of a year; it is cut off or covers a part of a "
             "year. No year can be calculated with it, so nothing was read.",

@@ -11,7 +11,7 @@ import numpy as np
 from twin.analysis.seasons import DAYS_IN_MONTH
 from twin.errors import UnreadableFile
 from twin.importers.weather import checks
-from twin.importers.weather.columns import RawColumn, bridged, possible, remarks
+from twin.importers.weather.columns import FEWEST_HOURS, RawColumn, bridged, raw_column, remarks
 from twin.importers.weather.met_clock import NORMAL_TIME, Clock, normal_time
 from twin.importers.weather.met_remarks import OTHER_STATIONS, met_remarks
 from twin.importers.weather.met_table import MetTable, met_table
@@ -22,7 +22,6 @@ from twin.model.arrays import FloatArray
 from twin.model.finding import Finding
 from twin.model.thermal import HOURS_OF_YEAR, HourlyWeather
 
-FEWEST = HOURS_OF_YEAR - 240  # as for EPW. [h]
 MEASURED = "measured"
 TENTHS_PER_OKTA = 10 / 8
 OBSCURED = (9.0, -3.0)  # codes for a sky that cannot be seen
@@ -157,7 +156,7 @@ def _rows(table: MetTable, clock: Clock, station: Station, year: int, file: str)
     chosen = year or max(by_year, key=lambda y: (by_year[y], y), default=0)
     place, counts = _placed(table, own, chosen)
     there = int((place >= 0).sum())
-    if there < FEWEST:
+    if there < FEWEST_HOURS:
         raise UnreadableFile(
             "{file} has {hours} of the 8760 hours of {year} for {station}; no year can be "
             "calculated with it, so nothing was read.",
@@ -214,8 +213,7 @@ def _column(rows: _Rows, kind: str, index: int, label: str) -> RawColumn:
         unreadable += is_text
     if kind == "total_cover":
         values = np.where(np.isin(values, OBSCURED), np.nan, values * TENTHS_PER_OKTA)
-    true, impossible = possible(kind, values)
-    return RawColumn(label, true, unreadable, impossible)
+    return raw_column(kind, label, values, unreadable)
 
 
 def _weather(
@@ -225,11 +223,11 @@ def _weather(
     said: list[Finding],
     file: str,
 ) -> HourlyWeather:
-    checks.check_temperature(columns["temperature"].values, columns["temperature"].label, file)
     values: dict[str, FloatArray] = {}
     for kind, column in columns.items():
         values[kind] = bridged(column.values)
         said += [] if column.is_absent else remarks(column, values[kind])
+    checks.check_temperature(columns["temperature"], values["temperature"], file)
     said += _without_wrong_units(values, columns)
     sun = sun_columns(values, place, {k: c.label for k, c in columns.items()}, file)
     sky = sky_column(values)

@@ -120,9 +120,9 @@ class Session:
             self.picture(f"{name}_xray")
             self.workspace.set_xray(False)
             self.workspace.select(frozenset())
-            self.shell.commands.toggle_section()
+            self.shell.actions["section"].trigger()
             self.picture(f"{name}_section")
-            self.shell.commands.toggle_section()
+            self.shell.actions["section"].trigger()
             self.show_what_if(name)
 
     def show_condition(self, name: str) -> None:
@@ -167,9 +167,9 @@ class Session:
         self.picture("portfolio_nb")
         self.enter(self.neediest_building())
         self.workspace.colour_by("u_value")
-        self.shell.commands.toggle_section()
+        self.shell.actions["section"].trigger()
         self.picture("sample_building_nb")
-        self.shell.commands.toggle_section()
+        self.shell.actions["section"].trigger()
         self.workspace.set_mode("what-if")
         self.picture("sample_whatif_nb")
         self.workspace.leave_building()

@@ -8,6 +8,7 @@ import numpy as np
 from twin.ifc.elements.records import Records
 from twin.ifc.elements.rooms import Body
 from twin.ifc.envelope.exterior import (
+    REACH,
     Closing,
     Exterior,
     Samples,
@@ -70,11 +71,9 @@ def read_scene(records: Records, mesh: MeshBatch, kinds: tuple[RoomKind, ...]) -
         faces = faces[whole[faces]]
     if not len(faces):
         return None
-    is_corner = np.zeros(len(mesh.vertices), dtype=bool)
-    is_corner[mesh.faces[faces]] = True
-    corners = mesh.vertices[is_corner].astype(np.float64)
-    size = cell_size(corners.min(axis=0), corners.max(axis=0))
-    samples = sampled(mesh, faces, 0.8 * size)
+    low, high = _extent(mesh, faces, face_role)
+    size = cell_size(low, high)
+    samples = _within_extent(sampled(mesh, faces, 0.8 * size), low, high)
     sample_role = face_role[samples.face]
     upright = samples.position[sample_role != Role.DECK]
     if not len(upright):
@@ -133,6 +132,26 @@ def finite_faces(mesh: MeshBatch) -> BoolArray | None:
         return None
     is_finite = np.all(np.isfinite(mesh.vertices), axis=1)
     return np.all(is_finite[mesh.faces], axis=1)
+
+
+def _extent(mesh: MeshBatch, faces: IntArray, role: ByteArray) -> tuple[FloatArray, FloatArray]:
+    """Lowest and highest corner of everything, in plan of what stands: paving is left out. [m]"""
+    corners = mesh.vertices[mesh.faces[faces]].astype(np.float64) + mesh.origin
+    low, high = corners.min(axis=(0, 1)), corners.max(axis=(0, 1))
+    upright = corners[role[faces] != Role.DECK]
+    if len(upright):
+        low[:2] = upright.min(axis=(0, 1))[:2] - REACH
+        high[:2] = upright.max(axis=(0, 1))[:2] + REACH
+    return low, high
+
+
+def _within_extent(samples: Samples, low: FloatArray, high: FloatArray) -> Samples:
+    near = np.all((samples.position >= low - 0.01) & (samples.position <= high + 0.01), axis=1)
+    if near.all():
+        return samples
+    return Samples(
+        samples.position[near], samples.normal[near], samples.face[near], samples.area[near]
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -65,7 +65,7 @@ class Outer:
 def outer_faces(scene: Scene, records: Records, mesh: MeshBatch) -> Outer:
     """All parts of the envelope, walls, roofs and floors before windows and doors."""
     panels = _panels(scene)
-    kind, cold = _surface_kinds(scene)
+    kind, cold = _surface_kinds(scene, _panel_samples(scene, panels))
     chosen = np.flatnonzero(kind >= 0).astype(np.int32)
     sector = _sector(scene.samples.normal[chosen], kind[chosen])
     chosen = chosen[is_outermost(scene.samples, chosen, (kind[chosen], sector), mesh)]
@@ -128,22 +128,21 @@ def _surfaces(scene: Scene, chosen: IntArray, kind: IntArray, adjacency: IntArra
     )  # fmt: skip
 
 
-def _surface_kinds(scene: Scene) -> tuple[IntArray, BoolArray]:
+def _surface_kinds(scene: Scene, glazing: IntArray) -> tuple[IntArray, BoolArray]:
     """Kind of each sample, -1 where it is no part, and whether an unheated room is before it."""
     normal, role = scene.samples.normal, scene.sample_role
-    position = scene.samples.position
     kind, cold = np.full(len(role), -1, dtype=np.int32), np.zeros(len(role), dtype=bool)
     kind[(role == Role.WALL) & (np.abs(normal[:, 2]) < _UPRIGHT)] = WALL
     kind[(role == Role.DECK) & (normal[:, 2] > STEEP)] = ROOF
     kind[(role == Role.DECK) & (normal[:, 2] < -STEEP)] = FLOOR
-    candidates = np.flatnonzero(kind >= 0)
+    candidates = np.flatnonzero(kind >= 0).astype(np.int32)
     before = _before(scene, candidates, kind[candidates])
     is_open = (before == OUTSIDE) | (before == UNHEATED)
     is_open |= (kind[candidates] == FLOOR) & _is_lowest(scene)[candidates]
     kind[candidates[~is_open]] = -1
     cold[candidates[is_open & (before == UNHEATED)]] = True
-    candidates = candidates[is_open].astype(np.int32)
-    kind[candidates[~_separates(scene, candidates, kind[candidates])]] = -1
+    candidates = candidates[is_open]
+    kind[candidates[~_separates(scene, candidates, kind[candidates], glazing)]] = -1
     return kind, cold
 
 
@@ -205,7 +204,7 @@ def _behind(scene: Scene, position: FloatArray, normal: FloatArray) -> ByteArray
     return behind
 
 
-def _separates(scene: Scene, chosen: IntArray, kind: IntArray) -> BoolArray:
+def _separates(scene: Scene, chosen: IntArray, kind: IntArray, glazing: IntArray) -> BoolArray:
     """Whether a room lies behind, or something solid in a face that has rooms behind.
 
     What is solid are the edges of floors and the ends of walls: those beside a room belong to
@@ -225,12 +224,24 @@ def _separates(scene: Scene, chosen: IntArray, kind: IntArray) -> BoolArray:
     beside = _behind(scene, position[asked], normal[asked])
     is_room[asked] = (beside == INSIDE) | ((beside == NO_AIR) & (share[asked] >= _MOSTLY))
     is_room &= share >= _LEAST_SHARE
-    walls = chosen[is_room & (kind == WALL)]
+    walls = np.concatenate((chosen[is_room & (kind == WALL)], glazing))
     decks = np.flatnonzero((is_solid | is_room) & (kind != WALL) & (share >= _LEAST_SHARE))
     otherwise = is_room[decks] | (share[decks] >= _MOSTLY)
     is_roof = kind[decks] == ROOF
     is_room[decks] = _is_behind_walls(scene, chosen[decks], walls, (is_roof, otherwise))
     return is_room
+
+
+def _panel_samples(scene: Scene, panels: Panels) -> IntArray:
+    """Samples on the outer faces of panels, which bear roofs and stand on floors like walls."""
+    is_panel = scene.role[panels.row] == Role.PANEL
+    outward = np.zeros((len(scene.role), 3))
+    outward[panels.row[is_panel]] = panels.normal[is_panel]
+    facing = np.einsum("ij,ij->i", scene.samples.normal, outward[scene.sample_row])
+    return np.flatnonzero(facing > _FACING).astype(np.int32)
+
+
+_FACING = 0.9
 
 
 def _is_behind_walls(
@@ -255,8 +266,9 @@ def _is_behind_walls(
     if not len(walls) or not len(decks):
         return found
     at, wall = scene.samples.position[decks], scene.samples.position[walls]
-    tree = shapely.STRtree(shapely.points(wall[:, :2]))
-    deck, near = tree.query(shapely.points(at[:, :2]), predicate="dwithin", distance=_BEARING)
+    tree = shapely.STRtree(list(np.atleast_1d(shapely.points(wall[:, :2]))))
+    places = np.atleast_1d(shapely.points(at[:, :2]))
+    deck, near = tree.query(places, predicate="dwithin", distance=_BEARING)
     apart = at[deck] - wall[near]
     upward = np.where(is_roof[deck], apart[:, 2], -apart[:, 2])
     is_level = (upward > _CLEAR) & (upward < _STOREY)

@@ -25,7 +25,7 @@ _SUMS = ("GFA", "EXTERNAL", "BTA", "BRA", "GIA", "NIA")
 _OUTDOORS = re.compile(
     r"\W*(\d+\W+)?(roof|tak|dach|dak|roof ?terrace|dachterrasse|dakterras|takterrasse|terrasse"
     r"|terrace|terras|balkong|balcony|balkon|altan|veranda|loggia|svalgang|uteplass|patio"
-    r"|exterior|outdoor|utomhus|utendørs|gross ?area|bruttoareal)\W*\d*\W*",
+    r"|(exterior|outdoor|utvendig|utendørs)(\W+\w+)?|gross ?area|bruttoareal)\W*\d*\W*",
     re.IGNORECASE,
 )
 _COLD = re.compile(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from scipy import sparse
 
 from twin.model.arrays import FloatArray, IntArray, frozen
 
@@ -20,12 +21,14 @@ class SkyGrid:
     solid_angle : shape (p,), together 2 pi. [sr]
     band_start : first patch of each band, the cap included, shape (b + 1,); last the number p.
     band_height : height of the middle of each band, shape (b,). [degree]
+    band_edge : lower edge of each band and 90, shape (b + 1,). [degree]
     """
 
     direction: FloatArray
     solid_angle: FloatArray
     band_start: IntArray
     band_height: FloatArray
+    band_edge: FloatArray
 
     def __post_init__(self) -> None:
         """Check shapes and freeze the arrays."""
@@ -35,6 +38,7 @@ class SkyGrid:
             ("solid_angle", np.float64, (patches,)),
             ("band_start", np.int32, (bands + 1,)),
             ("band_height", np.float64, (bands,)),
+            ("band_edge", np.float64, (bands + 1,)),
         ):
             object.__setattr__(self, name, frozen(getattr(self, name), dtype, shape))
 
@@ -46,17 +50,6 @@ class SkyGrid:
     def __len__(self) -> int:
         """Number of patches."""
         return len(self.solid_angle)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Blend:
-    """Each direction as a weighted mean of four patches.
-
-    patch : shape (d, 4).  weight : shape (d, 4), rows sum to 1.
-    """
-
-    patch: IntArray
-    weight: FloatArray
 
 
 @lru_cache(maxsize=4)
@@ -73,9 +66,9 @@ def sky_grid(divisions: int = 1) -> SkyGrid:
     Tregenza (1987), Lighting Research and Technology 19, 13-14; Reinhart and Walkenhorst (2001),
     Energy and Buildings 33, 683-697, for the division.
     """
-    edges = np.radians(np.append(np.arange(0, BAND * len(TREGENZA) + 1e-9, BAND / divisions), 90))
+    edges = np.append(np.arange(0, BAND * len(TREGENZA) + 1e-9, BAND / divisions), 90.0)
     numbers = [n * divisions for n in TREGENZA for _ in range(divisions)] + [1]
-    low, high = np.sin(edges[:-1]), np.sin(edges[1:])
+    low, high = np.sin(np.radians(edges[:-1])), np.sin(np.radians(edges[1:]))
     middle = (low + high) / 2
     solid_angle = np.concatenate(
         [np.full(n, 2 * np.pi * (b - a) / n) for n, a, b in zip(numbers, low, high, strict=True)]
@@ -86,7 +79,7 @@ def sky_grid(divisions: int = 1) -> SkyGrid:
     direction = np.column_stack([flat * np.sin(azimuth), flat * np.cos(azimuth), up])
     direction[-1] = (0.0, 0.0, 1.0)
     starts = np.concatenate([[0], np.cumsum(numbers)])
-    return SkyGrid(direction, solid_angle, starts, np.degrees(np.arcsin(middle)))
+    return SkyGrid(direction, solid_angle, starts, np.degrees(np.arcsin(middle)), edges)
 
 
 def cosine_weights(grid: SkyGrid, normals: FloatArray, directions: FloatArray) -> FloatArray:
@@ -100,8 +93,10 @@ def cosine_weights(grid: SkyGrid, normals: FloatArray, directions: FloatArray) -
     return np.maximum(normals @ directions.T, 0.0) * grid.solid_angle
 
 
-def blend(grid: SkyGrid, direction: FloatArray) -> Blend:
-    """Neighbouring patches of directions, linear in height and azimuth.
+def blend(grid: SkyGrid, direction: FloatArray) -> sparse.csr_array:
+    """Directions as weighted means of the four patches around each, shape (d, p).
+
+    Linear in height and azimuth; the weights of a direction sum to 1.
 
     Parameters
     ----------
@@ -109,20 +104,18 @@ def blend(grid: SkyGrid, direction: FloatArray) -> Blend:
     """
     height = np.degrees(np.arcsin(np.clip(direction[:, 2], 0.0, 1.0)))
     turn = np.arctan2(direction[:, 0], direction[:, 1]) / (2 * np.pi) % 1.0
-    bands = len(grid.band_height)
-    middle = grid.band_height.copy()
-    middle[-1] = 90.0
-    upper = np.clip(np.searchsorted(middle, height), 1, bands - 1)
+    middle = np.append(grid.band_height[:-1], 90.0)
+    upper = np.clip(np.searchsorted(middle, height), 1, len(middle) - 1)
     share = np.clip((height - middle[upper - 1]) / (middle[upper] - middle[upper - 1]), 0.0, 1.0)
-    numbers = np.diff(grid.band_start)
-    patch = np.empty((len(direction), 4), dtype=np.int32)
-    weight = np.empty((len(direction), 4))
-    for place, (band, part) in enumerate(((upper - 1, 1 - share), (upper, share))):
-        along = turn * numbers[band]
+    patches, weights = [], []
+    for band, part in ((upper - 1, 1 - share), (upper, share)):
+        number = np.diff(grid.band_start)[band]
+        along = turn * number
         first = np.floor(along).astype(np.int32)
         beyond = along - first
-        patch[:, 2 * place] = grid.band_start[band] + first % numbers[band]
-        patch[:, 2 * place + 1] = grid.band_start[band] + (first + 1) % numbers[band]
-        weight[:, 2 * place] = part * (1 - beyond)
-        weight[:, 2 * place + 1] = part * beyond
-    return Blend(patch, weight)
+        patches += [grid.band_start[band] + (first + step) % number for step in (0, 1)]
+        weights += [part * (1 - beyond), part * beyond]
+    rows = np.tile(np.arange(len(direction)), 4)
+    place = (rows, np.concatenate(patches))
+    shape = (len(direction), len(grid))
+    return sparse.csr_array((np.concatenate(weights), place), shape=shape)

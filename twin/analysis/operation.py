@@ -1,4 +1,8 @@
-"""When a building is in use, and what runs then."""
+"""When a building is in use, and what runs then, by the standard.
+
+Standard operation (NS 3031) is what labels and codes ask for; the actual one (`actual_operation`)
+is what meters see. They stay apart: every `HourlyUse` says which of them it is.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,14 +10,15 @@ from functools import lru_cache
 import numpy as np
 
 from twin.analysis.assumptions import Operation
-from twin.analysis.solar import HOURS
 from twin.model.arrays import BoolArray, FloatArray
+from twin.model.thermal import HOURS_OF_YEAR as HOURS
 
 WEEKS = 52
 # Weeks out of use first where a category has fewer than 52: summer from the middle of July
 # outwards, then Christmas, winter and autumn holidays (Norwegian school year).
 HOLIDAY_WEEKS = (28, 29, 30, 27, 31, 26, 32, 52, 1, 9, 41, 25, 33)
 MIDDAY = 13  # the hours of use lie around it
+STANDARD, ACTUAL = "standard", "actual"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +30,8 @@ class HourlyUse:
     lighting, equipment : electricity. [W/m2]
     airflow : supply air. [m3/(h m2)]
     heating_setpoint, cooling_setpoint : [degree C]; cooling is NaN without cooling.
+    kind : ``standard`` | ``actual``.
+    hot_water : at the taps over the year. [kWh/m2]
     """
 
     in_use: BoolArray
@@ -34,6 +41,8 @@ class HourlyUse:
     airflow: FloatArray
     heating_setpoint: FloatArray
     cooling_setpoint: FloatArray
+    kind: str = STANDARD
+    hot_water: float = np.nan
 
 
 @lru_cache(maxsize=16)
@@ -58,13 +67,43 @@ def hourly_use(operation: Operation, lighting_factor: float = 1.0) -> HourlyUse:
             in_use, operation.setpoint_in_use, operation.setpoint_not_in_use
         ),
         cooling_setpoint=np.full(HOURS, operation.cooling_setpoint),
+        hot_water=operation.hot_water,
     )
+
+
+def standard_numbers(standard: Operation) -> dict[str, float]:
+    """The standard operation in the words of `twin.model.operation.QUANTITIES`."""
+    first = first_hour(standard)
+    last = first + standard.hours_per_day
+    return {
+        "first_hour": first,
+        "last_hour": last,
+        "days_per_week": standard.days_per_week,
+        "ventilation_first_hour": first,
+        "ventilation_last_hour": last,
+        "lighting": standard.lighting,
+        "equipment": standard.equipment,
+        "persons": standard.persons,
+        "lighting_not_in_use": 0.0,
+        "equipment_not_in_use": 0.0,
+        "hot_water": standard.hot_water,
+        "airflow_in_use": standard.airflow_in_use,
+        "airflow_not_in_use": standard.airflow_not_in_use,
+        "setpoint_in_use": standard.setpoint_in_use,
+        "setpoint_not_in_use": standard.setpoint_not_in_use,
+        "cooling_setpoint": standard.cooling_setpoint,
+    }
+
+
+def first_hour(operation: Operation) -> int:
+    """First hour of use of a day in standard operation."""
+    return min(MIDDAY - operation.hours_per_day // 2, 24 - operation.hours_per_day)
 
 
 def _in_use(operation: Operation) -> BoolArray:
     """Whether the building is in use in each hour, shape (8760,)."""
     hour = np.arange(HOURS)
-    first = min(MIDDAY - operation.hours_per_day // 2, 24 - operation.hours_per_day)
+    first = first_hour(operation)
     in_hours = (hour % 24 >= first) & (hour % 24 < first + operation.hours_per_day)
     day = hour // 24
     in_days = day % 7 < operation.days_per_week

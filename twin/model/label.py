@@ -1,7 +1,7 @@
 """The Norwegian energy label: two schemes that are never mixed, nor mixed with meters."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -133,7 +133,7 @@ class LabelInput:
     """Delivered energy of a year in standard operation, as a label counts it.
 
     delivered : per carrier, after own solar electricity. [kWh/year]
-    climate_dependent : the part of it that heats or cools, per carrier. [kWh/year]
+    climate_dependent : the part of it that heats rooms and supply air. [kWh/year]
     operation : must be ``standard``.
     """
 
@@ -145,3 +145,17 @@ class LabelInput:
 
 
 NO_LIMIT = math.inf
+
+
+def bar_values(energies: Sequence[LabelEnergy] | Sequence[MeteredEnergy]) -> tuple[float, ...]:
+    """Heights of bars that may stand on one axis or on each other. [kWh/m2]
+
+    Raises
+    ------
+    TypeError
+        If label and metered energy, or two label schemes, are mixed: each counts something else.
+    """
+    kinds = {e.scheme if isinstance(e, LabelEnergy) else "metered" for e in energies}
+    if len(kinds) > 1:
+        raise TypeError(f"these count different things and share no bar: {sorted(kinds)}")
+    return tuple(e.kwh_per_m2 for e in energies)

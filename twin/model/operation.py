@@ -71,7 +71,7 @@ class ActualOperation:
     """How one building is really used; what no override names is as in the standard.
 
     year : whose weekdays and holidays count.
-    closures : school holidays and other days out of use; empty leaves every week in use.
+    closures : school holidays and other days out of use; None takes the weeks of the standard.
     closed_on_public_holidays : red days in the calendar.
     """
 
@@ -79,7 +79,7 @@ class ActualOperation:
     category: str
     year: int
     overrides: tuple[Override, ...] = ()
-    closures: tuple[Closure, ...] = ()
+    closures: tuple[Closure, ...] | None = None
     closed_on_public_holidays: bool = True
 
     def value(self, quantity: str) -> float | None:

@@ -160,7 +160,7 @@ class EnergyResult:
     exported : electricity of own panels that the building could not use; earns nothing here.
         [kWh/year]
     operation : ``standard`` (NS 3031) or ``actual``; only the first may get a label.
-    climate_dependent : the part of `delivered` that heats or cools, per carrier. [kWh/year]
+    climate_dependent : the part of `delivered` for rooms and supply air. [kWh/year]
     peak_kw : highest hour per carrier. [kW]
     own_use : electricity of own panels that the building used. [kWh/year]
     overheating_hours : hours in use above 26 degree C operative, per zone.

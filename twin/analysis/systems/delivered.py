@@ -17,7 +17,7 @@ from twin.model.meter import EnergyCarrier
 from twin.model.thermal import HOURS_OF_YEAR
 
 ELECTRICITY = EnergyCarrier.ELECTRICITY.value
-CLIMATE_DEPENDENT = ("room", "coil", "cooling", "pumps")
+CLIMATE_DEPENDENT = ("room", "coil", "pumps")
 PURPOSE = {ROOM: "room", COIL: "coil", HOT_WATER: "hot_water"}
 
 
@@ -72,7 +72,7 @@ class Delivered:
         return _by_month(self.hourly[carrier], np.maximum)
 
     def climate_dependent(self) -> dict[str, Number]:
-        """Bought per carrier for heating and cooling, without hot water. [kWh/year]
+        """Bought per carrier for rooms, supply air and their pumps. [kWh/year]
 
         Own solar electricity is taken from all electric purposes alike.
         """
@@ -93,7 +93,6 @@ def delivered_energy(
     plant: Plant,
     outside: FloatArray,
     solar: FloatArray | None = None,
-    operation: str = "standard",
 ) -> Delivered:
     """Delivered energy of each hour.
 
@@ -103,7 +102,6 @@ def delivered_energy(
     outside : temperature of the air, shape (8760,). [degree C]
     solar : electricity of own panels, shape (8760,) or (8760, n); it serves the building's own
         use in the same hour, the rest is exported. [kWh]
-    operation : ``standard`` or ``actual``; kept with the result.
 
     Raises
     ------
@@ -136,7 +134,7 @@ def delivered_energy(
         bought.by_purpose,
         _by_generator(sources),
         _balance(needs, lost, sources, unmet),
-        operation,
+        needs.operation,
     )
 
 

@@ -1,15 +1,18 @@
 """What a building asks of its systems in each hour, summed over its zones."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
-from twin.analysis.operation import HourlyUse
+from twin.analysis.operation import STANDARD, HourlyUse
 from twin.analysis.systems.generators import Number
 from twin.errors import InputOutOfRange, MissingInput
 from twin.model.arrays import FloatArray
 from twin.model.thermal import HOURS_OF_YEAR
+
+
+SERIES = ("room", "coil", "cooling", "hot_water", "lighting", "equipment", "fans")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,6 +21,7 @@ class Needs:
 
     room : heat of the rooms.  coil : heat of the supply air.  cooling : taken out.
     hot_water : heat drawn at the taps.  lighting, equipment, fans : electricity.
+    operation : ``standard`` or ``actual``, what the needs were calculated with.
     """
 
     room: FloatArray
@@ -27,6 +31,7 @@ class Needs:
     lighting: FloatArray
     equipment: FloatArray
     fans: FloatArray
+    operation: str = STANDARD
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +80,7 @@ def zone_needs(room: ZoneNeeds, services: ZoneServices) -> Needs:
         ),
         equipment=np.broadcast_to(by_hour(use.equipment, like) * area, like.shape),
         fans=np.broadcast_to(_fans(services, like), like.shape),
+        operation=use.kind,
     )
 
 
@@ -86,15 +92,24 @@ def building_needs(zones: Sequence[Needs]) -> Needs:
     MissingInput
         If there is no zone, or a need is not a number in some hour.
     InputOutOfRange
-        If a need is negative or the arrays differ in shape.
+        If a need is negative, the arrays differ in shape, or standard and actual operation are
+        mixed.
     """
     if not zones:
         raise MissingInput(
             "The building has no zone, so it has no energy need.",
             "Enter the heated floor area and the category of the building.",
         )
-    summed = {f.name: sum(getattr(zone, f.name) for zone in zones) for f in fields(Needs)}
-    needs = Needs(**{name: np.asarray(values) for name, values in summed.items()})
+    operations = sorted({zone.operation for zone in zones})
+    if len(operations) > 1:
+        raise InputOutOfRange(
+            "Some zones were calculated with standard and some with actual operation; their sum"
+            " would be neither.",
+            "Calculate all zones of the building with the same operation.",
+        )
+    summed = {name: sum(getattr(zone, name) for zone in zones) for name in SERIES}
+    series = {name: np.asarray(values) for name, values in summed.items()}
+    needs = Needs(**series, operation=operations[0])
     check_needs(needs)
     return needs
 
@@ -102,7 +117,7 @@ def building_needs(zones: Sequence[Needs]) -> Needs:
 def check_needs(needs: Needs) -> None:
     """Refuse needs that are unknown or impossible; raises as `building_needs`."""
     shape = needs.room.shape
-    for name in (f.name for f in fields(Needs)):
+    for name in SERIES:
         values = getattr(needs, name)
         if values.shape != shape or len(values) != HOURS_OF_YEAR:
             raise InputOutOfRange(

@@ -124,21 +124,21 @@ class PortfolioTable(QWidget):
 def _columns() -> tuple[Column, ...]:
     return (
         _text(tr("Building"), lambda r: r.building.name, 0),
-        _text(tr("Type"), _type, 140),
+        _text(tr("Type"), _type, 139),
         _text(tr("District"), lambda r: r.building.district, 96),
         _number(tr("BTA, m²"), lambda r: r.building.gross_floor_area, 68),
         Column(tr("Built"), lambda r: Cell(numbers.year(r.building.construction_year)),
                lambda r: r.building.construction_year,
-               lambda r: numbers.year(r.building.construction_year), 58, is_number=True),
+               lambda r: numbers.year(r.building.construction_year), 66, is_number=True),
         Column(tr("Grade"), lambda r: _grade(r.grade), lambda r: r.grade,
-               lambda r: grade_name(r.grade), 50),
+               lambda r: grade_name(r.grade), 49),
         Column(tr("Label"), lambda r: _letter(r.building.energy_label),
-               lambda r: r.building.energy_label or None, lambda r: r.building.energy_label, 54),
+               lambda r: r.building.energy_label or None, lambda r: r.building.energy_label, 53),
         Column(tr("Backlog, mill. kr"), _backlog, lambda r: r.backlog,
-               lambda r: numbers.plain(r.backlog / 1e6, 1), 116, is_number=True),
-        _number(tr("kWh/m²"), lambda r: r.specific, 62),
+               lambda r: numbers.plain(r.backlog / 1e6, 1), 118, is_number=True),
+        _number(tr("kWh/m²"), lambda r: r.specific, 60),
         Column(tr("Assessed"), _assessed, lambda r: r.assessed or None,
-               lambda r: str(r.assessed or ""), 70, is_number=True),
+               lambda r: str(r.assessed or ""), 67, is_number=True),
     )  # fmt: skip
 
 

@@ -147,10 +147,11 @@ def _best_box(
 
 
 def _boxes(point: FloatArray, size: FloatArray, area: Box) -> Iterator[Box]:
-    """Places for a box of this size, the best first: close above, higher, then close below."""
+    """Places for a box of this size, the best first: close above, close below, higher."""
     x, top, bottom = point
     width, height = size
-    for upper in (*(top - lift - height for lift in _LIFTS), bottom + _LIFTS[0]):
+    close, *high = _LIFTS
+    for upper in (top - close - height, bottom + close, *(top - far - height for far in high)):
         if not area[1] <= upper <= area[3] - height:
             continue
         for share in _SHIFTS:

@@ -56,20 +56,19 @@ def horizon_from_table(azimuth: FloatArray, height: FloatArray, source: str) -> 
     """
     directions, heights = np.asarray(azimuth, float), np.asarray(height, float)
     if len(directions) != len(heights) or len(directions) < 2:
-        raise _unusable("it has fewer than two directions with a height")
+        raise _unusable(
+            "The horizon has fewer than two directions with a height; it was not used."
+        )
     if not (np.isfinite(directions).all() and np.isfinite(heights).all()):
-        raise _unusable("a direction or a height is missing")
+        raise _unusable("The horizon lacks a direction or a height; it was not used.")
     if (np.abs(heights) > HIGHEST).any():
-        raise _unusable(f"a height is more than {HIGHEST:.0f} degrees")
+        raise _unusable("The horizon is higher than any land ({most} degrees); it was not used.")
     if directions.min() < 0 or directions.max() > 360:
-        raise _unusable("a direction is not within 0 to 360 degrees, clockwise from north")
-    if np.isclose(directions.max() - directions.min(), 360.0) and len(directions) > 2:
-        last = directions < directions.max()  # 0 and 360 are one direction
-        directions, heights = directions[last], heights[last]
-    order = np.argsort(directions % 360.0)
-    directions, heights = directions[order] % 360.0, np.maximum(heights[order], 0.0)
-    if (np.diff(directions) < 1e-9).any():
-        raise _unusable("a direction is there twice")
+        raise _unusable("The horizon has directions outside 0 to 360 degrees; it was not used.")
+    rows = np.column_stack([directions % 360.0, np.maximum(heights, 0.0)])
+    directions, heights = np.unique(rows.round(6), axis=0).T
+    if (np.diff(directions) == 0).any():
+        raise _unusable("The horizon has two heights in one direction; it was not used.")
     around = np.interp(np.arange(float(DIRECTIONS)), directions, heights, period=360.0)
     return Horizon(tuple(float(one) for one in around), source)
 
@@ -105,7 +104,7 @@ def parse_horizon(text: str, source: str) -> Horizon:
         azimuth, height = np.array(rows).T
         return horizon_from_table(azimuth, height, source)
     if len(rows) > 1 and any(len(row) > 1 for row in rows):
-        raise _unusable("its rows have neither one nor two numbers")
+        raise _unusable("The rows of the horizon have neither one nor two numbers; none was used.")
     heights = np.concatenate([np.array(row) for row in rows])
     return horizon_from_table(np.arange(len(heights)) * 360.0 / len(heights), heights, source)
 
@@ -122,9 +121,9 @@ def _rows(lines: list[str]) -> list[list[float]]:
     return rows
 
 
-def _unusable(reason: str) -> InputOutOfRange:
+def _unusable(message: str) -> InputOutOfRange:
     return InputOutOfRange(
-        "The horizon cannot be used: {reason}. The land around was not counted.",
+        message,
         "Correct the table: azimuth 0 to 360 degrees clockwise from north, height in degrees.",
-        reason=reason,
+        most=HIGHEST,
     )

@@ -52,7 +52,7 @@ class WindowShades:
             self.overhang, self.overhang_gap, *self.overhang_reach, self.left_fin, self.right_fin,
             self.fin_gap, *self.fin_reach,
         )  # fmt: skip
-        if not (min(self.width, self.height) > 0 and all(length >= 0 for length in lengths)):
+        if not (self.width > 0 and self.height > 0 and all(length >= 0 for length in lengths)):
             raise InputOutOfRange(
                 "A window of {width} by {height} m with these shades cannot be, so its shadow "
                 "was not calculated.",
@@ -93,8 +93,7 @@ def sunlit_share(shades: WindowShades, towards: FloatArray) -> FloatArray:
     sideways, rise = (towards[front, :2] / towards[front, 2:]).T[:, :, np.newaxis]
     column = (np.arange(COLUMNS) + 0.5) / COLUMNS * shades.width
     lit_to = _overhang_edge(shades, column, sideways, rise)
-    fin_from, fin_to = _fin_shadow(shades, column, sideways, rise)
-    in_fin = np.maximum(np.minimum(fin_to, lit_to) - np.maximum(fin_from, 0.0), 0.0)
+    in_fin = _in_fin_shadow(shades, column, sideways, rise, lit_to)
     share[front] = ((lit_to - in_fin) / shades.height).mean(axis=1)
     return share
 
@@ -114,18 +113,26 @@ def _overhang_edge(
     return np.clip(edge, 0.0, shades.height)
 
 
-def _fin_shadow(
-    shades: WindowShades, column: FloatArray, sideways: FloatArray, rise: FloatArray
-) -> tuple[FloatArray, FloatArray]:
-    """Lower and upper end of the shadow of the fin on the sun's side in each column. [m]"""
+def _in_fin_shadow(
+    shades: WindowShades,
+    column: FloatArray,
+    sideways: FloatArray,
+    rise: FloatArray,
+    lit_to: FloatArray,
+) -> FloatArray:
+    """Height of each column below `lit_to` in the shadow of the fin on the sun's side. [m]
+
+    The column in which the shadow ends has the part of it that the shadow covers.
+    """
     below, above = shades.fin_reach
     depth = np.where(sideways > 0, shades.right_fin, shades.left_fin)
     away = np.where(sideways > 0, shades.width - column, column) + shades.fin_gap
-    out = away / np.maximum(np.abs(sideways), EDGE_ON)
-    is_hit = (out < depth) & (depth > 0)
-    low = np.where(is_hit, -below - out * rise, 0.0)
-    high = np.where(is_hit, shades.height + above - out * rise, 0.0)
-    return low, high
+    slope = np.maximum(np.abs(sideways), EDGE_ON)
+    covered = np.clip((depth * slope - away) / shades.width * COLUMNS + 0.5, 0.0, 1.0)
+    covered = np.where(depth > 0, covered, 0.0)
+    fall = away / slope * rise
+    low, high = np.maximum(-below - fall, 0.0), shades.height + above - fall
+    return covered * np.maximum(np.minimum(high, lit_to) - low, 0.0)
 
 
 def _seen(shades: WindowShades, directions: FloatArray, frame: FloatArray) -> float:

@@ -6,18 +6,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from twin.analysis.assumptions import central_physics
 from twin.analysis.climate import normal_year as made_year
-from twin.analysis.heat_balance import annual_energy, conductances, ground_u_value, solar_gain
-from twin.analysis.kernel import ZoneHours, zone_constants, zone_need
+from twin.analysis.heat_balance import annual_energy
+from twin.analysis.zone.ground import ground_u_value
 from twin.analysis.zones import zone_from_archetype
 from twin.errors import InputOutOfRange, MissingInput
 from twin.model.building import Building
-from twin.model.thermal import Sourced, ThermalSurface, ThermalZone
+from twin.model.thermal import Sourced
 from twin.workspace.defaults import bergen_normals, defaults, normal_year
 
 from .cases import SCHOOL
-from .test_climate import read_epw
 
 # Climate of NS 3031 (Oslo), for which the reference below was computed: monthly means of
 # temperature as in the standard, sun and daily range general knowledge.
@@ -181,66 +179,3 @@ def test_that_an_unknown_area_or_category_is_an_error_with_a_next_step():
     zero = Sourced(0.0, 0.0, 0.0, "model", "")
     with pytest.raises(InputOutOfRange):
         annual_energy(replace(zone, volume=zero), normal_year(), defaults())
-
-
-# ASHRAE 140 box, 2020 edition: limits as printed with the Modelica Buildings validation. [MWh]
-BOX = {
-    "600": ("light", {180.0: 12.0}, (3.75, 4.98), (5.00, 6.83)),
-    "620": ("light", {90.0: 6.0, 270.0: 6.0}, (3.67, 5.38), (2.76, 5.19)),
-    "900": ("heavy", {180.0: 12.0}, (1.04, 2.28), (2.35, 2.60)),
-    "920": ("heavy", {90.0: 6.0, 270.0: 6.0}, (2.55, 4.20), (2.43, 3.08)),
-}
-MASS = {"light": (51.3e3, 2.1), "heavy": (249e3, 2.1)}  # J/(K m2), h_is of the same validation
-
-
-def box(glass: dict[float, float]) -> ThermalZone:
-    def known(value: float) -> Sourced:
-        return Sourced(value, value, value, "computed", "ASHRAE 140")
-
-    walls = {0.0: 21.6, 90.0: 16.2, 180.0: 21.6, 270.0: 16.2}
-    surfaces = [
-        ThermalSurface("wall", area - glass.get(azimuth, 0.0), azimuth, 90.0, known(0.514))
-        for azimuth, area in walls.items()
-    ]
-    surfaces += [
-        ThermalSurface("window", area, azimuth, 90.0, known(2.10), 0.769)
-        for azimuth, area in glass.items()
-    ]
-    surfaces += [
-        ThermalSurface("roof", 48.0, np.nan, 0.0, known(0.318)),
-        ThermalSurface("floor", 48.0, np.nan, 180.0, known(0.039)),
-    ]
-    return ThermalZone(
-        "box", "school", known(48.0), known(129.6), tuple(surfaces), known(0.0), known(0.0),
-        known(0.0), known(51.3e3), (),
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize("case", BOX)
-def test_that_the_zone_is_near_the_limits_of_the_reference_box(case, corpus, capsys):
-    """A rough check: up to 10 % outside the limits, for a zone without sun on opaque parts."""
-    mass, glass, heating_limits, cooling_limits = BOX[case]
-    weather = read_epw(corpus / "weather" / "725650TYCST_Denver_TMY3.epw")
-    zone = box(glass)
-    physics = replace(
-        central_physics(defaults()), frame_share=0.0, obstruction=1.0, ground_conductivity=2.0
-    )
-    capacity, surface = MASS[mass]
-    full = np.full(8760, 1.0)
-
-    need = zone_need(
-        zone_constants(*conductances(zone, physics), 48.0, capacity, surface),
-        ZoneHours(
-            weather.temperature, weather.temperature, 0.33 * 0.414 * 129.6 * full, 200 * full,
-            solar_gain(zone, weather, physics), 20 * full, 27 * full,
-        ),
-    )  # fmt: skip
-
-    heating, cooling = need.heating.sum() / 1e6, need.cooling.sum() / 1e6
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\nbox {case}: heating {heating:.2f} {heating_limits}, "
-            f"cooling {cooling:.2f} {cooling_limits} MWh"
-        )
-    assert 0.9 * heating_limits[0] < heating < 1.1 * heating_limits[1]
-    assert 0.9 * cooling_limits[0] < cooling < 1.1 * cooling_limits[1]

@@ -21,10 +21,11 @@ from twin.analysis.draws import (
 from twin.analysis.effects import Change, apply
 from twin.analysis.emissions import emissions
 from twin.analysis.explain import assumptions, claims
-from twin.analysis.heat_balance import annual_energy, simulate
+from twin.analysis.heat_balance import annual_energy, simulate_many
 from twin.analysis.life_cycle_cost import Economics, Investment, net_present_value
 from twin.analysis.splitting import split
 from twin.analysis.targets import reach
+from twin.analysis.zone.many import Variant
 from twin.model.building import Building, BuildingModel
 from twin.model.condition import Assessment
 from twin.model.proposal import Effect, OfferedMeasure, Range, Reach
@@ -67,7 +68,7 @@ def evaluate(scenario: Scenario, case: Case, n_draws: int = DRAWS) -> ScenarioRe
     """
     plan = _Plan(scenario, case)
     after = plan.applied(plan.zone, None)
-    samples = [plan.outcome(draw) for draw in sobol_draws(plan.uncertain(), n_draws)]
+    samples = plan.outcomes(sobol_draws(plan.uncertain(), n_draws))
     before_grades, after_grades = plan.grades()
     money = economics(case.defaults)
     return ScenarioResult(
@@ -135,12 +136,25 @@ class _Plan:
                 zone = apply(zone, Change(effect, touched, value))
         return zone
 
-    def outcome(self, draw: Draw) -> _Outcome:
-        """Before and after with the same drawn values."""
+    def outcomes(self, draws: Sequence[Draw]) -> list[_Outcome]:
+        """Before and after with the same drawn values, for each draw."""
+        variants: list[Variant] = []
+        for draw in draws:
+            physics = drawn_physics(self.case.defaults, draw)
+            zone = drawn_zone(self.zone, draw)
+            variants.append(Variant(zone, physics))
+            variants.append(Variant(self.applied(zone, draw), physics))
+        hours = simulate_many(variants, self.case.weather, self.case.defaults)
+        yearly = [delivered.yearly() for _, delivered in hours]
+        return [
+            self._outcome(draw, before, after)
+            for draw, before, after in zip(draws, yearly[::2], yearly[1::2], strict=True)
+        ]
+
+    def _outcome(
+        self, draw: Draw, before: Mapping[str, float], after: Mapping[str, float]
+    ) -> _Outcome:
         defaults = self.case.defaults
-        zone = drawn_zone(self.zone, draw)
-        before = self._delivered(zone, draw)
-        after = self._delivered(self.applied(zone, draw), draw)
         prices = drawn_prices(defaults, draw)
         carriers = before.keys() | after.keys()
         saved = {c: before.get(c, 0.0) - after.get(c, 0.0) for c in sorted(carriers)}
@@ -178,10 +192,6 @@ class _Plan:
                 for row in reached.elements:
                     times[row] = times.get(row, 0) + 1
         return sum(count > 1 for count in times.values())
-
-    def _delivered(self, zone: ThermalZone, draw: Draw) -> dict[str, float]:
-        physics = drawn_physics(self.case.defaults, draw)
-        return simulate(zone, self.case.weather, self.case.defaults, physics)[1].yearly()
 
     def _investments(self, draw: Draw) -> list[Investment]:
         """Quantity times price, and the fixed part, per measure."""

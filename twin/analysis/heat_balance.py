@@ -1,19 +1,18 @@
 """The yearly energy of one building, from its zone, the weather and its use."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from twin.analysis.assumptions import Defaults, Operation, Physics, central_physics
 from twin.analysis.emissions import emissions
-from twin.analysis.kernel import ZoneHours, ZoneNeed, zone_constants, zone_need
 from twin.analysis.operation import HourlyUse, hourly_use
-from twin.analysis.solar import irradiance
 from twin.analysis.systems import HourlyDelivered, delivered, monthly
+from twin.analysis.zone.many import Variant, needs
+from twin.analysis.zone.need import ZoneNeed, one_of
 from twin.errors import InputOutOfRange, MissingInput
-from twin.model.arrays import FloatArray
 from twin.model.thermal import EnergyResult, HourlyWeather, ThermalSurface, ThermalZone
 
-AIR_HEAT = 0.33  # heat capacity of air by volume, NS 3031:2014. [Wh/(m3 K)]
-LIGHT_KINDS = ("window", "door")
 PEAK_SHARE = 0.999  # the few hours above it are the setback's, not the plant's
 
 
@@ -61,112 +60,45 @@ def simulate(
     zone: ThermalZone, weather: HourlyWeather, defaults: Defaults, physics: Physics
 ) -> tuple[HourlyUse, HourlyDelivered]:
     """Hours of use and of delivered energy; raises as `annual_energy`."""
-    _check(zone, defaults)
-    operation = defaults.operations[zone.category]
-    use = hourly_use(operation, zone.lighting_factor)
-    need = heating_need(zone, weather, use, physics)
-    return use, delivered(zone, need, use, operation, (weather, physics))
+    return simulate_many([Variant(zone, physics)], weather, defaults)[0]
 
 
-def heating_need(
-    zone: ThermalZone, weather: HourlyWeather, use: HourlyUse, physics: Physics
-) -> ZoneNeed:
-    """Hourly heating (rooms and supply air) and cooling of one zone. [W]
+def simulate_many(
+    variants: Sequence[Variant], weather: HourlyWeather, defaults: Defaults
+) -> list[tuple[HourlyUse, HourlyDelivered]]:
+    """Hours of use and of delivered energy of many zones, or of many variants of one.
 
-    Supply air passes heat recovery, throttled above the supply temperature, and a coil that
-    heats it to that temperature; the room is heated to the setpoint of the hour. Where there is
-    no cooling, windows are opened above the airing temperature and the heat let out is not
-    counted. Sun on opaque parts and their radiation to the sky are left out, as in NS 3031.
-
-    References
-    ----------
-    EN ISO 13790:2008, annex C; NS 3031:2014, 6.1; EN ISO 13370:2017, 7 (floors on ground).
+    Raises as `annual_energy`, for the first zone that cannot be calculated.
     """
-    warm = use.heating_setpoint + zone.setpoint_shift + physics.indoor_offset
-    outside, floor_area = weather.temperature, zone.floor_area.value
-    supply_air = AIR_HEAT * use.airflow * zone.ventilation_factor * floor_area
-    leakage = AIR_HEAT * physics.infiltration_factor * zone.n50.value * zone.volume.value
-    supply, coil = _supply(zone, outside, warm, physics)
-    has_cooling = bool(np.isfinite(use.cooling_setpoint[0]))
-    cool = use.cooling_setpoint if has_cooling else np.full_like(warm, physics.airing_temperature)
-    opaque, light = conductances(zone, physics)
-    constants = zone_constants(
-        opaque, light, floor_area, zone.heat_capacity.value, physics.surface_conductance
-    )
-    room = zone_need(
-        constants,
-        ZoneHours(
-            outside=outside,
-            supply=(supply * supply_air + outside * leakage) / (supply_air + leakage),
-            air=supply_air + leakage,
-            internal=use.gains * floor_area,
-            solar=solar_gain(zone, weather, physics),
-            heating_setpoint=warm,
-            cooling_setpoint=np.maximum(cool, warm + 1.0),
-        ),
-    )
-    cooling = room.cooling if has_cooling else np.zeros_like(room.cooling)
-    return ZoneNeed(room.heating + supply_air * coil, cooling, room.temperature)
+    uses: list[HourlyUse] = []
+    for variant in variants:
+        _check(variant.zone, defaults)
+        operation = defaults.operations[variant.zone.category]
+        uses.append(hourly_use(operation, variant.zone.lighting_factor))
+    found: list[tuple[HourlyUse, HourlyDelivered]] = []
+    for (variant, use), need in zip(
+        zip(variants, uses, strict=True), zone_needs(variants, uses, weather), strict=True
+    ):
+        operation = defaults.operations[variant.zone.category]
+        climate = weather, variant.physics
+        found.append((use, delivered(variant.zone, need, use, operation, climate)))
+    return found
 
 
-def _supply(
-    zone: ThermalZone, outside: FloatArray, warm: FloatArray, physics: Physics
-) -> tuple[FloatArray, FloatArray]:
-    """Temperature of the supply air, and how much of it the coil lifts, each (8760,). [K]
+def zone_needs(
+    variants: Sequence[Variant], uses: Sequence[HourlyUse], weather: HourlyWeather
+) -> list[ZoneNeed]:
+    """Hourly heating (rooms and supply air) and cooling of zones.
 
-    A building without fans has neither recovery nor coil.
+    Supply air passes heat recovery, throttled at the supply temperature, and a coil that heats it
+    to that temperature; the room is heated to the setpoint of the hour. Windows are opened above
+    the airing temperature, before any cooling; the heat let out is not counted.
     """
-    if zone.specific_fan_power.value <= 0:
-        return outside, np.zeros_like(outside)
-    wanted = np.minimum(physics.supply_temperature, warm - 1.0)
-    recovered = outside + zone.heat_recovery.value * (warm - outside)
-    coil = np.maximum(wanted - np.maximum(recovered, outside), 0.0)
-    return np.maximum(outside, wanted), coil
-
-
-def conductances(zone: ThermalZone, physics: Physics) -> tuple[float, float]:
-    """Transmission through opaque parts with thermal bridges, and through glass. [W/K]"""
-    light = sum(s.area * s.u_value.value for s in zone.surfaces if s.kind in LIGHT_KINDS)
-    floors = [s for s in zone.surfaces if s.kind == "floor"]
-    opaque = sum(
-        s.area * s.u_value.value
-        for s in zone.surfaces
-        if s.kind not in LIGHT_KINDS and s.kind != "floor"
-    )
-    on_ground = sum(s.area for s in floors)
-    for surface in floors:
-        opaque += surface.area * ground_u_value(
-            surface.u_value.value, on_ground, physics.ground_conductivity
-        )
-    return opaque + zone.thermal_bridge.value * zone.floor_area.value, light
-
-
-def ground_u_value(u_value: float, floor_area: float, conductivity: float) -> float:
-    """U-value of a slab with the ground under it. [W/(m2 K)]
-
-    The outline is taken as 1.2 times that of a square. Walls of 0.3 m.
-
-    References
-    ----------
-    EN ISO 13370:2017, equations 1 to 4.
-    """
-    outline = 1.2 * 4 * np.sqrt(floor_area)
-    size = floor_area / (0.5 * outline)
-    thickness = 0.3 + conductivity / u_value
-    if thickness >= size:
-        return float(conductivity / (0.457 * size + thickness))
-    inner = np.pi * size + thickness
-    return float(2 * conductivity / inner * np.log(np.pi * size / thickness + 1))
-
-
-def solar_gain(zone: ThermalZone, weather: HourlyWeather, physics: Physics) -> FloatArray:
-    """Sun through the windows in each hour, shape (8760,). [W]"""
-    gain = np.zeros_like(weather.ghi)
-    for surface in zone.surfaces:
-        if surface.kind == "window":
-            sun = irradiance(weather, surface.tilt, surface.azimuth, physics.ground_reflection)
-            gain += surface.area * surface.g_value * sun
-    return gain * (1 - physics.frame_share) * physics.angle_factor * physics.obstruction
+    found = needs(variants, uses, weather)
+    return [
+        one_of(found, row, bool(np.isfinite(use.cooling_setpoint[0])))
+        for row, use in enumerate(uses)
+    ]
 
 
 def _by_purpose(

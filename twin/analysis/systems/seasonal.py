@@ -6,9 +6,9 @@ import numpy as np
 
 from twin.analysis.assumptions import Operation, Physics
 from twin.analysis.climate import month_of_hour
-from twin.analysis.kernel import ZoneNeed
 from twin.analysis.operation import HourlyUse
 from twin.analysis.solar import HOURS, irradiance
+from twin.analysis.zone.need import ZoneNeed
 from twin.model.arrays import FloatArray
 from twin.model.meter import EnergyCarrier
 from twin.model.thermal import HourlyWeather, ThermalZone

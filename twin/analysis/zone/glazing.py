@@ -94,16 +94,32 @@ def plain_glazing(u_value: float, g_value: float, films: tuple[float, float]) ->
     """
     inner, outer = films
     wall = max(1 / u_value - 1 / inner - 1 / outer, 0.002)
-    typical = _typical(u_value)
-    total = typical.transmitted[0] + _direct(typical, wall, inner, outer)
-    factor = g_value / total
+    unit = typical_glazing(u_value, inner)
     return Glazing(
-        typical.transmitted * factor,
-        typical.inward * factor,
-        typical.diffuse_transmitted * factor,
-        typical.diffuse_inward * factor,
-        typical.back_reflectance,
+        unit.transmitted * g_value,
+        unit.inward * g_value,
+        unit.diffuse_transmitted * g_value,
+        unit.diffuse_inward * g_value,
+        unit.back_reflectance,
         wall,
+    )
+
+
+def typical_glazing(u_value: float, inner_film: float = 7.7) -> Glazing:
+    """Usual panes for a U-value [W/(m2 K)], scaled as if their g-value were 1.
+
+    inner_film : for which g is stated. [W/(m2 K)]
+    """
+    kind = _typical(u_value)
+    entering = (kind.resistance + 1 / 25.0) / (kind.resistance + 1 / 25.0 + 1 / inner_film)
+    total = float(kind.transmitted[0] + kind.inward[0] * entering)
+    return Glazing(
+        kind.transmitted / total,
+        kind.inward / total,
+        kind.diffuse_transmitted / total,
+        kind.diffuse_inward / total,
+        kind.back_reflectance,
+        kind.resistance,
     )
 
 
@@ -122,12 +138,6 @@ def gap_resistance(convection: float, outer_emissivity: float, inner_emissivity:
     """
     exchange = 1 / (1 / outer_emissivity + 1 / inner_emissivity - 1)
     return 1 / (convection + 4 * STEFAN * exchange * MEAN_GAP_TEMPERATURE**3)
-
-
-def _direct(kind: Glazing, wall: float, inner: float, outer: float) -> float:
-    """Part of g that comes in as absorbed heat: the flux at the inner surface that enters."""
-    del outer
-    return float(kind.inward[0]) * wall / (wall + 1 / inner) if wall > 0 else 0.0
 
 
 @lru_cache(maxsize=8)

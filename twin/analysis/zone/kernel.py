@@ -20,7 +20,6 @@ from twin.model.arrays import Float32Array, FloatArray, IntArray
 WARM_UP = 1440  # hours of November and December run before January, to forget the start
 START = 20.0  # of all surfaces. [degree C]
 ROUNDS = 2  # times that convection is set from the temperatures it leads to
-NO_COIL = -50.0  # a supply temperature below it means that the air is not heated
 NO_LIMIT = 99.0  # so that recovery is never throttled. [degree C]
 NARROW, WIDE = 8, 64  # zones that run side by side
 
@@ -44,7 +43,7 @@ class Lanes:
     leakage : conductance of all that leaks and conducts without mass. [W/K] (L,)
     supply : conductance of the supply air at full flow. [W/K] (L,)
     recovery : temperature efficiency, 0 to 1 (L,).  frost : least exhaust temperature (L,). [C]
-    supply_temperature : what coil and bypass aim at. [degree C] (L,)
+    supply_temperature : what coil and bypass aim at. [degree C] (L,)  coil : 1 or 0 (L,).
     gains : factor on the gains of `Hours` (L,).  shift : of set-points. [K] (L,)
     heating_power, cooling_power : limits. [W] (L,)
     airing : largest conductance of opened windows. [W/K] (L,)
@@ -71,6 +70,7 @@ class Lanes:
     recovery: FloatArray
     frost: FloatArray
     supply_temperature: FloatArray
+    coil: FloatArray
     gains: FloatArray
     shift: FloatArray
     heating_power: FloatArray
@@ -190,11 +190,7 @@ def _scalars(lanes: Lanes, part: IntArray) -> FloatArray:
     """`SCALAR`, gains per area of all surfaces, and whether there is a coil, shape (14, zones)."""
     rows = [getattr(lanes, name)[part] for name in SCALAR]
     per_area = lanes.gains[part] / lanes.area[:, part].sum(axis=0)
-    has_coil = lanes.supply_temperature[part] > NO_COIL
-    rows[SCALAR.index("supply_temperature")] = np.where(
-        has_coil, lanes.supply_temperature[part], NO_LIMIT
-    )
-    return np.stack([*rows, per_area, has_coil.astype(np.float64)])
+    return np.stack([*rows, per_area, lanes.coil[part]])
 
 
 def _with_inverses(surfaces: FloatArray) -> FloatArray:
@@ -218,7 +214,7 @@ def kernel(width: int) -> Callable[..., Float32Array]:
     """
 
     @njit(cache=True, fastmath={"contract", "arcp", "nsz", "reassoc"}, error_model="numpy")
-    def hours_of(  # noqa: ANN202, C901, PLR0912, PLR0913, PLR0914, PLR0915, PLR0917
+    def hours_of(  # noqa: ANN202, C901, PLR0912, PLR0913, PLR0915, PLR0917
         surfaces, modes, scalars, channel, temperature, density, outer, beam, diffuse,  # noqa: ANN001
         schedules, numbers, warm_up,  # noqa: ANN001
     ):  # fmt: skip

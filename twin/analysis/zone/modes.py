@@ -24,7 +24,7 @@ MOST_CELLS = 8  # of one layer
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WallModes:
-    """How the inner surface answers, per mode: arrays of shape (MODES,).
+    """How the inner surface answers, per mode: arrays of shape (..., MODES), numbers (...).
 
     Let ``w`` be the part of the inner surface temperature that a mode carries [degree C], ``q``
     the flux into the inner surface [W/m2] and ``T`` the outer equivalent temperature. Over an
@@ -39,18 +39,18 @@ class WallModes:
     by_outside: FloatArray
     by_flux: FloatArray
     mean: FloatArray
-    outside: float
-    flux: float
+    outside: FloatArray
+    flux: FloatArray
     heat: FloatArray
     outer_mean: FloatArray
-    outer_outside: float
-    outer_flux: float
+    outer_outside: FloatArray
+    outer_flux: FloatArray
 
 
 def wall_modes(
     layers: Sequence[Layer], outer_film: float, kept: int = MODES, step: float = HOUR
 ) -> WallModes:
-    """Modes of a wall.
+    """Modes of one wall, arrays of shape (kept,).
 
     Parameters
     ----------
@@ -59,44 +59,64 @@ def wall_modes(
         passes (the middle of an inner wall). [W/(m2 K)]
     kept : how many modes are followed; the rest answers at once.
     step : [s]
+    """
+    resistance, capacity = _cells(layers, step)
+    return cell_modes(resistance, capacity, np.array(outer_film), kept, step)
+
+
+def cell_modes(
+    resistance: FloatArray,
+    capacity: FloatArray,
+    outer_film: FloatArray,
+    kept: int = MODES,
+    step: float = HOUR,
+) -> WallModes:
+    """Modes of walls that are cut into equally many cells.
+
+    Parameters
+    ----------
+    resistance, capacity : of each cell from the inside out, shape (..., cells).
+        [m2 K/W, J/(m2 K)]
+    outer_film : shape (...). [W/(m2 K)]
 
     References
     ----------
     Modal form of the finite volume equations, as in Menezo et al. (2002); exact step as in
     Seem (1987), Modeling of heat transfer in buildings, chapter 2.
     """
-    conductance, capacity = _cells(layers, step)
-    conductance[-1, -1] += outer_film
-    scale = 1 / np.sqrt(capacity)
-    rates, vectors = np.linalg.eigh(conductance * scale[:, None] * scale[None, :])
+    matrix, heat = _matrices(resistance, capacity, outer_film)
+    scale = 1 / np.sqrt(heat)
+    rates, vectors = np.linalg.eigh(matrix * scale[..., :, None] * scale[..., None, :])
     rates = np.maximum(rates, 0.0)
-    inner, outer = vectors[0] * scale[0], vectors[-1] * scale[-1]
-    stored = vectors.T @ np.sqrt(capacity)
-    decay = np.exp(-rates * step)
+    inner = vectors[..., 0, :] * scale[..., 0:1]
+    outer = vectors[..., -1, :] * scale[..., -1:]
+    stored = np.einsum("...nm,...n->...m", vectors, np.sqrt(heat))
     settled = _ratio(-np.expm1(-rates * step), rates, step)  # (1 - decay) / rate
     mean = settled / step
     late = _ratio(1 - mean, rates, step / 2)  # mean of the hour by a constant input
-    order = np.argsort(rates)[:kept]
-    rest = np.argsort(rates)[kept:]
-    swift = 1 / rates[rest]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        heat = np.where(inner[order] != 0, stored[order] / inner[order], 0.0)
-    out, inn = outer_film * outer, inner
+    swift = _ratio(np.ones_like(rates), rates, 0.0)
+    follow = np.arange(rates.shape[-1]) < kept
+    answer = np.where(follow, late, swift)
+    out = outer_film[..., None] * outer
+
+    def kept_of(values: FloatArray) -> FloatArray:
+        return _padded(values[..., :kept], kept)
+
     return WallModes(
-        decay=_padded(decay[order], kept),
-        by_outside=_padded((inn * out * settled)[order], kept),
-        by_flux=_padded((inn * inn * settled)[order], kept),
-        mean=_padded(mean[order], kept),
-        outside=float((inn * out * late)[order].sum() + (inn * out)[rest] @ swift),
-        flux=float((inn * inn * late)[order].sum() + (inn * inn)[rest] @ swift),
-        heat=_padded(heat, kept),
-        outer_mean=_padded(_safe(outer[order] * mean[order], inner[order]), kept),
-        outer_outside=float((outer * out * late)[order].sum() + (outer * out)[rest] @ swift),
-        outer_flux=float((outer * inn * late)[order].sum() + (outer * inn)[rest] @ swift),
+        decay=kept_of(np.exp(-rates * step)),
+        by_outside=kept_of(inner * out * settled),
+        by_flux=kept_of(inner * inner * settled),
+        mean=kept_of(mean),
+        outside=(inner * out * answer).sum(axis=-1),
+        flux=(inner * inner * answer).sum(axis=-1),
+        heat=kept_of(_over(stored, inner)),
+        outer_mean=kept_of(_over(outer * mean, inner)),
+        outer_outside=(outer * out * answer).sum(axis=-1),
+        outer_flux=(outer * inner * answer).sum(axis=-1),
     )
 
 
-def _safe(above: FloatArray, below: FloatArray) -> FloatArray:
+def _over(above: FloatArray, below: FloatArray) -> FloatArray:
     return np.divide(above, below, out=np.zeros_like(above), where=below != 0)
 
 
@@ -107,21 +127,36 @@ def _ratio(above: FloatArray, rates: FloatArray, limit: float) -> FloatArray:
 
 
 def _padded(values: FloatArray, size: int) -> FloatArray:
-    return np.concatenate([values, np.zeros(size - len(values))])
+    lacking = size - values.shape[-1]
+    return np.concatenate([values, np.zeros((*values.shape[:-1], lacking))], axis=-1)
+
+
+def _matrices(
+    resistance: FloatArray, capacity: FloatArray, outer_film: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Conductance matrix [W/(m2 K)] and capacities [J/(m2 K)] of the nodes on the cell edges."""
+    cells = resistance.shape[-1]
+    matrix = np.zeros((*resistance.shape[:-1], cells + 1, cells + 1))
+    heat = np.zeros((*resistance.shape[:-1], cells + 1))
+    for i in range(cells):
+        conductance = 1 / resistance[..., i]
+        matrix[..., i, i] += conductance
+        matrix[..., i + 1, i + 1] += conductance
+        matrix[..., i, i + 1] -= conductance
+        matrix[..., i + 1, i] -= conductance
+        heat[..., i] += capacity[..., i] / 2
+        heat[..., i + 1] += capacity[..., i] / 2
+    matrix[..., -1, -1] += outer_film
+    return matrix, np.maximum(heat, LEAST_CAPACITY)
 
 
 def _cells(layers: Sequence[Layer], step: float) -> tuple[FloatArray, FloatArray]:
-    """Symmetric conductance matrix [W/(m2 K)] and capacities [J/(m2 K)], nodes on cell edges."""
+    """Resistance [m2 K/W] and capacity [J/(m2 K)] of each cell, each (cells,)."""
     widths: list[tuple[float, float]] = []
     for layer in layers:
         count = _count(layer, step)
         widths += [(layer.resistance / count, layer.heat_capacity / count)] * count
-    n = len(widths) + 1
-    conductance, capacity = np.zeros((n, n)), np.zeros(n)
-    for i, (resistance, heat) in enumerate(widths):
-        conductance[i : i + 2, i : i + 2] += np.array([[1, -1], [-1, 1]]) / resistance
-        capacity[i : i + 2] += heat / 2
-    return conductance, np.maximum(capacity, LEAST_CAPACITY)
+    return tuple(np.array(widths).T)  # pyright: ignore[reportReturnType]
 
 
 def _count(layer: Layer, step: float) -> int:

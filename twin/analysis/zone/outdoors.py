@@ -138,8 +138,9 @@ def _convection(face: Face, over: FloatArray, forced: tuple[FloatArray, ...]) ->
 
 
 def natural_factors(tilt: float) -> tuple[float, float]:
-    """Natural convection over the cube root of the difference, surface warmer and colder than
-    the air. [W/(m2 K^(4/3))]
+    """Natural convection over the cube root of the difference. [W/(m2 K^(4/3))]
+
+    The first for a surface warmer than the air, the second for a colder one.
 
     Parameters
     ----------

@@ -7,7 +7,7 @@ import numpy as np
 
 from twin.analysis.sun.transposition import plane_sun
 from twin.analysis.zone.glazing import Glazing, at_angle, blurred
-from twin.analysis.zone.kernel import NO_COIL, Hours, Lanes, Need, run
+from twin.analysis.zone.kernel import NO_LIMIT, Hours, Lanes, Need, run
 from twin.analysis.zone.layers import Layers
 from twin.analysis.zone.modes import MODES, WallModes, wall_modes
 from twin.analysis.zone.outdoors import Face, Surroundings, natural_factors, surroundings
@@ -71,7 +71,8 @@ class Room:
     bridges : thermal bridges and other parts without mass.
     leakage : through the envelope.  supply : of the fans at full flow.
     recovery : temperature efficiency.  frost : least exhaust temperature. [degree C]
-    supply_temperature : NO_COIL where supply air is not heated. [degree C]
+    supply_temperature : at which recovery is held back; with `coil` also what it heats to.
+        [degree C]
     furniture : heat capacity of air and things, against that of the air alone.
     airing : largest flow through opened windows.
     """
@@ -85,7 +86,8 @@ class Room:
     supply: float = 0.0
     recovery: float = 0.0
     frost: float = -99.0
-    supply_temperature: float = NO_COIL
+    supply_temperature: float = NO_LIMIT
+    coil: bool = False
     furniture: float = 1.0
     gains: float = 1.0
     shift: float = 0.0
@@ -222,8 +224,10 @@ def _window(part: Glass, weather: HourlyWeather, kept: int) -> _Surface:
 
 
 def _with_film_of_the_hour(around: Surroundings, core: float) -> FloatArray:
-    """Equivalent temperature that lets as much heat through the mean film as the film of the hour
-    lets through from the real one, shape (8760,). [degree C]"""
+    """Equivalent temperature for the mean film, shape (8760,). [degree C]
+
+    It lets as much heat through it as the film of the hour lets through from the real one.
+    """
     mean = core + 1 / around.mean_film
     now = core + 1 / around.film
     return REFERENCE_FACE - (REFERENCE_FACE - around.temperature) * mean / now
@@ -252,6 +256,7 @@ def _lanes(room: Room, surfaces: Sequence[_Surface]) -> Lanes:
         recovery=_one(room.recovery),
         frost=_one(room.frost),
         supply_temperature=_one(room.supply_temperature),
+        coil=_one(float(room.coil)),
         gains=_one(room.gains),
         shift=_one(room.shift),
         heating_power=_one(room.heating_power),
@@ -276,7 +281,8 @@ def radiant_conductance(area: FloatArray, emissivity: FloatArray) -> FloatArray:
     """
     factor = np.ones_like(area)
     for _ in range(100):
-        factor = 1 / (1 - np.minimum(area * factor / (area * factor).sum(), 0.45))
+        share = area * factor / (area * factor).sum(axis=0)
+        factor = 1 / (1 - np.minimum(share, 0.45))
     exchange = 1 / (1 / factor + (1 - emissivity) / emissivity)
     return 4 * STEFAN * ROOM_KELVIN**3 * exchange
 

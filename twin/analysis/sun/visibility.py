@@ -95,7 +95,7 @@ def _patch_beam(visible: VisibleSky, surface: int, sun: SunPath) -> tuple[FloatA
     share = visible.sky[surface]
     seen = around @ np.nan_to_num(share)
     faced = around @ (~np.isnan(share)).astype(float)
-    agree = (seen <= AGREED) | (seen >= faced - AGREED)
+    agree = (faced > AGREED) & ((seen <= AGREED) | (seen >= faced - AGREED))
     return np.where(faced > AGREED, seen / np.maximum(faced, AGREED), 1.0), agree
 
 

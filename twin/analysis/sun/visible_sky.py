@@ -13,7 +13,7 @@ from twin.analysis.sun.surface_points import SurfacePoints
 from twin.model.arrays import BoolArray, FloatArray, frozen
 
 LEAST_COSINE = 1e-3  # of a direction that counts as before a plane
-SEES_NOTHING = 0.01  # of what it faces; such a point is inside a construction
+SEES_NOTHING = 0.05  # of sky and ground; a point that sees less is inside a construction
 MOST_RAYS = 1_000_000  # at once
 
 

@@ -20,7 +20,12 @@ from twin.ifc.envelope.faces import (
 )
 from twin.ifc.envelope.findings import Notes, findings_of
 from twin.ifc.envelope.heated import RoomKinds, room_kinds
-from twin.ifc.envelope.internal import Partitions, disagreements, partitions
+from twin.ifc.envelope.internal import (
+    Partitions,
+    disagreements,
+    partitions,
+    without_slivers,
+)
 from twin.ifc.envelope.roles import roles
 from twin.ifc.envelope.size import Size, odd_size, size_of
 from twin.ifc.envelope.values import ValueReader
@@ -61,11 +66,12 @@ def read_envelope(records: Records, mesh: MeshBatch) -> Found:
     if notes.odd[0]:
         return Found(None, findings_of(records, None, notes))
     outer = outer_faces(scene, records, mesh)
-    if not len(outer.faces.row):
+    faces = without_slivers(outer.faces, scene)
+    if not len(faces.row):
         return Found(None, findings_of(records, None, notes))
     between = partitions(scene)
     size = size_of(records, scene, kinds)
-    faces = _beside_neighbours(outer.faces, records)
+    faces = _beside_neighbours(faces, records)
     found, notes = _valued(faces, records, between, replace(notes, size=size))
     found = replace(
         found,

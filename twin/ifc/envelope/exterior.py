@@ -62,12 +62,26 @@ class Exterior:
             left = np.flatnonzero(met == NO_AIR)
             if not len(left):
                 break
-            met[left] = self._at(points[left] + directions[left] * step)
+            place = points[left] + directions[left] * step
+            found = self._at(place)
+            pocket = np.flatnonzero(found == INSIDE)
+            ways = directions[left[pocket]] * self.size
+            found[pocket[self._is_pocket(place[pocket], ways)]] = OUTSIDE
+            met[left] = found
         return met
 
-    def kind_at(self, points: FloatArray) -> ByteArray:
-        """Kind of the cell each point lies in; off the grid it is outside."""
-        return self._at(points)
+    def _is_pocket(self, places: FloatArray, ways: FloatArray) -> BoolArray:
+        """Whether outside air follows inside air directly: in reveals, which floods miss."""
+        halfway, beyond = self._at(places + ways / 2), self._at(places + ways)
+        return (halfway == OUTSIDE) | ((beyond == OUTSIDE) & (halfway != NO_AIR))
+
+    def kind_at(self, points: FloatArray, directions: FloatArray) -> ByteArray:
+        """Kind of the cell each point lies in, seen along a direction; off the grid outside."""
+        found = self._at(points)
+        pocket = np.flatnonzero(found == INSIDE)
+        ways = directions[pocket] * self.size
+        found[pocket[self._is_pocket(points[pocket], ways)]] = OUTSIDE
+        return found
 
     def is_over_room(self, points: FloatArray) -> BoolArray:
         """Whether there is inside air below each point, or beside that within a cell."""

@@ -153,7 +153,7 @@ def _before(scene: Scene, chosen: IntArray, kind: IntArray) -> ByteArray:
     """
     position, normal = scene.samples.position[chosen], scene.samples.normal[chosen]
     front = position + normal * scene.air.size
-    before = scene.air.kind_at(front)
+    before = scene.air.kind_at(front, normal)
     face = _face_numbers(scene, chosen, kind)
     area = scene.samples.area[chosen]
     total = np.maximum(np.bincount(face, area), 1e-12)
@@ -162,7 +162,7 @@ def _before(scene: Scene, chosen: IntArray, kind: IntArray) -> ByteArray:
         share = (np.bincount(face, area * (before == air)) / total)[face]
         asked = np.flatnonzero(is_solid & (share >= _LEAST_SHARE))
         below = front[asked] - (0.0, 0.0, _EAVES)
-        is_air = (kind[asked] == WALL) & (scene.air.kind_at(below) == air)
+        is_air = (kind[asked] == WALL) & (scene.air.kind_at(below, normal[asked]) == air)
         is_air |= share[asked] >= _MOSTLY
         before[asked[is_air]] = air
     return before
@@ -266,8 +266,8 @@ def _is_behind_walls(
     if not len(walls) or not len(decks):
         return found
     at, wall = scene.samples.position[decks], scene.samples.position[walls]
-    tree = shapely.STRtree(list(np.atleast_1d(shapely.points(wall[:, :2]))))
-    places = np.atleast_1d(shapely.points(at[:, :2]))
+    tree = shapely.STRtree(np.asarray(shapely.points(wall[:, :2]), dtype=object))
+    places = np.asarray(shapely.points(at[:, :2]), dtype=object)
     deck, near = tree.query(places, predicate="dwithin", distance=_BEARING)
     apart = at[deck] - wall[near]
     upward = np.where(is_roof[deck], apart[:, 2], -apart[:, 2])

@@ -75,6 +75,27 @@ def _between(scene: Scene, position: FloatArray, normal: FloatArray) -> IntArray
     return found.astype(np.int32)
 
 
+def without_slivers(faces: Faces, scene: Scene) -> Faces:
+    """Leave out opaque elements of which hardly anything is outer.
+
+    Where an inner wall meets an outer one, or a deck ends at a stair, a strip may seem outer; of
+    walls that the file calls internal more is needed.
+    """
+    samples, n = scene.samples, len(scene.role)
+    is_asked = np.isin(scene.sample_role, (Role.WALL, Role.DECK))
+    one_side = np.bincount(scene.sample_row, samples.area * is_asked, n)[faces.row] / 2
+    found = np.bincount(faces.row, faces.area, n)[faces.row]
+    least = np.where(scene.flags[faces.row] == 0, _LEAST_SAID_INTERNAL, _LEAST_SHARE) * one_side
+    kept = (found >= least) | ~np.isin(scene.role[faces.row], (Role.WALL, Role.DECK))
+    return Faces(
+        faces.row[kept], faces.kind[kept], faces.adjacency[kept], faces.area[kept],
+        faces.normal[kept], faces.low[kept], faces.high[kept],
+    )  # fmt: skip
+
+
+_LEAST_SHARE, _LEAST_SAID_INTERNAL = 0.03, 0.2
+
+
 @dataclass(frozen=True, slots=True)
 class Disagreements:
     """Elements whose IsExternal does not agree with where they stand.

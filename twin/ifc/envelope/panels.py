@@ -66,11 +66,12 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Frame:
-    """A flat outline: middle, half width and half height vectors, normal and area."""
+    """A flat outline: middle, half width, height and depth vectors, normal and area."""
 
     middle: FloatArray
     half_width: FloatArray
     half_height: FloatArray
+    half_depth: FloatArray
     normal: FloatArray
     area: float
 
@@ -92,6 +93,7 @@ def _frame(points: FloatArray, weights: FloatArray) -> _Frame:
         middle=centre + middle[0] * u + middle[1] * v + middle[2] * normal,
         half_width=half[0] * u,
         half_height=half[1] * v,
+        half_depth=half[2] * normal,
         normal=normal,
         area=_outline_area(flat[:, :2]),
     )
@@ -121,7 +123,9 @@ def _outward(frames: list[_Frame], air: Exterior) -> tuple[IntArray, BoolArray]:
     """
     points = np.concatenate([_probes(frame) for frame in frames])
     normals = np.repeat([frame.normal for frame in frames], len(_PROBES), axis=0)
-    ahead, behind = air.first_air(points, normals), air.first_air(points, -normals)
+    depths = np.repeat([frame.half_depth for frame in frames], len(_PROBES), axis=0)
+    ahead = air.first_air(points + depths, normals)
+    behind = air.first_air(points - depths, -normals)
     votes = {}
     for other in (OUTSIDE, UNHEATED):
         forward = (ahead == other) & (behind == INSIDE)

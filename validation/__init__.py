@@ -1,0 +1,1 @@
+"""What shows that the numbers of the program are right; not shipped with it."""

@@ -116,9 +116,9 @@ def check_operation(actual: ActualOperation, standard: Operation) -> None:
     for kind in ("", "ventilation_"):
         if not numbers[f"{kind}first_hour"] < numbers[f"{kind}last_hour"]:
             raise InputOutOfRange(
-                "The hours of {what} end at {last}, before they begin at {first}.",
-                "Correct the hours; a night shift is two days' hours.",
-                what=f"{kind}use".replace("ventilation_use", "ventilation"),
+                "The hours of {series} end at {last}, before they begin at {first}.",
+                "Correct the hours; hours after midnight belong to the next day.",
+                series=kind.strip("_") or "use",
                 first=numbers[f"{kind}first_hour"],
                 last=numbers[f"{kind}last_hour"],
             )
@@ -144,7 +144,7 @@ def _check_override(name: str, value: float, told: str) -> None:
         raise InputOutOfRange(
             "The {quantity} of the actual operation is {value} {unit}; no building has that.",
             "Enter a value from {low} to {high}.",
-            quantity=name,
+            quantity=name.replace("_", " "),
             value=value,
             unit=quantity.unit,
             low=quantity.low,
@@ -155,7 +155,7 @@ def _check_override(name: str, value: float, told: str) -> None:
             "Nobody stands for the {quantity} of the actual operation, or nothing tells where it"
             " is from.",
             "Enter who gives it and what it rests on.",
-            quantity=name,
+            quantity=name.replace("_", " "),
         )
 
 

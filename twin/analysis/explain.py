@@ -24,7 +24,11 @@ _EFFICIENCY = {
 _PRICE = {
     "electricity": "Price of electricity: {value}.",
     "district heat": "Price of district heat: {value}.",
+    "biofuel": "Price of biofuel: {value}.",
+    "oil": "Price of oil: {value}.",
+    "gas": "Price of gas: {value}.",
 }
+ALWAYS_PRICED = ("electricity", "district heat")  # their prices follow each other
 _CLAIM = {
     "man_hours": "{measure}: working hours change by {value} per year, as claimed.",
     "claimed_saving": "{measure}: {value} of delivered energy saved, as claimed.",
@@ -48,7 +52,7 @@ def assumptions(
         _valued("Heated floor area: {value}.", zone.floor_area, "m²"),
         _valued("Heated volume: {value}.", zone.volume, "m³"),
         *(_efficiency(system) for system in zone.heating),
-        *(_price(carrier, price) for carrier, price in defaults.prices.items()),
+        *(_price(carrier, defaults.prices[carrier]) for carrier in _carriers(zone, defaults)),
         _discounting(defaults),
         Statement("Heat pumps heat rooms and supply air, not hot water."),
         Statement("Exported solar electricity earns nothing here."),
@@ -135,6 +139,12 @@ def _air(zone: ThermalZone) -> tuple[Statement, ...]:
 def _efficiency(system: HeatingSystem) -> Statement:
     text = _EFFICIENCY.get(system.name, "Efficiency of the heating: {value}.")
     return _valued(text, system.efficiency, "%")
+
+
+def _carriers(zone: ThermalZone, defaults: Defaults) -> list[str]:
+    """Electricity and district heat, and the fuels that heat the building."""
+    used = {*ALWAYS_PRICED, *(system.carrier for system in zone.heating)}
+    return [carrier for carrier in defaults.prices if carrier in used]
 
 
 def _price(carrier: str, price: Sourced) -> Statement:

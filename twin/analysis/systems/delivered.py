@@ -7,10 +7,10 @@ import numpy as np
 
 from twin.analysis.climate import month_of_hour
 from twin.analysis.systems.circuits import heat_on_the_way, pump_power
-from twin.analysis.systems.dispatch import Dispatch, Heat, dispatch
+from twin.analysis.systems.dispatch import Dispatch, Heat, dispatch, local_heat
 from twin.analysis.systems.generators import Number
 from twin.analysis.systems.needs import Needs, by_hour, check_needs
-from twin.analysis.systems.plant import COIL, ELECTRIC, HOT_WATER, ROOM, Plant, check_plant
+from twin.analysis.systems.plant import COIL, HOT_WATER, ROOM, Plant, check_plant
 from twin.errors import InputOutOfRange, MissingInput
 from twin.model.arrays import FloatArray
 from twin.model.meter import EnergyCarrier
@@ -116,8 +116,7 @@ def delivered_energy(
     heat, lost = _heat(needs, plant)
     served = {service: heat[service] for service in heat if service in plant.serves}
     sources, unmet = dispatch(plant, served, temperature)
-    local = {s: values for s, values in heat.items() if s not in plant.serves}
-    sources.append(Dispatch(ELECTRIC, local, local))
+    sources.append(local_heat(plant, heat))
     bought = _Bought(needs.room.shape)
     for source in sources:
         for service, values in source.bought.items():

@@ -58,6 +58,11 @@ def dispatch(plant: Plant, heat: Heat, outside: FloatArray) -> tuple[list[Dispat
     return found, left
 
 
+def local_heat(plant: Plant, heat: Heat) -> Dispatch:
+    """Heat made where it is used, of the services the plant does not serve."""
+    return _of_boiler(plant.local, {s: v for s, v in heat.items() if s not in plant.serves})
+
+
 def _of_boiler(generator: Boiler, asked: Heat) -> Dispatch:
     made = asked
     if not np.isinf(generator.power).all():

@@ -11,7 +11,6 @@ from twin.errors import InputOutOfRange, MissingInput
 from twin.model.arrays import FloatArray
 from twin.model.thermal import HOURS_OF_YEAR
 
-
 SERIES = ("room", "coil", "cooling", "hot_water", "lighting", "equipment", "fans")
 
 
@@ -121,25 +120,26 @@ def check_needs(needs: Needs) -> None:
         values = getattr(needs, name)
         if values.shape != shape or len(values) != HOURS_OF_YEAR:
             raise InputOutOfRange(
-                "The hourly series {name} has the shape {shape} where {expected} was expected.",
+                "The hourly series {series} has the shape {shape}; {wanted} was expected.",
                 "Calculate all zones of the building over the same 8760 hours.",
-                name=name,
+                series=name.replace("_", " "),
                 shape=values.shape,
-                expected=shape,
+                wanted=shape,
             )
         lowest = values.min()
         if np.isnan(lowest) or np.isnan(values.max()):
             raise MissingInput(
-                "The power of {name} is unknown in {count} hours, so its energy would be too low.",
+                "The power of {series} is unknown in {count} hours, so its energy would be too"
+                " low.",
                 "Check the weather and the inputs of the building for gaps.",
-                name=name,
+                series=name.replace("_", " "),
                 count=int(np.isnan(values).sum()),
             )
         if lowest < 0:
             raise InputOutOfRange(
-                "The power of {name} falls to {lowest} W; a need cannot be negative.",
+                "The power of {series} falls to {lowest} W; a need cannot be negative.",
                 "Check the inputs of the building for wrong signs.",
-                name=name,
+                series=name.replace("_", " "),
                 lowest=round(float(lowest), 1),
             )
 

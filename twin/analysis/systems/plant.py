@@ -17,6 +17,7 @@ SERVICES = (HOT_WATER, COIL, ROOM)
 """Which heat a plant gives first when its power is short."""
 CARRIERS = frozenset(str(c.value) for c in EnergyCarrier)
 SHARES_AGREE = 1e-6
+ELECTRIC = Boiler("electric_heater", EnergyCarrier.ELECTRICITY.value)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +40,7 @@ class Plant:
     generators : in the order in which they are asked; what one cannot give goes to the next.
         Their shares add up to one. A heat pump with its peak source is a heat pump of share one
         with a power, then a boiler of share nought.
-    serves : of `SERVICES`; the others are electric at the tap or in the duct.
+    serves : of `SERVICES`.  local : what heats the others, at the tap or in the duct.
     cooling_efficiency : cold per electricity, all year.
     """
 
@@ -48,10 +49,8 @@ class Plant:
     coil: Circuit = field(default_factory=lambda: Circuit("ideal"))
     hot_water: HotWater = field(default_factory=HotWater)
     serves: frozenset[str] = frozenset(SERVICES)
+    local: Boiler = ELECTRIC
     cooling_efficiency: Number = 3.0
-
-
-ELECTRIC = Boiler("electric_heater", EnergyCarrier.ELECTRICITY.value)
 
 
 def plant(generators: Sequence[Generator], emitters: str, tables: SystemTables) -> Plant:
@@ -95,10 +94,10 @@ def seasonal_plant(
     made = Plant(
         tuple(Boiler(s.name, s.carrier, s.efficiency.value, share=s.share) for s in systems),
         serves=frozenset({ROOM, COIL}),
+        local=hot_water,
         cooling_efficiency=cooling_efficiency,
     )
     check_plant(made)
-    check_generator(hot_water)
     return made
 
 
@@ -111,7 +110,7 @@ def check_plant(plant: Plant) -> None:
         If a carrier is unknown, an efficiency or coefficient of performance is not above
         nought, a power is negative, shares do not add up to one, or a loss is impossible.
     """
-    for generator in plant.generators:
+    for generator in (*plant.generators, plant.local):
         check_generator(generator)
     total = sum(np.asarray(g.share, np.float64) for g in plant.generators)
     if not np.all(np.abs(total - 1.0) <= SHARES_AGREE):
@@ -122,6 +121,8 @@ def check_plant(plant: Plant) -> None:
             total=_shown(total),
             names=", ".join(g.name for g in plant.generators) or "–",
         )
+    if not np.isinf(plant.local.power).all():
+        _refuse("power", plant.local.power, plant.local.name, "without limit")
     for way in (plant.room, plant.coil):
         _check_part("emission", way.emission, way.name)
         _check_part("distribution", way.distribution, way.name)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from twin.analysis.assumptions import Operation, Physics
-from twin.analysis.climate import month_of_hour
 from twin.analysis.operation import HourlyUse
-from twin.analysis.solar import HOURS, irradiance
+from twin.analysis.seasons import month_of_hour
+from twin.analysis.sun.transposition import plane_sun
 from twin.analysis.zone.need import ZoneNeed
 from twin.model.arrays import FloatArray
 from twin.model.meter import EnergyCarrier
-from twin.model.thermal import HourlyWeather, ThermalZone
+from twin.model.thermal import HOURS_OF_YEAR, HourlyWeather, ThermalZone
 
 EAST, WEST = 90.0, 270.0
 
@@ -90,9 +90,9 @@ def pv_yield(power: float, weather: HourlyWeather, physics: Physics) -> FloatArr
     power : at 1000 W/m2. [kW]
     """
     if power <= 0:
-        return np.zeros(HOURS)
+        return np.zeros(HOURS_OF_YEAR)
     east, west = (
-        irradiance(weather, physics.pv_tilt, azimuth, physics.ground_reflection)
+        plane_sun(weather, physics.pv_tilt, azimuth, physics.ground_reflection).total
         for azimuth in (EAST, WEST)
     )
     return power * (east + west) / 2000 * physics.performance_ratio

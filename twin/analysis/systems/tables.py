@@ -36,7 +36,7 @@ class SystemTables:
             raise MissingInput(
                 "The tables know no {kind} called {name}, so its energy cannot be calculated.",
                 "Choose one of these: {known}.",
-                kind=kind,
+                kind=kind.replace("_", " "),
                 name=name,
                 known=", ".join(known),
             )

@@ -13,7 +13,10 @@ from twin.model.finding import Finding
 LANGUAGES = {"nb": "Norsk", "en": "English"}
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_WORDED = ("reason", "path", "expected", "found")
+_WORDED = (
+    "reason", "path", "expected", "found", "quantity", "series", "allowed", "carrier", "operation",
+    "kind",
+)  # fmt: skip
 """Fields of messages that hold words of the program or the system, not of the user."""
 
 _catalogue: dict[str, str] = {}

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from twin.analysis.assumptions import central_physics
-from twin.analysis.kernel import ZoneNeed
 from twin.analysis.operation import hourly_use
 from twin.analysis.systems import seasonal
 from twin.analysis.systems.delivered import delivered_energy
@@ -20,6 +19,7 @@ from twin.analysis.systems.needs import (
     zone_needs,
 )
 from twin.analysis.systems.plant import HotWater, Plant, bivalent, plant, seasonal_plant
+from twin.analysis.zone.need import ZoneNeed
 from twin.analysis.zones import zone_from_archetype
 from twin.errors import InputOutOfRange, MissingInput
 from twin.model.building import Building
@@ -243,9 +243,8 @@ def test_that_seasonal_plants_give_what_the_first_model_gave():
     heat = needs().room
     water = Boiler("water", "district heat", physics.hot_water_efficiency["district heat"])
     zone = replace(zone, heating=(replace(zone.heating[0], carrier="district heat"),))
-    before = seasonal.delivered(
-        zone, ZoneNeed(heat, needs().cooling, heat * 0 + 20), use, operation, (weather, physics)
-    )
+    need = ZoneNeed(heat, 0 * heat, needs().cooling, 0 * heat + 20, 0 * heat + 20)
+    before = seasonal.delivered(zone, need, use, operation, (weather, physics))
     services = ZoneServices(
         use, area, zone.specific_fan_power.value, operation.hot_water,
         hot_water_profile(use.in_use),

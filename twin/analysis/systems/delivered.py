@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from twin.analysis.climate import month_of_hour
+from twin.analysis.seasons import month_of_hour
 from twin.analysis.systems.circuits import heat_on_the_way, pump_power
 from twin.analysis.systems.dispatch import Dispatch, Heat, dispatch, local_heat
 from twin.analysis.systems.generators import Number

@@ -119,17 +119,15 @@ def _unknown_era(eras: tuple[Era, ...]) -> Era:
 class Physics:
     """Plain numbers of one calculation, central or drawn.
 
-    surface_conductance : h_is between room air and surfaces. [W/(m2 K)]
     infiltration_factor : air changes per n50.
     indoor_offset : added to the standard setpoints. [K]
     ground_conductivity : [W/(m K)]  supply_temperature, airing_temperature : [degree C]
     obstruction : part of the sun that horizon, neighbours and curtains leave.
-    frame_share : of the window area.  angle_factor : F_w of EN ISO 13790.
+    frame_share : of the window area.
     performance_ratio, pv_tilt : of solar panels. [-, degree]
     hot_water_efficiency : per carrier.  cooling_efficiency : [-]
     """
 
-    surface_conductance: float
     infiltration_factor: float
     indoor_offset: float
     ground_conductivity: float
@@ -137,7 +135,6 @@ class Physics:
     airing_temperature: float
     obstruction: float
     frame_share: float
-    angle_factor: float
     ground_reflection: float
     performance_ratio: float
     pv_tilt: float
@@ -150,7 +147,6 @@ def central_physics(defaults: Defaults) -> Physics:
     value = {name: sourced.value for name, sourced in defaults.values.items()}
     efficiency = {name: s.efficiency.value for name, s in defaults.heat_sources.items()}
     return Physics(
-        surface_conductance=value["building_physics.surface_conductance"],
         infiltration_factor=value["building_physics.infiltration_factor"],
         indoor_offset=value["building_physics.indoor_offset"],
         ground_conductivity=value["building_physics.ground_conductivity"],
@@ -158,7 +154,6 @@ def central_physics(defaults: Defaults) -> Physics:
         airing_temperature=value["airing.temperature"],
         obstruction=value["solar.obstruction"],
         frame_share=value["solar.frame_share"],
-        angle_factor=value["solar.angle_factor"],
         ground_reflection=value["solar.ground_reflection"],
         performance_ratio=value["photovoltaic.performance_ratio"],
         pv_tilt=value["photovoltaic.tilt"],

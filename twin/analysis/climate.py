@@ -12,6 +12,7 @@ from scipy.special import ndtr
 from twin.analysis.assumptions import HumidityNormals, Normals, WindNormals
 from twin.analysis.seasons import (
     daily_wave,
+    day_of_year,
     month_of_hour,
     monthly_mean,
     passing_hours,
@@ -21,10 +22,10 @@ from twin.analysis.seasons import (
     with_means,
 )
 from twin.analysis.sky import opaque_cover, sky_temperature
-from twin.analysis.solar import HOURS, day_of_year, sun_position
+from twin.analysis.sun.position import sun_path
 from twin.model.arrays import FloatArray
 from twin.model.finding import Finding, Severity
-from twin.model.thermal import WEATHER_COLUMNS, HourlyWeather, absent_hours
+from twin.model.thermal import HOURS_OF_YEAR, WEATHER_COLUMNS, HourlyWeather, absent_hours
 
 CLEAREST, DULLEST = 1.05, 0.08  # bounds of the clear-sky index of a day
 CLEARNESS_SPREAD = 2.0  # makes days either clear or dull, seldom between
@@ -148,11 +149,11 @@ def _temperature(normals: Normals, warmth: FloatArray) -> FloatArray:
 
 def _sun(normals: Normals, brightness: FloatArray) -> tuple[FloatArray, dict[str, FloatArray]]:
     """Clearness of each day and the irradiance, arrays of shape (8760,). [-], [W/m2]"""
-    zenith = sun_position(normals.latitude, normals.longitude, normals.utc_offset).zenith
+    zenith = sun_path(normals.latitude, normals.longitude, normals.utc_offset).zenith
     clear = clear_sky(zenith)
     of_day = np.repeat(brightness.reshape(-1, 24).mean(axis=1), 24)
     month = month_of_hour()
-    clearness = np.zeros(HOURS)
+    clearness = np.zeros(HOURS_OF_YEAR)
     for row, target in enumerate(normals.global_irradiation):
         here = month == row
         clearness[here] = _clearness(clear[here], of_day[here], 1000 * target)

@@ -17,7 +17,7 @@ Draw = Mapping[str, float]
 
 BUILDING = (
     "u_opaque", "u_light", "n50", "heat_recovery", "fan_power", "heat_capacity",
-    "thermal_bridge", "floor_area", "efficiency", "surface_conductance", "infiltration_factor",
+    "thermal_bridge", "floor_area", "efficiency", "infiltration_factor",
     "indoor_offset", "ground_conductivity", "obstruction", "frame_share", "energy_price",
     "price_growth",
 )  # fmt: skip
@@ -79,7 +79,6 @@ def drawn_physics(defaults: Defaults, draw: Draw) -> Physics:
 
     return replace(
         central_physics(defaults),
-        surface_conductance=at("building_physics", "surface_conductance"),
         infiltration_factor=at("building_physics", "infiltration_factor"),
         indoor_offset=at("building_physics", "indoor_offset"),
         ground_conductivity=at("building_physics", "ground_conductivity"),

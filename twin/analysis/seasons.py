@@ -16,6 +16,11 @@ def month_of_hour() -> IntArray:
     return np.repeat(np.arange(12), 24 * np.array(DAYS_IN_MONTH)).astype(np.int32)
 
 
+def day_of_year() -> FloatArray:
+    """Day of the year of each hour, 1 to 365, shape (8760,)."""
+    return 1.0 + _HOUR // 24
+
+
 def monthly_mean(hourly: FloatArray) -> FloatArray:
     """Mean of each month, shape (12,)."""
     month = month_of_hour()

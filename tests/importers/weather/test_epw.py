@@ -8,7 +8,7 @@ import pytest
 
 from twin.analysis.climate import beam_and_diffuse
 from twin.analysis.seasons import month_of_hour
-from twin.analysis.solar import sun_position
+from twin.analysis.sun.position import sun_path
 from twin.errors import InputOutOfRange, TwinError, UnreadableFile
 from twin.importers.weather.epw import read_epw, read_epw_header
 from twin.importers.weather.text import LARGEST
@@ -136,7 +136,7 @@ def test_that_beam_and_diffuse_are_made_from_global(path):
 
     year = read_epw(write_epw(path, rows))
 
-    zenith = sun_position(60.383, 5.333, 1.0).zenith
+    zenith = sun_path(60.383, 5.333, 1.0).zenith
     dni, dhi = beam_and_diffuse(year.ghi, zenith)
     np.testing.assert_allclose(year.dni, dni)
     np.testing.assert_allclose(year.dhi, dhi)

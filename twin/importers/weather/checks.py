@@ -3,9 +3,9 @@
 import numpy as np
 
 from twin.analysis.climate import clear_sky
-from twin.analysis.seasons import month_of_hour
+from twin.analysis.seasons import day_of_year, month_of_hour
 from twin.analysis.sky import relative_humidity
-from twin.analysis.solar import day_of_year, sun_position
+from twin.analysis.sun.position import sun_path
 from twin.errors import InputOutOfRange, UnreadableFile
 from twin.importers.weather.columns import FEWEST_HOURS, RawColumn
 from twin.importers.weather.place import Place
@@ -89,7 +89,7 @@ def check_sun(ghi: FloatArray, place: Place, label: str, file: str) -> None:
 
 def above_atmosphere(place: Place) -> FloatArray:
     """Irradiance on a level plane above the atmosphere, shape (8760,). [W/m2]"""
-    zenith = sun_position(place.latitude, place.longitude, place.utc_offset).zenith
+    zenith = sun_path(place.latitude, place.longitude, place.utc_offset).zenith
     distance = 1 + 0.033 * np.cos(2 * np.pi * day_of_year() / 365)  # Spencer, first term
     return 1361.0 * distance * np.maximum(np.cos(np.radians(zenith)), 0)
 
@@ -164,7 +164,7 @@ def closure(
 
 def clock_shift(ghi: FloatArray, place: Place) -> Finding | None:
     """A warning where the sun of the file rises hours before or after the real one."""
-    zenith = sun_position(place.latitude, place.longitude, place.utc_offset).zenith
+    zenith = sun_path(place.latitude, place.longitude, place.utc_offset).zenith
     month = month_of_hour()
     summer, winter = (
         _shift(ghi[here], clear_sky(zenith)[here])

@@ -7,7 +7,7 @@ import numpy as np
 
 from twin.analysis.climate import beam_and_diffuse, clear_sky
 from twin.analysis.sky import clearness_under_cloud
-from twin.analysis.solar import sun_position
+from twin.analysis.sun.position import sun_path
 from twin.importers.weather import checks
 from twin.importers.weather.place import Place
 from twin.model.arrays import FloatArray
@@ -60,7 +60,7 @@ def sun_columns(
     have = {kind: values for kind, values in columns.items() if _says_something(kind, values)}
     if not place.is_known:
         return SunColumns(_absent(), {}, (_NO_PLACE if have.keys() & _USED else _NO_SUN,))
-    zenith = sun_position(place.latitude, place.longitude, place.utc_offset).zenith
+    zenith = sun_path(place.latitude, place.longitude, place.utc_offset).zenith
     given = "ghi" in have
     whole = _Global(have["ghi"]) if given else _global(have, zenith, place)
     if whole is None:

@@ -156,8 +156,8 @@ def test_that_points_inside_a_construction_do_not_count():
 
     is_outer = facade.position[:, 1] < 0
     assert visible.counted[is_outer].all()
-    assert visible.counted[~is_outer].mean() < 0.2  # a few look up along the cavity
-    assert patch_shading(visible, 0, SUN, FLAT).sky > 0.93
+    assert visible.counted[~is_outer].mean() < 0.3  # a few look up along the cavity
+    assert patch_shading(visible, 0, SUN, FLAT).sky > 0.85
 
 
 def test_that_a_surface_in_a_closed_box_stays_dark():

@@ -99,7 +99,9 @@ def test_that_a_school_is_in_use_on_monday_at_nine_and_not_on_saturday_or_in_jul
     in_use = hours_in_use(use)
 
     second_monday, july = 7 * 24, (31 + 28 + 31 + 30 + 31 + 30 + 10) * 24
-    assert in_use[second_monday + 7 : second_monday + 18].tolist() == [False] + [True] * 9 + [False]
+    assert in_use[second_monday + 7 : second_monday + 18].tolist() == [False] + [True] * 9 + [
+        False
+    ]
     assert not in_use[second_monday + 5 * 24 : second_monday + 7 * 24].any()
     assert not in_use[july : july + 7 * 24].any()
 

@@ -30,16 +30,21 @@ def corners(fields: list[str], count: int = 4) -> FloatArray:
 
 
 def test_that_every_storey_is_a_zone_of_its_own():
-    assert [fields[0] for fields in objects(SCHOOL, "Zone")] == ["storey_0", "storey_1", "storey_2"]
+    assert [fields[0] for fields in objects(SCHOOL, "Zone")] == [
+        "storey_0",
+        "storey_1",
+        "storey_2",
+    ]
 
 
 def test_that_walls_look_outwards_in_the_direction_of_their_name():
-    expected = {"south": (0, -1, 0), "north": (0, 1, 0), "east": (1, 0, 0), "west": (-1, 0, 0)}
-    for fields in objects(SCHOOL, "BuildingSurface:Detailed"):
-        side = fields[0].split()[-1]
-        if side in expected:
-            area = normal(corners(fields)) / 2
-            np.testing.assert_allclose(area, SCHOOL.box.side_area(side) * np.array(expected[side]))
+    outwards = {"south": (0, -1, 0), "north": (0, 1, 0), "east": (1, 0, 0), "west": (-1, 0, 0)}
+    by_name = {fields[0]: fields for fields in objects(SCHOOL, "BuildingSurface:Detailed")}
+    for side in SIDES:
+        for storey in range(3):
+            area = normal(corners(by_name[f"storey_{storey} {side}"])) / 2
+            wanted = SCHOOL.box.side_area(side) * np.array(outwards[side])
+            np.testing.assert_allclose(area, wanted, atol=1e-6)
 
 
 def test_that_floors_look_down_and_roof_and_ceilings_up():
@@ -52,7 +57,7 @@ def test_that_floors_look_down_and_roof_and_ceilings_up():
 
 @pytest.mark.parametrize("case", CASES.values(), ids=lambda case: case.name)
 def test_that_window_areas_are_the_shares_of_the_case(case: Case):
-    found = dict.fromkeys(SIDES, 0.0)
+    found: dict[str, float] = dict.fromkeys(SIDES, 0.0)
     for fields in objects(case, "FenestrationSurface:Detailed"):
         found[fields[3].split()[-1]] += float(np.linalg.norm(normal(corners(fields)))) / 2
 

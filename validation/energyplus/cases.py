@@ -118,8 +118,9 @@ Glazing = SimpleGlazing | PaneGlazing
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """One band of windows per side and storey, as share of the gross side area.
+    """One band of windows in the middle of each side and storey, as share of the gross side area.
 
+    Each is 1.5 m high, taller where it would be wider than 0.98 of the side.
     overhang : depth of a plate over each window, at its upper edge and as wide as it; 0 is none.
     """
 

@@ -34,15 +34,16 @@ _INSULATION = {
     "TEK69": (0.100, 0.050, 0.130, 0.080, 0.030),
     "TEK87": (0.150, 0.110, 0.200, 0.160, 0.090),
     "TEK97": (0.200, 0.150, 0.280, 0.230, 0.150),
-    "TEK17": (0.250, 0.200, 0.350, 0.300, 0.250),
+    "TEK17": (0.220, 0.180, 0.300, 0.270, 0.200),
 }
 
 WINDOWS = {
     "TEK69": SimpleGlazing("double, coupled frame", 2.8, 0.58),
     "TEK87": SimpleGlazing("double, sealed", 2.4, 0.54),
     "TEK97": SimpleGlazing("double, low emissivity", 1.6, 0.46),
-    "TEK17": SimpleGlazing("triple, low emissivity", 0.8, 0.38),
+    "TEK17": SimpleGlazing("triple, low emissivity", 1.0, 0.42),
 }
+NEW_WINDOW = SimpleGlazing("triple, two coatings", 0.8, 0.38)
 BEST_WINDOW = SimpleGlazing("quadruple, low emissivity", 0.6, 0.33)
 
 _CLEAR = Pane("clear 4 mm", 0.004, 0.821, 0.075, 0.075)
@@ -51,6 +52,9 @@ _LOW_E_OUT = Pane("low emissivity 4 mm, coat inwards", 0.004, 0.600, 0.220, 0.28
 
 DOUBLE_CLEAR = PaneGlazing("double clear", (_CLEAR, _CLEAR), 0.012, "Air", 2.725, 0.747)
 DOUBLE_LOW_E = PaneGlazing("double low-e argon", (_CLEAR, _LOW_E), 0.016, "Argon", 1.417, 0.598)
+TRIPLE_ONE_COAT = PaneGlazing(
+    "triple one coat air", (_CLEAR, _CLEAR, _LOW_E), 0.014, "Air", 1.162, 0.528
+)
 TRIPLE_LOW_E = PaneGlazing(
     "triple low-e argon", (_LOW_E_OUT, _CLEAR, _LOW_E), 0.016, "Argon", 0.681, 0.435
 )

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from validation.energyplus.cases import SIDES, Box, Case, Side
 from validation.energyplus.idf_text import obj
 
-WINDOW_BREADTH = 0.98  # of the side; the height follows from the area.
+WINDOW_HEIGHT = 1.5  # unless the window has to be taller. [m]
+WINDOW_BREADTH = 0.98  # of the side, at most.
 
 Point = tuple[float, float, float]
 
@@ -77,9 +78,11 @@ def _wall(box: Box, storey: int, side: Side) -> str:
 
 def _window(case: Case, storey: int, side: Side) -> Iterator[str]:
     box, name = case.box, f"{zone_name(storey)} {side}"
-    height = case.windows.share(side) / WINDOW_BREADTH * box.storey_height
+    share = case.windows.share(side)
+    height = max(share * box.storey_height / WINDOW_BREADTH, WINDOW_HEIGHT)
+    breadth = share * box.storey_height / height
     low = storey * box.storey_height + (box.storey_height - height) / 2
-    margin = (1 - WINDOW_BREADTH) / 2
+    margin = (1 - breadth) / 2
     corners = _upright(box, side, (margin, 1 - margin), (low, low + height))
     yield obj(
         "FenestrationSurface:Detailed", f"{name} window", "Window", "window", name, "",

@@ -13,8 +13,8 @@ from twin.analysis.zone.kernel import Need
 from twin.analysis.zone.layers import Layer, Layers
 from twin.analysis.zone.outdoors import Face, air_density
 from twin.analysis.zone.room import Glass, Opaque, Room, Schedule, simulate
-from twin.model.arrays import FloatArray
 from twin.model.thermal import HourlyWeather
+from validation.ashrae140.shades import left_on
 
 CASES = (
     "600", "610", "620", "630", "640", "650", "660", "670", "680", "685", "695",
@@ -79,7 +79,9 @@ def box_of(name: str, weather: HourlyWeather) -> Box:
     ]
     opaque.append(Opaque(48.0, roof, _face(0.0, 0.0, HEIGHT), 180.0))
     opaque.append(Opaque(48.0, floor, None, 0.0, (GROUND,) * 12))
-    glass = tuple(_window(azimuth, area, panes, kind, weather) for azimuth, area in glass_area.items())
+    glass = tuple(
+        _window(azimuth, area, panes, kind, weather) for azimuth, area in glass_area.items()
+    )
     room = Room(LENGTH * WIDTH * HEIGHT, tuple(opaque), glass, leakage=LEAKAGE)
     return Box(room, _schedule(kind, name.endswith("FF")), panes)
 
@@ -114,15 +116,8 @@ def _window(
     )
     if kind not in ("10", "30"):
         return Glass(area, panes, face)
-    beam, diffuse = shading(azimuth, weather)
-    return Glass(area, panes, face, beam, diffuse)
-
-
-def shading(azimuth: float, weather: HourlyWeather) -> tuple[FloatArray, float]:
-    """What the overhang (south) or overhang and fins (east, west) of 1 m leave."""
-    from validation.ashrae140.shade import shade
-
-    return shade(azimuth, weather)
+    left = left_on(azimuth, weather)
+    return Glass(area, panes, face, left.beam, left.diffuse)
 
 
 def _schedule(kind: str, is_free: bool) -> Schedule:

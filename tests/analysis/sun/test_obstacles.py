@@ -6,14 +6,18 @@ import numpy as np
 import pytest
 
 from twin.analysis.sun.obstacles import (
-    STOREY_HEIGHT,
     Obstacles,
-    building_obstacles,
     extruded,
-    grid_convergence,
-    heights_of,
     model_obstacles,
     turned,
+)
+from twin.analysis.sun.portfolio import (
+    STOREY_HEIGHT,
+    building_obstacles,
+    building_points,
+    grid_convergence,
+    heights_of,
+    neighbour_obstacles,
 )
 from twin.analysis.sun.surface_points import (
     CLEARANCE,
@@ -184,3 +188,38 @@ def test_that_missing_coordinates_are_refused():
 def test_that_nothing_gathered_is_no_points():
     assert gathered([], np.zeros(0)).surfaces == 0
     assert len(Obstacles(np.zeros((0, 3, 3)))) == 0
+
+
+def test_that_neighbours_stand_where_the_model_sees_them():
+    zero = np.array([300_000.0, 6_700_000.0, 10.0])
+    own = house("own", footprint=tuple(map(tuple, L_SHAPE + zero[:2])))
+    east = house("east", footprint=tuple(map(tuple, L_SHAPE + zero[:2] + (30, 0))))
+    far = house("far", footprint=tuple(map(tuple, L_SHAPE + zero[:2] + (3000, 0))))
+
+    found = neighbour_obstacles([own, east, far], "own", zero).triangles
+    turned_found = neighbour_obstacles([own, east, far], "own", zero, -90.0).triangles
+
+    assert len(found) == 16
+    np.testing.assert_allclose(found.reshape(-1, 3).min(axis=0), [30, 0, 0], atol=1e-6)
+    np.testing.assert_allclose(found.reshape(-1, 3).max(axis=0), [40, 10, 6], atol=1e-6)
+    # true north lies 90 degrees clockwise of the map's: what is east on the map lies north
+    np.testing.assert_allclose(turned_found.reshape(-1, 3).max(axis=0), [0, 40, 6], atol=1e-6)
+
+
+def test_that_no_building_has_no_points_or_obstacles():
+    assert building_points([], []).surfaces == 0
+    assert len(neighbour_obstacles([], "own", np.zeros(3))) == 0
+
+
+def test_that_points_on_footprints_lie_on_the_sides_of_their_surfaces():
+    south = ThermalSurface("wall", 60.0, 180.0, 90.0, UNKNOWN)
+    window = replace(south, kind="window")
+    north_east = replace(south, azimuth=45.0)
+    roof = ThermalSurface("roof", 75.0, np.nan, 0.0, UNKNOWN)
+    unknown = house("b", footprint=())
+
+    points = building_points([house(), unknown], [(south, window, north_east, roof), (south,)])
+
+    np.testing.assert_array_equal(np.bincount(points.surface, minlength=5), [4, 4, 0, 4, 0])
+    np.testing.assert_allclose(points.position[:8, 1], -CLEARANCE)
+    np.testing.assert_allclose(points.ground, 10.0)

@@ -26,9 +26,10 @@ from twin.workspace.defaults import normal_year
 SOUTH = PanelField(10.0, 30.0, 180.0)
 ROOF = np.array([[0.0, 0.0], [20.0, 0.0], [20.0, 10.0], [0.0, 10.0]])
 
-# Typical year of Bergen, unshaded: computed before with the sky of Hay and Davies, 14 % loss and
-# neither reflection nor inverter; those two take 6 %, and the sky of Perez is darker away from
-# the sun: 1 % to the south, 5 % to east and west, 14 % to the north. [kWh/kW]
+# Typical year of Bergen, unshaded. [kWh/kW] First an estimate with the sky of Hay and Davies and
+# a ratio of 0.87 to the sun, without reflection and inverter; then what is left of it with those
+# two (0.81 to 0.83) and the sky of Perez, which is brighter to the south by 1 % and darker to
+# east and west by 5 %, to the north by 14 %.
 BERGEN_YIELD = {
     (30.0, 180.0): (720, 0.94), (10.0, 90.0): (648, 0.94), (10.0, 270.0): (648, 0.94),
     (90.0, 180.0): (526, 0.93), (90.0, 90.0): (404, 0.87), (90.0, 270.0): (410, 0.88),

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from twin.model.arrays import BoolArray, FloatArray, frozen
-from twin.model.building import Building, BuildingModel
+from twin.model.building import BuildingModel
 
 NO_OBSTACLES = frozenset({
     "IfcSite", "IfcGeographicElement", "IfcSpace", "IfcOpeningElement", "IfcVirtualElement",
@@ -16,7 +16,6 @@ NO_OBSTACLES = frozenset({
 })  # fmt: skip
 """Classes that stand in nobody's sun: land, which the horizon tells of, and what is no thing."""
 LEAST_AREA = 1e-8  # of a triangle. [m2]
-STOREY_HEIGHT = 3.5  # of a building whose height is unknown, floor to floor (estimate). [m]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,53 +134,6 @@ def _turning(outlines: FloatArray) -> FloatArray:
     """Twice the area of each outline, shape (k,); negative clockwise. [m2]"""
     x, y = outlines[..., 0], outlines[..., 1]
     return (x * np.roll(y, -1, axis=-1) - y * np.roll(x, -1, axis=-1)).sum(axis=-1)
-
-
-def building_obstacles(buildings: Sequence[Building]) -> Obstacles:
-    """Footprints raised to the buildings' heights, in map coordinates.
-
-    A building without a height has `STOREY_HEIGHT` per storey; one without storeys or outline is
-    not there (`heights_of` tells which). One without a ground level stands as high as the
-    nearest that has one.
-    """
-    base, top = heights_of(buildings)
-    parts = [
-        extruded(np.array(b.footprint), low, high)
-        for b, low, high in zip(buildings, base, top, strict=True)
-        if b.footprint
-    ]
-    return Obstacles(np.concatenate([np.zeros((0, 3, 3)), *parts]))
-
-
-def heights_of(buildings: Sequence[Building]) -> tuple[FloatArray, FloatArray]:
-    """Foot and top of each building above the sea, shape (b,); top NaN where unknown. [m]"""
-    height = np.array([b.height for b in buildings], dtype=float)
-    storeys = np.array([b.storeys for b in buildings], dtype=float)
-    height = np.where(height > 0, height, np.where(storeys > 0, storeys * STOREY_HEIGHT, np.nan))
-    base = np.array([b.ground_level for b in buildings], dtype=float)
-    missing = ~np.isfinite(base)
-    if missing.all():
-        base = np.zeros(len(buildings))
-    elif missing.any():
-        place = np.array([np.mean(b.footprint or ((np.inf, np.inf),), axis=0) for b in buildings])
-        known = np.flatnonzero(~missing)
-        for row in np.flatnonzero(missing):
-            away = np.hypot(*(place[known] - place[row]).T)
-            base[row] = base[known[np.argmin(np.nan_to_num(away, nan=np.inf))]]
-    return base, base + height
-
-
-def grid_convergence(latitude: float, longitude: float, central_meridian: float = 9.0) -> float:
-    """Angle from true north to the map's north, clockwise. [degree]
-
-    central_meridian : of the map's zone; 9 for UTM zone 32 (EPSG:25832). [degree]
-
-    References
-    ----------
-    Snyder (1987), Map Projections, USGS 1395, chapter 8, on a sphere.
-    """
-    away = np.radians(longitude - central_meridian)
-    return float(np.degrees(np.arctan(np.tan(away) * np.sin(np.radians(latitude)))))
 
 
 def _is_triangle(triangles: FloatArray) -> BoolArray:

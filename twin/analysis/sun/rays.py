@@ -1,7 +1,6 @@
 """Whether something stands in the way of rays."""
 
 from functools import lru_cache
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -37,7 +36,7 @@ def blocked(
     """
     if not len(obstacles) or not len(origin):
         return np.zeros(len(origin), dtype=bool)
-    if find_spec("embreex") is None:
+    if not has_embree():
         return blocked_by_arithmetic(obstacles, origin, direction, reach)
     centre, scene = _scene(obstacles)
     far = None if reach is None else np.minimum(reach, FAR).astype(np.float32)
@@ -48,6 +47,16 @@ def blocked(
         query="OCCLUDED",
     )
     return np.asarray(hit) >= 0
+
+
+@lru_cache(maxsize=1)
+def has_embree() -> bool:
+    """Whether Embree can be used here."""
+    try:
+        import embreex.rtcore_scene  # noqa: F401
+    except ImportError:
+        return False
+    return True
 
 
 def blocked_by_arithmetic(

@@ -87,7 +87,7 @@ def plane_sun(
     return _plane_sun(weather, round(tilt, 1), facing, round(ground_reflection, 4))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _plane_sun(
     weather: HourlyWeather, tilt: float, azimuth: float, ground_reflection: float
 ) -> PlaneSun:

@@ -44,7 +44,7 @@ class VisibleSky:
         object.__setattr__(self, "counted", frozen(self.counted, np.bool_, (None,)))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def visible_sky(points: SurfacePoints, obstacles: Obstacles, divisions: int = 1) -> VisibleSky:
     """What surfaces see of the patches of sky and ground; calculated once per geometry.
 

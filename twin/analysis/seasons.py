@@ -18,7 +18,7 @@ def month_of_hour() -> IntArray:
 
 def day_of_year() -> FloatArray:
     """Day of the year of each hour, 1 to 365, shape (8760,)."""
-    return 1.0 + _HOUR // 24
+    return (1 + _HOUR // 24).astype(np.float64)
 
 
 def monthly_mean(hourly: FloatArray) -> FloatArray:

@@ -158,7 +158,7 @@ def _chunks(use: IntArray, width: int) -> Iterator[tuple[int, IntArray]]:
 
 
 def _is_run(part: IntArray) -> bool:
-    return bool(part[-1] - part[0] == len(part) - 1)
+    return bool((np.diff(part) == 1).all())
 
 
 def _taken(values: Float32Array, part: IntArray) -> Float32Array:

@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from twin.analysis.zone.glazing import Glazing, Pane, gap_resistance, glazing, plain_glazing
+import numpy as np
+
+from twin.analysis.sun.position import sun_of
+from twin.analysis.sun.shading import Shading
+from twin.analysis.sun.window_shades import WindowShades, window_shading
+from twin.analysis.zone.glazing import (
+    NOMINAL_DIFFERENCE, Glazing, Pane, gap_resistance, glazing, plain_glazing,
+)  # fmt: skip
 from twin.analysis.zone.kernel import NO_LIMIT, Need
 from twin.analysis.zone.layers import Layer, Layers
 from twin.analysis.zone.outdoors import Face
@@ -10,28 +17,34 @@ from twin.analysis.zone.room import Glass, Inner, Opaque, Room, Schedule, simula
 from twin.model.arrays import FloatArray
 from twin.model.thermal import HourlyWeather
 from validation.energyplus.cases import (
-    SIDES, Case, Construction, Massless, PaneGlazing, SimpleGlazing,
+    SIDES,
+    Case,
+    Construction,
+    Massless,
+    PaneGlazing,
+    Side,
+    SimpleGlazing,
 )  # fmt: skip
+from validation.energyplus.geometry import WINDOW_BREADTH, WINDOW_HEIGHT
 from validation.energyplus.schedules import hourly_schedule, monthly
 
 STANDARD_FILMS = 8.29, 25.0  # for which a U-value is stated, EN ISO 10077. [W/(m2 K)]
-GAP_CONVECTION = {"Air": 1.95, "Argon": 1.35}  # EN 673:2011, gaps of 12 to 16 mm. [W/(m2 K)]
 SUPPLY = 18.0
 
 
 def needs_of(case: Case, weather: HourlyWeather) -> tuple[FloatArray, FloatArray]:
     """Heating (rooms and supply air) and cooling by month, each (12,). [kWh]"""
-    need = simulate(room_of(case), schedule_of(case), weather)
+    need = simulate(room_of(case, weather), schedule_of(case), weather)
     heating = (need.heating + need.coil)[:, 0].astype(float)
     return monthly(heating) / 1000, monthly(need.cooling[:, 0].astype(float)) / 1000
 
 
 def need_of(case: Case, weather: HourlyWeather) -> Need:
     """Hours of a case."""
-    return simulate(room_of(case), schedule_of(case), weather)
+    return simulate(room_of(case, weather), schedule_of(case), weather)
 
 
-def room_of(case: Case) -> Room:
+def room_of(case: Case, weather: HourlyWeather) -> Room:
     """The building as one zone."""
     box, air = case.box, case.ventilation
     middle = box.storeys * box.storey_height / 2
@@ -45,7 +58,7 @@ def room_of(case: Case) -> Room:
         walls.append(Opaque(gross * (1 - share), _layers(case.fabric.wall), face, 90.0))
         if share > 0:
             pane = replace(face, absorptance=0.0, emissivity=0.84, roughness=1.0, u_value=u_value)
-            glass.append(Glass(gross * share, kind, pane))
+            glass.append(Glass(gross * share, kind, pane, shading=_shading(case, side, weather)))
     roof = Face(0.0, 0.0, case.fabric.roof.solar_absorptance, height=2 * middle)
     opaque = (
         *walls,
@@ -108,6 +121,11 @@ def half(layers: Layers) -> Layers:
     return tuple(found)
 
 
+def nominal_films(u_value: float) -> tuple[float, float]:
+    """Inner and outer film that EnergyPlus takes a U-value of simple glazing to contain."""
+    return 0.359073 * np.log(u_value) + 6.949915, 0.025342 * u_value + 29.163853
+
+
 def _layers(construction: Construction) -> Layers:
     """From the inside to the outside."""
     return tuple(
@@ -118,9 +136,20 @@ def _layers(construction: Construction) -> Layers:
     )
 
 
+def _shading(case: Case, side: Side, weather: HourlyWeather) -> Shading | None:
+    """The plate over each window of a side."""
+    if not case.windows.overhang > 0:
+        return None
+    box, share = case.box, case.windows.share(side)
+    height = max(share * box.storey_height / WINDOW_BREADTH, WINDOW_HEIGHT)
+    breadth = share * box.side_area(side) / height
+    shades = WindowShades(breadth, height, overhang=case.windows.overhang)
+    return window_shading(shades, 90.0, box.azimuth(side), sun_of(weather))
+
+
 def _glazing(window: SimpleGlazing | PaneGlazing) -> Glazing:
     if isinstance(window, SimpleGlazing):
-        return plain_glazing(window.u_value, window.g_value, STANDARD_FILMS)
+        return plain_glazing(window.u_value, window.g_value, nominal_films(window.u_value))
     panes = [
         Pane(
             p.transmittance, p.reflectance_front, p.reflectance_back,
@@ -128,8 +157,11 @@ def _glazing(window: SimpleGlazing | PaneGlazing) -> Glazing:
         )
         for p in window.panes
     ]  # fmt: skip
+    each = NOMINAL_DIFFERENCE / (len(window.panes) - 1)
     gaps = [
-        gap_resistance(GAP_CONVECTION[window.gas], outer.emissivity_back, inner.emissivity_front)
+        gap_resistance(
+            window.gas.lower(), window.gap, (outer.emissivity_back, inner.emissivity_front), each
+        )
         for outer, inner in zip(window.panes, window.panes[1:], strict=False)
     ]
     return glazing(panes, gaps, STANDARD_FILMS[1])

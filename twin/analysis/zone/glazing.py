@@ -129,15 +129,48 @@ def at_angle(table: FloatArray, cosine: FloatArray) -> FloatArray:
     return np.where(cosine > 0, np.interp(angle, ANGLES, table), 0.0)
 
 
-def gap_resistance(convection: float, outer_emissivity: float, inner_emissivity: float) -> float:
-    """Of a gap between panes. [m2 K/W]
+@dataclass(frozen=True, slots=True)
+class Gas:
+    """At 283 K. density [kg/m3], viscosity [kg/(m s)], conductivity [W/(m K)], heat [J/(kg K)]."""
+
+    density: float
+    viscosity: float
+    conductivity: float
+    heat: float
+
+
+# EN 673:2011, table 1, 10 degree C.
+GASES = {
+    "air": Gas(1.232, 1.761e-5, 2.496e-2, 1008.0),
+    "argon": Gas(1.699, 2.164e-5, 1.684e-2, 519.0),
+    "krypton": Gas(3.560, 2.400e-5, 0.900e-2, 245.0),
+}
+NOMINAL_DIFFERENCE = 15.0  # over all gaps of a glazing together, EN 673:2011, 6.2. [K]
+
+
+def gap_resistance(
+    gas: str, width: float, emissivities: tuple[float, float], difference: float = 15.0
+) -> float:
+    """Of a vertical gap between panes. [m2 K/W]
+
+    Parameters
+    ----------
+    gas : ``air`` | ``argon`` | ``krypton``.
+    width : [m]
+    emissivities : of the two faces.
+    difference : over the gap: `NOMINAL_DIFFERENCE` over the number of gaps. [K]
 
     References
     ----------
-    EN 673:2011, equations 4 and 5.
+    EN 673:2011, equations 4 to 8.
     """
-    exchange = 1 / (1 / outer_emissivity + 1 / inner_emissivity - 1)
-    return 1 / (convection + 4 * STEFAN * exchange * MEAN_GAP_TEMPERATURE**3)
+    g = GASES[gas]
+    grashof = 9.81 * width**3 * difference * g.density**2 / (MEAN_GAP_TEMPERATURE * g.viscosity**2)
+    prandtl = g.viscosity * g.heat / g.conductivity
+    nusselt = max(0.035 * (grashof * prandtl) ** 0.38, 1.0)
+    exchange = 1 / (1 / emissivities[0] + 1 / emissivities[1] - 1)
+    radiation = 4 * STEFAN * exchange * MEAN_GAP_TEMPERATURE**3
+    return 1 / (nusselt * g.conductivity / width + radiation)
 
 
 @lru_cache(maxsize=8)

@@ -18,8 +18,10 @@ from twin.analysis.zone.glazing import Glazing, at_angle, blurred, typical_glazi
 from twin.analysis.zone.ground import ground_temperature, ground_u_value
 from twin.analysis.zone.kernel import Hours, Lanes, Need, run
 from twin.analysis.zone.modes import MODES, WallModes
-from twin.analysis.zone.outdoors import Face, natural_factors, surroundings
-from twin.analysis.zone.room import AIR_HEAT, INNER_EMISSIVITY, radiant_conductance
+from twin.analysis.zone.outdoors import WINDOW_FACTOR, Face, natural_factors, surroundings
+from twin.analysis.zone.room import (
+    AIR_HEAT, GLASS_EMISSIVITY, INNER_EMISSIVITY, ROOM, cold_face, radiant_conductance,
+)  # fmt: skip
 from twin.analysis.zone.shape import FINE, Plane, Rounding, Sums, all_planes, sums_of
 from twin.analysis.zone.usual import (
     INNER_FACES,
@@ -35,7 +37,7 @@ from twin.model.arrays import FloatArray
 from twin.model.thermal import HourlyWeather, ThermalZone
 
 SLOTS = ("wall", "roof", "floor", "inner", "window")
-INNER_TILT = (90.0, 180.0, 0.0, 90.0, 90.0)
+INNER_TILT = (90.0, 180.0, 0.0, 90.0)  # of the opaque slots
 LEAST_AREA = 1e-3  # of a kind of part that a zone lacks. [m2]
 FURNITURE = 10e3  # heat capacity of air and things, EN ISO 52016-1:2017, B.14. [J/(K m2)]
 RADIANT_SHARE = 0.5  # of gains, EN ISO 13790:2008, C.2
@@ -83,7 +85,7 @@ def prepared(
     numbers = _Numbers.of(variants, sums)
     distinct = list({id(use): use for use in uses}.values())
     row = {id(use): place for place, use in enumerate(distinct)}
-    lanes = _lanes(numbers, _films(weather, planes), np.array([row[id(u)] for u in uses]))
+    lanes = _lanes(numbers, _films(weather, planes), np.array([row[id(u)] for u in uses]), weather)
     return lanes, _hours(numbers, sums, planes, distinct, weather)
 
 
@@ -161,12 +163,17 @@ class _Numbers:
         )
 
 
-def _lanes(numbers: _Numbers, films: dict[str, float], use: FloatArray) -> Lanes:
+def _lanes(
+    numbers: _Numbers, films: dict[str, float], use: FloatArray, weather: HourlyWeather
+) -> Lanes:
     n = len(numbers.floor_area)
     modes, inner_area = _modes(numbers, films)
     area = np.stack([*(numbers.area[k] for k in SLOTS[:3]), inner_area, numbers.area["window"]])
     emissivity = np.full_like(area, INNER_EMISSIVITY)
-    factors = np.array([natural_factors(tilt) for tilt in INNER_TILT])
+    emissivity[4] = GLASS_EMISSIVITY
+    face = np.full_like(area, ROOM)
+    face[4] = cold_face(numbers.u_value["window"], weather)
+    factors = np.array([*(natural_factors(t) for t in INNER_TILT), (WINDOW_FACTOR,) * 2])
     beam, diffuse = _shares(area)
 
     def stacked(name: str) -> FloatArray:
@@ -181,7 +188,7 @@ def _lanes(numbers: _Numbers, films: dict[str, float], use: FloatArray) -> Lanes
         outside=stacked("outside"),
         flux=stacked("flux"),
         area=area,
-        radiation=radiant_conductance(area, emissivity),
+        radiation=radiant_conductance(area, emissivity, face),
         warm=np.repeat(factors[:, 0:1], n, axis=1),
         cold=np.repeat(factors[:, 1:2], n, axis=1),
         beam=beam,

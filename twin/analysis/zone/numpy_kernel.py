@@ -5,7 +5,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from twin.analysis.zone.kernel import (
-    NO_LIMIT, P0, P1, P2, Q1, Q2, ROUNDS, START, WARM_UP, Hours, Lanes, Need,
+    NO_LIMIT,
+    P0,
+    P1,
+    P2,
+    Q1,
+    Q2,
+    ROUNDS,
+    START,
+    WARM_UP,
+    Hours,
+    Lanes,
+    Need,
 )  # fmt: skip
 from twin.model.arrays import FloatArray
 

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
-from twin.analysis.sun.transposition import plane_sun
+from twin.analysis.sun.shading import Shading
+from twin.analysis.sun.transposition import PlaneSun, plane_sun
 from twin.analysis.zone.glazing import Glazing, at_angle, blurred
 from twin.analysis.zone.kernel import NO_LIMIT, Hours, Lanes, Need, run
 from twin.analysis.zone.layers import Layers
 from twin.analysis.zone.modes import MODES, WallModes, wall_modes
-from twin.analysis.zone.outdoors import Face, Surroundings, natural_factors, surroundings
+from twin.analysis.zone.outdoors import (
+    KELVIN, WINDOW_FACTOR, Face, Surroundings, natural_factors, surroundings,
+)  # fmt: skip
 from twin.model.arrays import FloatArray
 from twin.model.thermal import HourlyWeather
 
@@ -18,7 +22,8 @@ AIR_HEAT = 1.204 * 1006.0  # heat capacity of standard air. [J/(m3 K)]
 INNER_ABSORPTANCE = 0.6  # of sunlight, EN ISO 52016-1:2017, table B.9... light floors and walls
 INNER_EMISSIVITY = 0.9
 GLASS_EMISSIVITY = 0.84
-ROOM_KELVIN = 294.0  # at which radiation between inner surfaces is linear. [K]
+ROOM = 20.0  # at which radiation between inner surfaces is made linear. [degree C]
+INNER_FILM = 7.7  # to estimate how cold the inner face of a window is. [W/(m2 K)]
 STEFAN = 5.670374e-8
 GROUND_FILM = 1000.0  # the ground holds the outer face at its temperature. [W/(m2 K)]
 KEPT_IN_GLASS = 0.5  # share of room light absorbed in a window that stays in the room
@@ -55,6 +60,7 @@ class Glass:
     """Windows of one plane and kind.
 
     beam, diffuse : what shading leaves of sun and sky, (8760,) and a number; 1 unshaded.
+    shading : what stands before it, None if nothing.
     """
 
     area: float
@@ -62,6 +68,7 @@ class Glass:
     face: Face
     beam: FloatArray | float = 1.0
     diffuse: float = 1.0
+    shading: Shading | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,6 +132,7 @@ class _Surface:
     absorptance: float
     emissivity: float
     lost: float = 0.0
+    face: float = ROOM
 
 
 def simulate(
@@ -171,14 +179,19 @@ def sun_inside(glass: Sequence[Glass], weather: HourlyWeather) -> tuple[FloatArr
     """Sun that comes through: as beam and as diffuse light, each (8760,). [W]"""
     beam, diffuse = np.zeros(len(weather.ghi)), np.zeros(len(weather.ghi))
     for window in glass:
-        face = window.face
-        sun = plane_sun(weather, face.tilt, face.azimuth, face.ground_reflection)
+        sun = _sun_on(window, weather)
         optics = window.glazing.transmitted
         through = sun.beam * at_angle(optics, sun.cosine)
         around = sun.circumsolar * at_angle(blurred(optics), sun.cosine)
         beam += window.area * window.beam * (through + around)
         diffuse += window.area * window.diffuse * sun.diffuse * window.glazing.diffuse_transmitted
     return beam, diffuse
+
+
+def _sun_on(window: Glass, weather: HourlyWeather) -> PlaneSun:
+    face = window.face
+    sun = plane_sun(weather, face.tilt, face.azimuth, face.ground_reflection)
+    return window.shading.on(sun) if window.shading else sun
 
 
 def _surfaces(room: Room, weather: HourlyWeather, kept: int) -> list[_Surface]:
@@ -210,7 +223,7 @@ def _window(part: Glass, weather: HourlyWeather, kept: int) -> _Surface:
     around = surroundings(weather, part.face)
     film = around.mean_film
     resistance = part.glazing.resistance + 1 / film
-    sun = plane_sun(weather, part.face.tilt, part.face.azimuth, part.face.ground_reflection)
+    sun = _sun_on(part, weather)
     absorbed = (
         part.beam * sun.direct * at_angle(part.glazing.inward, sun.cosine)
         + part.diffuse * sun.diffuse * part.glazing.diffuse_inward
@@ -220,7 +233,14 @@ def _window(part: Glass, weather: HourlyWeather, kept: int) -> _Surface:
     still = WallModes(none, none, none, none, 1.0, resistance, none, none, 1.0, 0.0)
     away = 1 - part.glazing.back_reflectance
     lost = part.glazing.diffuse_transmitted / away if away > 0 else 0.0
-    return _Surface(part.area, still, outer, 90.0, away, GLASS_EMISSIVITY, min(lost, 1.0))
+    u_value = 1 / (resistance + 1 / INNER_FILM)
+    face = cold_face(u_value, weather)
+    return _Surface(part.area, still, outer, 90.0, away, GLASS_EMISSIVITY, min(lost, 1.0), face)
+
+
+def cold_face(u_value: FloatArray | float, weather: HourlyWeather) -> Any:
+    """Inner face of a part without mass at the mean temperature of the year. [degree C]"""
+    return ROOM - (ROOM - float(weather.temperature.mean())) * u_value / INNER_FILM
 
 
 def _with_film_of_the_hour(around: Surroundings, core: float) -> FloatArray:
@@ -236,7 +256,9 @@ def _with_film_of_the_hour(around: Surroundings, core: float) -> FloatArray:
 def _lanes(room: Room, surfaces: Sequence[_Surface]) -> Lanes:
     area = np.array([s.area for s in surfaces])
     beam, diffuse = _distribution(surfaces, area)
-    factors = np.array([natural_factors(s.tilt) for s in surfaces])
+    factors = np.array(
+        [(WINDOW_FACTOR,) * 2 if s.lost > 0 else natural_factors(s.tilt) for s in surfaces]
+    )
     emissivity = np.array([s.emissivity for s in surfaces])
     return Lanes(
         **{
@@ -244,7 +266,9 @@ def _lanes(room: Room, surfaces: Sequence[_Surface]) -> Lanes:
             for name in ("decay", "by_outside", "by_flux", "mean", "outside", "flux")
         },
         area=area[:, None],
-        radiation=radiant_conductance(area, emissivity)[:, None],
+        radiation=radiant_conductance(area, emissivity, np.array([s.face for s in surfaces]))[
+            :, None
+        ],
         warm=factors[:, 0:1],
         cold=factors[:, 1:2],
         beam=beam[:, None],
@@ -271,8 +295,12 @@ def _one(value: float) -> FloatArray:
     return np.array([value], dtype=np.float64)
 
 
-def radiant_conductance(area: FloatArray, emissivity: FloatArray) -> FloatArray:
-    """From each surface to the radiant node. [W/(m2 K)]
+def radiant_conductance(
+    area: FloatArray, emissivity: FloatArray, face: FloatArray | float = ROOM
+) -> FloatArray:
+    """From each surface to the radiant node, shape of `area`. [W/(m2 K)]
+
+    face : usual temperature of each surface in the cold season. [degree C]
 
     References
     ----------
@@ -284,7 +312,8 @@ def radiant_conductance(area: FloatArray, emissivity: FloatArray) -> FloatArray:
         share = area * factor / (area * factor).sum(axis=0)
         factor = 1 / (1 - np.minimum(share, 0.45))
     exchange = 1 / (1 / factor + (1 - emissivity) / emissivity)
-    return 4 * STEFAN * ROOM_KELVIN**3 * exchange
+    middle = KELVIN + (ROOM + face) / 2
+    return 4 * STEFAN * middle**3 * exchange
 
 
 def _distribution(surfaces: Sequence[_Surface], area: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -37,17 +37,19 @@ BLOCK, SLAB = Layer(0.100, 0.51, 1400, 1000), Layer(0.080, 1.13, 1400, 1000)
 
 
 def quilt(thickness: float) -> Layer:
+    """Fibreglass. [m]"""
     return Layer(thickness, 0.04, 12, 840)
 
 
 def foam(thickness: float) -> Layer:
+    """Insulation of the heavy walls. [m]"""
     return Layer(thickness, 0.04, 10, 1400)
 
 
 CLEAR = Pane(0.834, 0.075, 0.075, resistance=0.003048)
 LOW_E = Pane(0.452, 0.359, 0.397, coated=True, resistance=0.003180)
-AIR_GAP = gap_resistance(1.95, 0.84, 0.84)  # 12 mm, EN 673:2011 at 10 K
-ARGON_GAP = gap_resistance(1.35, 0.047, 0.84)
+AIR_GAP = gap_resistance("air", 0.012, (0.84, 0.84))
+ARGON_GAP = gap_resistance("argon", 0.012, (0.047, 0.84))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -51,7 +51,7 @@ def test_that_a_linear_model_gets_the_posterior_of_the_textbook():
         lambda v: LEVEL + normal_scores(v) @ slopes, unit_prior(6), readings, "month", errors
     )
 
-    scale = 0.05 * np.sqrt((readings.mean() ** 2 + readings**2) / 2)
+    scale = 0.05 * np.sqrt(0.1 * readings.mean() ** 2 + 0.9 * readings**2)
     white = slopes / scale
     covariance = np.linalg.inv(np.eye(6) + white @ white.T)
     mean = covariance @ (white @ ((readings - LEVEL) / scale))

@@ -26,6 +26,7 @@ from twin.analysis.meters.likelihood import (
     Evidence,
     evidence,
     log_likelihoods,
+    meter_level,
     over_errors,
     whitened,
 )
@@ -133,13 +134,17 @@ def _guesses(pool: _Pool, found: Evidence) -> tuple[tuple[FloatArray, FloatArray
     n_parameters = pool.places.shape[1]
     weights = tempered(pool.log_weight, 4.0 * n_parameters + 20.0)
     scatter, correlation = _expected_errors(pool, found, weights)
-    spread = float(np.hypot(scatter, found.errors.measurement))
     is_counted = weights > 0
     outputs = pool.simulated[is_counted][:, found.periods] / found.scale
     white, _ = whitened(outputs, found.periods, correlation)
     target, _ = whitened(found.readings / found.scale, found.periods, correlation)
+    expected = weights[is_counted] @ pool.simulated[is_counted]
     mean, covariance = linear_gauss(
-        pool.places[is_counted], white, target, weights[is_counted], spread
+        pool.places[is_counted],
+        white,
+        target,
+        weights[is_counted],
+        (scatter, meter_level(found, expected, correlation)),
     )
     by_draws = weighted_moments(pool.places, weights)
     return (mean, 1.3 * covariance), (by_draws[0], 1.3 * by_draws[1])

@@ -84,7 +84,11 @@ def tempered(log_weight: FloatArray, fewest: float) -> FloatArray:
 
 
 def linear_gauss(
-    places: FloatArray, outputs: FloatArray, target: FloatArray, weights: FloatArray, spread: float
+    places: FloatArray,
+    outputs: FloatArray,
+    target: FloatArray,
+    weights: FloatArray,
+    errors: tuple[float, FloatArray],
 ) -> tuple[FloatArray, FloatArray]:
     """Mean and covariance of the posterior if outputs were linear where the weights are.
 
@@ -93,7 +97,8 @@ def linear_gauss(
 
     places : draws from a standard normal prior, shape (n, p).
     outputs : shape (n, k); target : what they should be, shape (k,).
-    spread : standard deviation of the error of each output.
+    errors : standard deviation of the error of each output, and what one standard deviation of
+        an error that all share does to them, shape (k,).
     """
     n_parameters = places.shape[1]
     root = np.sqrt(weights)[:, None]
@@ -102,11 +107,11 @@ def linear_gauss(
     right = np.vstack([root * outputs, np.zeros((n_parameters + 1, outputs.shape[1]))])
     fit = np.linalg.lstsq(ridge, right, rcond=None)[0]
     rest = (weights[:, None] * (outputs - design @ fit) ** 2).sum(axis=0)
-    precision = 1.0 / (spread**2 + rest)
-    slopes = fit[1:]
-    curvature = np.eye(n_parameters) + (slopes * precision) @ slopes.T
-    covariance = np.linalg.inv(curvature)
-    return covariance @ ((slopes * precision) @ (target - fit[0])), covariance
+    precision = 1.0 / (errors[0] ** 2 + rest)
+    slopes = np.vstack([fit[1:], errors[1]])  # the shared error is one more unknown
+    covariance = np.linalg.inv(np.eye(n_parameters + 1) + (slopes * precision) @ slopes.T)
+    mean = covariance @ ((slopes * precision) @ (target - fit[0]))
+    return mean[:-1], covariance[:-1, :-1]
 
 
 def weighted_moments(places: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:

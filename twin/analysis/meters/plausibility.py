@@ -14,6 +14,7 @@ POSSIBLE = (5.0, 1500.0)
 buildings use 75 to 380 in all (SSB 2011, KS ASSS 2017). [kWh/(m2 year)]"""
 _THOUSAND = (300.0, 3000.0)
 """Ratios that are read as a factor of 1000."""
+_CLOSE = 3.0
 _NEIGHBOURS = 7
 _YEAR = 8760.0
 
@@ -59,7 +60,7 @@ def without_other_units(series: MeterSeries) -> tuple[MeterSeries, tuple[Finding
     main = levels[np.argmax(sizes)]
     ratios = np.array([_larger_ratio(level, main) for level in levels])
     is_other = ((ratios >= _THOUSAND[0]) & (ratios <= _THOUSAND[1]))[part]
-    if not is_other.any():
+    if not is_other.any() or _is_usual(rates, is_other):
         return series, ()
     if series.step == "hour":  # the unit may change within the days beside
         is_other = np.convolve(is_other, np.ones(3), "same") > 0
@@ -93,6 +94,14 @@ def _jumps(rates: FloatArray) -> IntArray:
         if all(_THOUSAND[0] <= step <= _THOUSAND[1] for step in steps):
             jumps.append(int(known[place]))
     return np.array(jumps, dtype=np.int32)
+
+
+def _is_usual(rates: FloatArray, is_other: BoolArray) -> bool:
+    """The rest has such rates too: a meter that comes and goes, not another unit."""
+    other = rates[is_other & (rates > 0)]
+    rest = rates[~is_other & (rates > 0)]
+    low, high = other.min() / _CLOSE, other.max() * _CLOSE
+    return bool(((rest > low) & (rest < high)).any())
 
 
 def _medians(after: FloatArray, before: FloatArray) -> tuple[float, float]:

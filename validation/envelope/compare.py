@@ -8,6 +8,7 @@ import numpy as np
 
 from validation.envelope.models import Case
 from validation.envelope.own_quantities import is_said_outer, kind_of, own_area
+from validation.envelope.outline import area_within, outline
 from validation.envelope.reasons import REASONS
 
 DIRECTIONS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
@@ -21,8 +22,9 @@ SMALL = 1.0
 class Row:
     """One kind and direction of a model.
 
-    found, gross : net and gross of openings.  own : NaN where the model is silent.
-    missing : own area of elements that the model calls outer and that were not found.
+    found, gross : net and gross of openings.  own : as the model says, of the parts it says it
+        of.  compared : found area of those.  within : of roofs and floors, what lies within the
+        walls by plain polygons; NaN for others.
     """
 
     model: str
@@ -31,44 +33,65 @@ class Row:
     found: float
     gross: float
     own: float
-    missing: float
+    compared: float
+    within: float
     parts: int
     reason: str
 
     @property
     def difference(self) -> float:
         """Found against own, NaN where the model is silent. [-]"""
-        return (self.found - self.own) / self.own if self.own > 0 else math.nan
+        return (self.compared - self.own) / self.own if self.own > 0 else math.nan
 
     @property
     def is_large(self) -> bool:
         """Whether the difference needs a reason."""
-        apart = abs(self.found - self.own)
-        return math.isnan(self.own) or (apart > TOLERANCE * self.own and apart > SMALL)
+        apart = abs(self.compared - self.own)
+        return self.own > 0 and apart > TOLERANCE * self.own and apart > SMALL
+
+    @property
+    def is_large_within(self) -> bool:
+        """Whether a roof or floor differs from what lies within the walls."""
+        return abs(self.found - self.within) > max(TOLERANCE * self.within, SMALL)
 
 
 def rows_of(case: Case) -> list[Row]:
     """One row per kind and direction, walls in ground apart."""
-    found: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
-    elements, details, envelope = case.model.elements, case.model.details, case.envelope
-    of_row = _side_of_rows(case)
-    for row, (kind, direction, area, gross) in of_row.items():
-        own = own_area(elements[row], details[row], kind)
-        sums = found[(kind, direction)]
-        sums[0] += area
-        sums[1] += gross
-        sums[2] += own.area
-        sums[3] += 1
-    missing = _missing(case, set(envelope.element.tolist()))
-    for kind, area in missing.items():
-        found.setdefault((kind, "not found"), [0.0, 0.0, area, 0.0])
+    sums: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0] * 6)
+    elements, details = case.model.elements, case.model.details
+    walls = outline(case.model)
+    for row, (kind, direction, area, gross) in _side_of_rows(case).items():
+        own = own_area(elements[row], details[row], kind).area
+        known = not math.isnan(own)
+        within = math.nan
+        if kind in ("roof", "floor"):
+            within = area_within(case.model, row, walls, is_roof=kind == "roof")
+        values = (area, gross, own if known else 0.0, area if known else 0.0, within, 1.0)
+        sums[(kind, direction)] = [
+            a + b for a, b in zip(sums[(kind, direction)], values, strict=True)
+        ]
+    for kind, area in _missing(case, set(case.envelope.element.tolist())).items():
+        sums[(kind, "not found")] = [0.0, 0.0, area, 0.0, math.nan, 0.0]
     return [
         Row(
-            case.name, kind, direction, area, gross, own, missing.get(kind, 0.0), int(parts),
-            REASONS.get((case.name, kind, direction), REASONS.get((case.name, kind, "*"), "")),
+            case.name, kind, direction, *values[:5], int(values[5]),
+            _reason(case.name, kind, direction, values),
         )
-        for (kind, direction), (area, gross, own, parts) in sorted(found.items())
+        for (kind, direction), values in sorted(sums.items())
     ]  # fmt: skip
+
+
+def _reason(model: str, kind: str, direction: str, values: list[float]) -> str:
+    """The reason given for a model; of roofs and floors what their own plan shows."""
+    given = REASONS.get((model, kind, direction), REASONS.get((model, kind, "*"), ""))
+    if given or kind not in ("roof", "floor"):
+        return given
+    found, _, own, _, within, _ = values
+    if abs(found - within) > TOLERANCE * within or own <= 0:
+        return ""
+    beyond = 100 * (own - within) / own
+    what = "eaves" if kind == "roof" else "a terrace"
+    return f"{beyond:.0f} % of the model's own area is {what} beyond the walls"
 
 
 def _side_of_rows(case: Case) -> dict[int, tuple[str, str, float, float]]:

@@ -14,8 +14,8 @@ from validation.envelope.models import Case, corpus_cases, corpus_folder, sample
 from validation.envelope.reasons import REASONS
 
 _HEAD = (
-    "model", "kind", "direction", "parts", "found net m2", "found gross m2", "own m2",
-    "difference %", "reason",
+    "model", "kind", "direction", "parts", "found net m2", "found gross m2", "own m2", "difference %",
+    "within the walls m2", "reason",
 )  # fmt: skip
 
 
@@ -45,6 +45,7 @@ def run(out: Path) -> dict[str, object]:
         "rows": len(rows),
         "rows_apart": len(large),
         "rows_apart_without_reason": sum(not row.reason for row in large),
+        "roofs_and_floors_apart_from_plan": sum(row.is_large_within for row in rows),
         "median_difference_percent": _median(rows),
         "within_5_percent_of_area": {
             kind: _share(rows, kind) for kind in ("wall", "window", "door", "roof", "floor")
@@ -93,7 +94,7 @@ def _total(case: Case, kind: str) -> float:
 def _cells(row: Row) -> tuple[object, ...]:
     return (
         row.model, row.kind, row.direction, row.parts, round(row.found, 1), round(row.gross, 1),
-        round(row.own, 1), round(100 * row.difference, 1), row.reason if row.is_large else "",
+        round(row.own, 1), round(100 * row.difference, 1), round(row.within, 1), row.reason if row.is_large else "",
     )  # fmt: skip
 
 

@@ -222,7 +222,9 @@ def _separates(scene: Scene, chosen: IntArray, kind: IntArray, glazing: IntArray
     share = (np.bincount(face, area * is_room) / total)[face]
     asked = np.flatnonzero(is_solid & (kind == WALL) & (share >= _LEAST_SHARE))
     beside = _behind(scene, position[asked], normal[asked])
-    is_room[asked] = (beside == INSIDE) | ((beside == NO_AIR) & (share[asked] >= _MOSTLY))
+    is_room[asked] = beside == INSIDE
+    most = (np.bincount(face, area * is_room) / total)[face] >= _MOSTLY
+    is_room[asked] |= (beside == NO_AIR) & most[asked]
     is_room &= share >= _LEAST_SHARE
     walls = np.concatenate((chosen[is_room & (kind == WALL)], glazing))
     decks = np.flatnonzero((is_solid | is_room) & (kind != WALL) & (share >= _LEAST_SHARE))

@@ -19,7 +19,7 @@ HOUR = 3600.0  # [s]
 MODES = 3
 SKIN = 0.6  # largest cell against the depth that a daily wave reaches in the time step
 LEAST_CAPACITY = 50.0  # of a cell, so that no cell is without mass. [J/(m2 K)]
-MOST_CELLS = 8  # of one layer
+MOST_CELLS = 24  # of one layer; a metre of stone needs as many
 
 
 @dataclass(frozen=True, slots=True, eq=False)

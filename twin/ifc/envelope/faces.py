@@ -283,7 +283,7 @@ def _is_behind_walls(
     return found
 
 
-_MOST_WALLS = 20_000
+_MOST_WALLS = 5_000
 _BEARING, _STOREY = 0.9, 2.0
 """A wall this near a deck, in plan and in height, stands on it or bears it. [m]"""
 _CLEAR = 0.4

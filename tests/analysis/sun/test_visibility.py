@@ -220,3 +220,18 @@ def test_that_a_portfolio_is_looked_at_in_seconds():
     assert len(places.position) == 20_000
     assert np.nanmean(visible.sky) > 0.8
     assert seconds < 6.0  # measured 0.5 s on one core; room for a busy machine
+
+
+@pytest.mark.parametrize(("number", "most"), [(4, 0.04), (20, 0.02)])
+def test_that_few_points_stand_for_the_whole_facade(number, most):
+    house = Obstacles(extruded(SQUARE, 0.0, 9.0))
+    around = together([house, Obstacles(extruded(SQUARE - (8.0, 32.0), 0.0, 14.0))])
+    south = facing(90, 180)
+
+    few, many = (
+        shadings(gathered([spread(house.triangles, south, n)], np.zeros(1)), around, SUN, FLAT)[0]
+        for n in (number, 500)
+    )
+
+    assert few.sky == pytest.approx(many.sky, abs=most)
+    assert few.beam[IN_FRONT].mean() == pytest.approx(many.beam[IN_FRONT].mean(), abs=most)

@@ -13,8 +13,8 @@ from twin.model.thermal import ThermalSurface
 
 OUTWARD = 0.9  # cosine between a triangle and the direction of its surface, at least
 CLEARANCE = 0.02  # from the surface to its points. [m]
-GOLDEN = 0.6180339887498949  # steps that spread points evenly
-PLASTIC = 0.7548776662466927
+GOLDEN = 0.6180339887498949  # step that spreads points evenly along a line
+FIRST = 0.58  # where they begin; leaves the least bias of few points on a wall of two triangles
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,11 +122,12 @@ def spread(
         return np.zeros((0, 3)), np.zeros((0, 3))
     reach = np.cumsum(length[rows])
     step = np.arange(number) + 0.5
-    chosen = rows[np.searchsorted(reach, step / number * reach[-1])]
-    u, v = step * GOLDEN % 1.0, step * PLASTIC % 1.0
-    beyond = u + v > 1
-    u, v = np.where(beyond, 1 - u, u), np.where(beyond, 1 - v, v)
-    weight = np.column_stack([1 - u - v, u, v])
+    place = step / number * reach[-1]
+    into = np.minimum(np.searchsorted(reach, place), len(rows) - 1)
+    chosen = rows[into]
+    part = np.sqrt(np.clip((place - reach[into]) / length[chosen] + 1, 0.0, 1.0))
+    side = (FIRST + np.arange(number) * GOLDEN) % 1.0
+    weight = np.column_stack([1 - part, part * (1 - side), part * side])
     position = np.einsum("nc,nck->nk", weight, triangles[chosen])
     return position + CLEARANCE * normal[chosen], normal[chosen]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from validation.envelope.models import Case
-from validation.envelope.own_quantities import is_said_outer, kind_of, own_area
 from validation.envelope.outline import area_within, outline
+from validation.envelope.own_quantities import is_said_outer, kind_of, own_area
 from validation.envelope.reasons import REASONS
 
 DIRECTIONS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")

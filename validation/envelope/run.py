@@ -14,8 +14,8 @@ from validation.envelope.models import Case, corpus_cases, corpus_folder, sample
 from validation.envelope.reasons import REASONS
 
 _HEAD = (
-    "model", "kind", "direction", "parts", "found net m2", "found gross m2", "own m2", "difference %",
-    "within the walls m2", "reason",
+    "model", "kind", "direction", "parts", "found net m2", "found gross m2", "own m2",
+    "difference %", "within the walls m2", "reason",
 )  # fmt: skip
 
 
@@ -94,7 +94,8 @@ def _total(case: Case, kind: str) -> float:
 def _cells(row: Row) -> tuple[object, ...]:
     return (
         row.model, row.kind, row.direction, row.parts, round(row.found, 1), round(row.gross, 1),
-        round(row.own, 1), round(100 * row.difference, 1), round(row.within, 1), row.reason if row.is_large else "",
+        round(row.own, 1), round(100 * row.difference, 1), round(row.within, 1),
+        row.reason if row.is_large else "",
     )  # fmt: skip
 
 
@@ -107,7 +108,7 @@ def _markdown(rows: list[Row], sizes: list[dict[str, object]]) -> str:
     lines = [
         "# Envelopes beside the models' own quantities",
         "",
-        "Areas are outer dimensions, net of openings. Differences over 5 % and 1 m² have a reason.",
+        "Outer dimensions, net of openings. Differences over 5 % and 1 m² have a reason.",
         "",
         *_table(_HEAD, [_cells(row) for row in rows]),
         "",

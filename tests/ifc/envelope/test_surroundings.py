@@ -168,3 +168,33 @@ def test_that_layers_run_from_inside_to_outside_whichever_way_the_file_lists_the
         layers = result.constructions[result.construction[part]].layers
         assert [layer.name for layer in layers] == ["Gips", "Steinull"]
         assert result.u_origin[part] == "ISO 6946"
+
+
+def test_that_a_canopy_of_plates_is_no_wall() -> None:
+    house = plain_house()
+    row = house.add(
+        "canopy",
+        "IfcPlate",
+        ((1.0, -1.5, 2.2), (3.0, 0.0, 2.3)),
+        ((1.0, -1.5, 0.0), (1.1, -1.4, 2.2)),
+        ((2.9, -1.5, 0.0), (3.0, -1.4, 2.2)),
+    )
+
+    assert row not in found(house).element
+
+
+def test_that_a_window_deep_in_its_wall_is_found() -> None:
+    house = plain_house()
+    house.boxes = [box for box in house.boxes if box[0] not in (0, 5)]
+    for low, high in (
+        ((0.0, -0.5, 0.0), (4.0, 0.3, 3.0)),
+        ((6.0, -0.5, 0.0), (10.0, 0.3, 3.0)),
+        ((4.0, -0.5, 0.0), (6.0, 0.3, 1.0)),
+        ((4.0, -0.5, 2.0), (6.0, 0.3, 3.0)),
+    ):
+        house.boxes.append((0, low, high))
+    house.boxes.append((5, (4.0, 0.2, 1.0), (6.0, 0.3, 2.0)))
+
+    result = found(house)
+
+    assert beside(result, "window", "outside") == pytest.approx(2.0, rel=0.05)

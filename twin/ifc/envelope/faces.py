@@ -316,7 +316,8 @@ def _panels(scene: Scene) -> Panels:
     wanted = (Role.WINDOW, Role.DOOR, Role.PANEL)
     present = np.flatnonzero(np.bincount(scene.sample_row))
     rows = present[np.isin(scene.role[present], wanted)].astype(np.int32)
-    return outward_panels(scene.samples, scene.sample_row, rows, scene.air)
+    must_be_flat = scene.role[rows] == Role.PANEL
+    return outward_panels(scene.samples, scene.sample_row, (rows, must_be_flat), scene.air)
 
 
 def _openings(scene: Scene, records: Records, mesh: MeshBatch, panels: Panels) -> Faces:

@@ -32,15 +32,23 @@ class Panels:
     is_cold: BoolArray
 
 
+THICKEST = 0.6
+"""A panel that is deeper than this is no panel but a canopy or a case. [m]"""
+
+
 def outward_panels(
-    samples: Samples, sample_row: IntArray, rows: IntArray, air: Exterior
+    samples: Samples, sample_row: IntArray, wanted: tuple[IntArray, BoolArray], air: Exterior
 ) -> Panels:
-    """Those of `rows` that have outside air on one side and inside air on the other."""
+    """Those rows that have outside air on one side and inside air on the other.
+
+    wanted : rows, and whether each must be flat.
+    """
+    rows, is_flat = wanted
     order = np.argsort(sample_row, kind="stable")
     starts = np.searchsorted(sample_row[order], rows)
     ends = np.searchsorted(sample_row[order], rows, side="right")
     is_shape = ends - starts >= _FEWEST
-    rows = rows[is_shape]
+    rows, is_flat = rows[is_shape], is_flat[is_shape]
     frames = [
         _frame(samples.position[order[start:end]], samples.area[order[start:end]])
         for start, end in zip(starts[is_shape], ends[is_shape], strict=True)
@@ -49,7 +57,8 @@ def outward_panels(
         none, nowhere = np.zeros(0), np.zeros((0, 3))
         return Panels(np.zeros(0, np.int32), none, nowhere, nowhere, none, np.zeros(0, bool))
     outward, is_cold = _outward(frames, air)
-    kept = outward != 0
+    depth = 2 * np.array([np.linalg.norm(frame.half_depth) for frame in frames])
+    kept = (outward != 0) & ~(is_flat & (depth > THICKEST))
     normals = np.array([frame.normal for frame in frames]) * outward[:, None]
     areas = np.array([frame.area for frame in frames])
     middles = np.array([frame.middle for frame in frames])

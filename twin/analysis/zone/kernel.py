@@ -139,13 +139,18 @@ def run(lanes: Lanes, hours: Hours, warm_up: int = WARM_UP, kind: type = np.floa
         surfaces = np.stack([getattr(lanes, name)[:, part] for name in SURFACE], axis=1)
         modes = np.stack([getattr(lanes, name)[..., part] for name in MODE], axis=2)
         chunk = kernel(width)(
-            _with_inverses(surfaces).astype(kind), modes.astype(kind),
+            _with_inverses(surfaces).astype(kind), modes.astype(kind), _followed(modes),
             _scalars(lanes, part).astype(kind), *shared, _taken(hours.outer, part),
             _taken(hours.beam, part), _taken(hours.diffuse, part),
             schedules[use].astype(kind), NUMBERS.astype(kind), warm_up,
         )  # fmt: skip
         _put(found, chunk, part)
     return Need(*found)
+
+
+def _followed(modes: FloatArray) -> IntArray:
+    """How many modes each surface has; windows have none, shape (G,)."""
+    return (modes[:, :, 0] != 0).any(axis=2).sum(axis=1).astype(np.int32)
 
 
 def _chunks(use: IntArray, width: int) -> Iterator[tuple[int, IntArray]]:
@@ -215,12 +220,13 @@ def kernel(width: int) -> Callable[..., Float32Array]:
 
     @njit(cache=True, fastmath={"contract", "arcp", "nsz", "reassoc"}, error_model="numpy")
     def hours_of(  # noqa: ANN202, C901, PLR0912, PLR0913, PLR0915, PLR0917
-        surfaces, modes, scalars, channel, temperature, density, outer, beam, diffuse,  # noqa: ANN001
+        surfaces, modes, followed, scalars, channel, temperature, density, outer, beam, diffuse,  # noqa: ANN001
         schedules, numbers, warm_up,  # noqa: ANN001
     ):  # fmt: skip
         """See `numpy_kernel.run` for the same in plain words.
 
-        surfaces (G, FIELDS, width), modes (G, M, 4, width), scalars (12, width).
+        surfaces (G, FIELDS, width), modes (G, M, 4, width), followed (G,),
+        scalars (14, width).
         """
         kind = surfaces.dtype
         zero, one, little = numbers[0], numbers[1], numbers[2]
@@ -281,7 +287,7 @@ def kernel(width: int) -> Callable[..., Float32Array]:
                     state[s + 2 * width + b] = (
                         fixed[f + 5 * width + b] * driven[d + b] + fixed[f + 4 * width + b] * put
                     )
-                for j in range(n_modes):
+                for j in range(followed[i]):
                     m, q = (i * n_modes + j) * 4 * width, (i * n_modes + j) * width
                     for b in range(width):
                         state[s + 2 * width + b] += moving[m + b] * w[q + b]
@@ -359,7 +365,7 @@ def kernel(width: int) -> Callable[..., Float32Array]:
                     inner = d * (known + flux * r * hot[width + b]) + rest * hot[b]
                     state[s + b] = inner
                     state[s + 3 * width + b] += (inner - known) * fixed[f + 8 * width + b]
-                for j in range(n_modes):
+                for j in range(followed[i]):
                     m, q = (i * n_modes + j) * 4 * width, (i * n_modes + j) * width
                     for b in range(width):
                         w[q + b] = (

@@ -51,7 +51,11 @@ def system_tables() -> SystemTables:
     weights: dict[str, dict[str, float]] = {}
     for row in _rows("defaults/energy_weights.csv"):
         weights.setdefault(row["weighting"], {})[row["carrier"]] = float(row["weight"])
-    return SystemTables(parts, carriers, weights)
+    shapes = {
+        row["category"]: tuple(float(row[f"h{hour:02d}"]) for hour in range(24))
+        for row in _rows("defaults/hot_water_profiles.csv")
+    }
+    return SystemTables(parts, carriers, weights, shapes)
 
 
 @cache

@@ -16,7 +16,7 @@ from twin.workspace.defaults import defaults, system_tables
 from .cases import OUTSIDE, needs, only
 
 TABLES = system_tables()
-PANELS = plant([boiler("electric_panels", TABLES)], "panels", TABLES)
+PANELS = plant([boiler("electric_direct", TABLES)], "panels", TABLES)
 
 
 def test_that_cost_is_energy_and_peaks_less_what_is_sold():

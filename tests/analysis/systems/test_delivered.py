@@ -31,7 +31,7 @@ from .cases import OUTSIDE, needs, only
 TABLES = system_tables()
 PLANTS = {
     "district heat": plant([boiler("district_heat", TABLES)], "radiators", TABLES),
-    "panels": plant([boiler("electric_panels", TABLES)], "panels", TABLES),
+    "panels": plant([boiler("electric_direct", TABLES)], "panels", TABLES),
     "sea and district heat": bivalent(
         heat_pump("sea_water", TABLES, 20e3), "district_heat", "radiators", TABLES
     ),
@@ -42,7 +42,7 @@ PLANTS = {
         heat_pump("air_water", TABLES, 15e3), "oil_boiler", "radiators_old", TABLES
     ),
     "air and panels": bivalent(
-        heat_pump("air_air", TABLES, 10e3), "electric_panels", "warm_air", TABLES
+        heat_pump("air_air", TABLES, 10e3), "electric_direct", "warm_air", TABLES
     ),
     "bio": plant([boiler("bio_boiler", TABLES)], "radiators", TABLES),
 }

@@ -83,7 +83,7 @@ def _of_pump(plant: Plant, pump: HeatPump, asked: Heat, outside: FloatArray) -> 
     bought: Heat = {}
     free = possible
     for service, wanted in asked.items():
-        supply, back = _temperatures(plant, service, outside)
+        supply, back = service_temperatures(plant, service, outside)
         able = wanted * np.where(runs, reach(pump, supply, back), 0.0)
         made[service] = np.minimum(able, free) if is_limited else able
         if is_limited:
@@ -96,7 +96,7 @@ def _of_pump(plant: Plant, pump: HeatPump, asked: Heat, outside: FloatArray) -> 
     return Dispatch(pump, made, bought)
 
 
-def _temperatures(
+def service_temperatures(
     plant: Plant, service: str, outside: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
     """Supply and return of a service. [degree C]"""

@@ -149,16 +149,25 @@ def by_hour(hours: FloatArray, like: FloatArray) -> FloatArray:
     return hours if like.ndim == 1 or hours.ndim == like.ndim else hours[:, None]
 
 
-def _fans(services: ZoneServices, like: FloatArray) -> FloatArray:
-    """Electricity of the fans. [W]
+def fan_course(services: ZoneServices) -> FloatArray:
+    """Electricity of the fans in each hour against that at the highest airflow, shape (8760,)."""
+    airflow = services.use.airflow
+    highest = airflow.max()
+    share = airflow / highest if highest > 0 else np.zeros_like(airflow)
+    return share if services.fan_exponent == 1 else share**services.fan_exponent
+
+
+def fan_power_factor(services: ZoneServices) -> float:
+    """Fan power at the highest airflow per floor area and specific fan power. [W/(m2 kW/(m3/s))]
 
     References
     ----------
     NS 3031:2014, equation 37: airflow / 3600 x SFP.
     """
-    airflow = services.use.airflow
-    highest = airflow.max()
-    share = airflow / highest if highest > 0 else airflow
-    weight = share if services.fan_exponent == 1 else share**services.fan_exponent
+    return float(services.use.airflow.max()) / 3600 * 1000
+
+
+def _fans(services: ZoneServices, like: FloatArray) -> FloatArray:
+    """Electricity of the fans. [W]"""
     design = services.specific_fan_power * services.ventilation_factor * services.floor_area
-    return by_hour(weight, like) * (highest / 3600 * 1000 * design)
+    return by_hour(fan_course(services), like) * (fan_power_factor(services) * design)

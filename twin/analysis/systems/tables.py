@@ -17,11 +17,13 @@ class SystemTables:
     parts : per part and quantity.
     carriers : of the parts that buy energy.
     weights : per weighting and carrier.
+    hot_water_shapes : weight of each hour of the day, length 24, per category.
     """
 
     parts: Mapping[PartName, Mapping[str, Sourced]]
     carriers: Mapping[PartName, str]
     weights: Mapping[str, Mapping[str, float]]
+    hot_water_shapes: Mapping[str, tuple[float, ...]]
 
     def central(self, kind: str, name: str) -> dict[str, float]:
         """Central value per quantity of one part.

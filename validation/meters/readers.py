@@ -46,6 +46,11 @@ def real_meters(folder: Path) -> list[RealMeter]:
     meters = [
         _illinois(folder, entry) for entry in described.values() if _is_illinois(folder, entry)
     ]
+    meters += [
+        _illinois(folder, entry, 1)
+        for entry in described.values()
+        if _is_illinois(folder, entry) and entry["freq"] == "hourly"
+    ]
     meters += [_british(folder, entry) for entry in described.values() if entry["id"][:2] == "uk"]
     return [*meters, _daily_test(folder), _danish(folder)]
 
@@ -64,7 +69,7 @@ def _is_illinois(folder: Path, entry: dict[str, str]) -> bool:
     return entry["id"].startswith("il-") and (folder / f"eemeter_{entry['id']}.csv.gz").is_file()
 
 
-def _illinois(folder: Path, entry: dict[str, str]) -> RealMeter:
+def _illinois(folder: Path, entry: dict[str, str], hours_per_mean: int = 24) -> RealMeter:
     """Loads stated for a year before and after a change that cuts every load by a tenth."""
     times, values = _rows(folder / f"eemeter_{entry['meter_data_filename']}", "start", "value")
     weather, fahrenheit = _rows(folder / "eemeter_il-tempF.csv.gz", "dt", "tempF")
@@ -84,8 +89,8 @@ def _illinois(folder: Path, entry: dict[str, str]) -> RealMeter:
         key: (float(entry[key]) - 32.0) / 1.8 for key in entry if key.endswith("balance_point")
     }
     return RealMeter(
-        entry["id"],
-        aligned(series, first, hourly),
+        f"{entry['id']}-degree-hours" if hours_per_mean == 1 else entry["id"],
+        aligned(series, first, hourly, hours_per_mean),
         hours,
         findings,
         known,

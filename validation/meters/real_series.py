@@ -71,7 +71,7 @@ def _fitted(meter: RealMeter) -> Fitted:
     fit = fit_signatures(days.rates[None, :], days.temperature, days.period_of_day)
     expected = predicted_rates(fit, days.temperature, days.period_of_day)[0]
     n_coefficients = {"": 0, "1P": 1, "2PH": 2, "2PC": 2, "3PH": 3, "3PC": 3, "4P": 4, "5P": 5}
-    step = "day" if fit.period_days < 2 else "month"
+    step = "day" if float(days.hours.mean()) < 48 else "month"
     fitted = agreement(days.rates, expected, step, n_coefficients[fit.model_name(0)])
     sums = np.array(
         [float(load[0].sum()) for load in split_rates(fit, days.temperature, days.period_of_day)]

@@ -26,9 +26,7 @@ from validation.meters.box_model import (
 PRIOR = Prior(PARAMETERS, LOW, CENTRAL, HIGH)
 DAYS_OF_MONTHS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 _FIRST_HOURS = np.concatenate(([0], np.cumsum(DAYS_OF_MONTHS)[:-1])) * 24
-DAILY_ERRORS = ErrorModel(
-    scatter=(0.05, 0.08, 0.12, 0.17, 0.25, 0.35), autocorrelation=(0.0, 0.3, 0.5, 0.7, 0.85, 0.95)
-)
+DAILY_ERRORS = ErrorModel(scatter=(0.04, 0.40), autocorrelation=(0.0, 0.3, 0.5, 0.7, 0.85, 0.95))
 
 
 @dataclass(frozen=True, slots=True)

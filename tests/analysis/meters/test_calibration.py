@@ -45,13 +45,13 @@ def linear_case(seed: int, count: int = 6):
 
 def test_that_a_linear_model_gets_the_posterior_of_the_textbook():
     slopes, readings = linear_case(3)
-    errors = ErrorModel((0.05,), (0.0,), 0.0)
+    errors = ErrorModel((0.05, 0.05), (0.0,), floor=1.0, meter=0.0)
 
     found = calibrate(
         lambda v: LEVEL + normal_scores(v) @ slopes, unit_prior(6), readings, "month", errors
     )
 
-    scale = 0.05 * np.sqrt(0.1 * readings.mean() ** 2 + 0.9 * readings**2)
+    scale = 0.05 * readings.mean()
     white = slopes / scale
     covariance = np.linalg.inv(np.eye(6) + white @ white.T)
     mean = covariance @ (white @ ((readings - LEVEL) / scale))

@@ -235,3 +235,20 @@ def test_that_agreement_follows_guideline_14():
     assert found.passes is True
     assert agreement(readings, predicted, "day").passes is None
     assert agreement(readings, 1.1 * readings, "hour").passes is False
+
+
+def test_that_degree_hours_tell_heating_from_cooling_on_the_same_day():
+    starts = hours("2023-01-01", 365 * 24)
+    hour = np.arange(365 * 24) % 24
+    hourly = np.repeat(WIDE, 24) - 6.0 * np.cos(2 * np.pi * hour / 24)
+    use = (40.0 + 20.0 * heating(hourly) + 15.0 * cooling(hourly)).reshape(365, 24).mean(axis=1)
+    series = MeterSeries(starts[::24], np.full(365, 24.0), use, "day")
+
+    by_hour = aligned(series, starts[0], hourly, 1)
+    found = fit_signatures(by_hour.rates[None, :], by_hour.temperature, by_hour.period_of_day)
+
+    assert found.base[0] == pytest.approx(40.0)
+    assert (found.heating_balance[0], found.cooling_balance[0]) == (14.0, 20.0)
+    by_day = aligned(series, starts[0], hourly)
+    coarse = fit_signatures(by_day.rates[None, :], by_day.temperature, by_day.period_of_day)
+    assert coarse.base[0] > 60.0

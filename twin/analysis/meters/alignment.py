@@ -34,7 +34,12 @@ class Aligned:
     hours: FloatArray
 
 
-def aligned(series: MeterSeries, first_hour: np.datetime64, temperature: FloatArray) -> Aligned:
+def aligned(
+    series: MeterSeries,
+    first_hour: np.datetime64,
+    temperature: FloatArray,
+    hours_per_mean: int = 24,
+) -> Aligned:
     """Periods that have weather, with their days.
 
     Days begin when the period begins; the last day of a period may be an hour longer or shorter
@@ -43,18 +48,20 @@ def aligned(series: MeterSeries, first_hour: np.datetime64, temperature: FloatAr
     series : days, months or billing periods.
     first_hour : start of the first hour of `temperature`, in UTC.
     temperature : hourly, NaN where unknown, shape (h,). [degree C]
+    hours_per_mean : 24 for degree days; 1 for degree hours, which tell heating from cooling on
+        days that have both.
 
     Raises
     ------
     MissingInput
         If no period has weather.
     """
-    n_days = np.maximum(np.round(series.hours / 24.0).astype(np.int64), 1)
+    n_days = np.maximum(np.round(series.hours / hours_per_mean).astype(np.int64), 1)
     period = np.repeat(np.arange(len(n_days)), n_days)
     within = np.arange(len(period)) - np.repeat(np.cumsum(n_days) - n_days, n_days)
-    begin = ((series.starts - first_hour) // _HOUR)[period] + 24 * within
+    begin = ((series.starts - first_hour) // _HOUR)[period] + hours_per_mean * within
     ends = ((series.starts - first_hour) // _HOUR + series.hours.astype(np.int64))[period]
-    end = np.where(within == n_days[period] - 1, ends, begin + 24)
+    end = np.where(within == n_days[period] - 1, ends, begin + hours_per_mean)
     means = _means(temperature, begin.astype(np.int64), end.astype(np.int64))
     is_known = np.isfinite(means)
     share = np.bincount(period, is_known, len(n_days)) / n_days

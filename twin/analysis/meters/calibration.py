@@ -24,6 +24,7 @@ from twin.analysis.meters.likelihood import (
     USUAL_ERRORS,
     ErrorModel,
     Evidence,
+    error_scale,
     evidence,
     log_likelihoods,
     meter_level,
@@ -135,10 +136,11 @@ def _guesses(pool: _Pool, found: Evidence) -> tuple[tuple[FloatArray, FloatArray
     weights = tempered(pool.log_weight, 4.0 * n_parameters + 20.0)
     scatter, correlation = _expected_errors(pool, found, weights)
     is_counted = weights > 0
-    outputs = pool.simulated[is_counted][:, found.periods] / found.scale
-    white, _ = whitened(outputs, found.periods, correlation)
-    target, _ = whitened(found.readings / found.scale, found.periods, correlation)
     expected = weights[is_counted] @ pool.simulated[is_counted]
+    scale = error_scale(found, expected)
+    outputs = pool.simulated[is_counted][:, found.periods] / scale
+    white, _ = whitened(outputs, found.periods, correlation)
+    target, _ = whitened(found.readings / scale, found.periods, correlation)
     mean, covariance = linear_gauss(
         pool.places[is_counted],
         white,
@@ -157,7 +159,7 @@ def _expected_errors(pool: _Pool, found: Evidence, weights: FloatArray) -> tuple
     by_error = np.exp(by_error - by_error.max(axis=(1, 2), keepdims=True))
     by_error /= by_error.sum(axis=(1, 2), keepdims=True)
     shares = np.einsum("n,nsc->sc", weights[is_counted], by_error)
-    scatter = float(shares.sum(axis=1) @ np.array(found.errors.scatter))
+    scatter = float(shares.sum(axis=1) @ found.errors.scatters)
     return scatter, float(shares.sum(axis=0) @ np.array(found.errors.autocorrelation))
 
 

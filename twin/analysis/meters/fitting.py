@@ -172,7 +172,6 @@ def _described(
         np.where(is_spread, 1.0 - unexplained, 0.0),
         lag_one_autocorrelation(residuals),
         counts.astype(np.int32),
-        float(len(days) / max(len(np.unique(days)), 1)),
     )
     return _with_covariance(plain, weights, temperature, days)
 

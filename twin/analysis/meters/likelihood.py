@@ -10,19 +10,18 @@ from twin.model.arrays import FloatArray, IntArray
 
 FEWEST_READINGS = 6
 """Readings below which nothing is calibrated."""
-_FLOOR = 0.1
-"""Share of the mean level, as squares, in the scale of errors."""
-_SMOOTHED = 48
-"""A reading is smoothed over a 48th of all readings to either side."""
+_SCATTERS = 24
 
 
 @dataclass(frozen=True, slots=True)
 class ErrorModel:
     """What separates readings from a simulation with the true parameters.
 
-    scatter : possible standard deviations of the model error, as share of the mean reading.
-        Each is as likely as the next, and the readings weigh them.
+    scatter : lowest and highest possible standard deviation of the model error, as share of the
+        energy of a period. Every ratio between is as likely as the next; the readings weigh them.
     autocorrelation : possible correlations of neighbouring errors, weighed likewise.
+    floor : smallest energy that errors are a share of, as share of the mean reading; 1 makes
+        the errors of all periods alike.
     meter : standard deviation of an error that all readings share, as share of a reading: a
         meter that shows too much does so all year.
 
@@ -33,9 +32,15 @@ class ErrorModel:
     (EN 1434) stay near 2 %, active energy meters of class B (EN 50470) within 1 %.
     """
 
-    scatter: tuple[float, ...] = (0.02, 0.035, 0.05, 0.07, 0.10, 0.14, 0.20, 0.30)
+    scatter: tuple[float, float] = (0.02, 0.30)
     autocorrelation: tuple[float, ...] = (0.0, 0.3, 0.6, 0.8)
+    floor: float = 0.3
     meter: float = 0.01
+
+    @property
+    def scatters(self) -> FloatArray:
+        """Standard deviations that are weighed, close enough for a year of days."""
+        return np.geomspace(*self.scatter, _SCATTERS)
 
 
 USUAL_ERRORS = ErrorModel()
@@ -47,22 +52,15 @@ class Evidence:
 
     periods : periods with a reading, shape (k,).
     readings : of those periods, shape (k,). [kWh]
-    scale : what the scatter of each is a share of, shape (k,). [kWh]
     """
 
     periods: IntArray
     readings: FloatArray
-    scale: FloatArray
     errors: ErrorModel
 
 
 def evidence(readings: FloatArray, errors: ErrorModel) -> Evidence:
     """Evidence of readings with gaps.
-
-    The error of a period is a share of its own level, with a floor of a third of the mean, so
-    that a summer without heating neither counts for nothing nor outweighs the winter. The level
-    is smoothed over neighbouring periods: a low reading must not get a small error for being
-    low, as that would pull every result down.
 
     readings : energy of equal periods, NaN where unknown, shape (n,). [kWh]
 
@@ -79,19 +77,21 @@ def evidence(readings: FloatArray, errors: ErrorModel) -> Evidence:
             "Import at least six months, best a whole year.",
             readings=int((known > 0).sum()),
         )
-    scale = np.sqrt(_FLOOR * known.mean() ** 2 + (1.0 - _FLOOR) * _smoothed(known) ** 2)
-    return Evidence(periods, known, scale, errors)
+    return Evidence(periods, known, errors)
 
 
-def _smoothed(known: FloatArray) -> FloatArray:
-    """Mean of as many neighbours as make half a month of a year of days, shape (k,)."""
-    reach = len(known) // _SMOOTHED
-    if reach == 0:
-        return known
-    sums = np.concatenate(([0.0], np.cumsum(known)))
-    rows = np.arange(len(known))
-    first, last = np.maximum(rows - reach, 0), np.minimum(rows + reach + 1, len(known))
-    return (sums[last] - sums[first]) / (last - first)
+def error_scale(found: Evidence, simulated: FloatArray) -> FloatArray:
+    """What the scatter of each reading is a share of, shape (…, k). [kWh]
+
+    The expected energy of the period, with a floor, so that a summer without heating neither
+    counts for nothing nor outweighs the winter. Not the reading itself: a low one must not get a
+    small error for being low.
+
+    simulated : shape (…, n). [kWh]
+    """
+    expected = np.nan_to_num(simulated[..., found.periods])
+    floor = found.errors.floor**2
+    return np.sqrt(floor * found.readings.mean() ** 2 + (1.0 - floor) * expected**2)
 
 
 def log_likelihoods(found: Evidence, simulated: FloatArray) -> FloatArray:
@@ -102,10 +102,12 @@ def log_likelihoods(found: Evidence, simulated: FloatArray) -> FloatArray:
 
     simulated : shape (draws, n). [kWh]
     """
-    residuals = (found.readings - simulated[:, found.periods]) / found.scale
+    scale = error_scale(found, simulated)
+    residuals = (found.readings - simulated[:, found.periods]) / scale
     is_finite = np.asarray(np.isfinite(residuals).all(axis=1))
     residuals = np.where(is_finite[:, None], residuals, 0.0)
-    variances = np.array(found.errors.scatter) ** 2
+    variances = found.errors.scatters**2
+    widths = np.log(scale).sum(axis=1)[:, None]
     n_readings = len(found.periods)
     parts: list[FloatArray] = []
     for correlation in found.errors.autocorrelation:
@@ -114,7 +116,7 @@ def log_likelihoods(found: Evidence, simulated: FloatArray) -> FloatArray:
         squares = (white**2).sum(axis=1)[:, None]
         shared = 1.0 + (level**2).sum(axis=1)[:, None] / variances
         along = (white * level).sum(axis=1)[:, None] ** 2 / (variances * shared)
-        logarithm = 0.5 * (n_readings * np.log(variances) + np.log(shared)) + determinant
+        logarithm = 0.5 * (n_readings * np.log(variances) + np.log(shared)) + determinant + widths
         parts.append(-0.5 * (squares - along) / variances - logarithm)
     values = np.stack(parts, axis=2)
     return np.where(is_finite[:, None, None], values, -np.inf)
@@ -128,7 +130,8 @@ def meter_level(found: Evidence, simulated: FloatArray, correlation: float) -> F
 
     simulated : shape (…, n). [kWh]
     """
-    errors = found.errors.meter * np.nan_to_num(simulated[..., found.periods]) / found.scale
+    expected = np.nan_to_num(simulated[..., found.periods])
+    errors = found.errors.meter * expected / error_scale(found, simulated)
     return whitened(errors, found.periods, correlation)[0]
 
 

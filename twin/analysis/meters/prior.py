@@ -42,7 +42,7 @@ class Budget:
     kept : equally weighted draws handed on.
     """
 
-    first: int = 512
+    first: int = 256
     each: int = 256
     most: int = 1792
     enough: float = 500.0

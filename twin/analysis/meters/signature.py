@@ -28,7 +28,6 @@ class Signatures:
     cv_rmse, r_squared : r_squared adjusted for the number of coefficients. [1]
     autocorrelation : of neighbouring residuals. [1]
     n_periods : periods with a reading.
-    period_days : mean length of a period. [day]
     """
 
     model: IntArray
@@ -43,7 +42,6 @@ class Signatures:
     r_squared: FloatArray
     autocorrelation: FloatArray
     n_periods: IntArray
-    period_days: float
 
     def __post_init__(self) -> None:
         """Check shapes and freeze the arrays."""

@@ -130,7 +130,7 @@ def run(lanes: Lanes, hours: Hours, warm_up: int = WARM_UP, kind: type = np.floa
     """
     n_lanes = lanes.area.shape[1]
     width = NARROW if n_lanes <= 3 * NARROW else WIDE
-    found = np.zeros((5, len(hours.temperature), n_lanes), np.float32)
+    found = np.empty((5, len(hours.temperature), n_lanes), np.float32)
     schedules = np.stack([getattr(hours, name) for name in SCHEDULES], axis=2)
     shared = (
         lanes.channel, hours.temperature.astype(kind), hours.density.astype(kind),
@@ -144,6 +144,8 @@ def run(lanes: Lanes, hours: Hours, warm_up: int = WARM_UP, kind: type = np.floa
             _taken(hours.beam, part), _taken(hours.diffuse, part),
             schedules[use].astype(kind), NUMBERS.astype(kind), warm_up,
         )  # fmt: skip
+        if chunk.shape == found.shape:
+            return Need(*chunk)
         _put(found, chunk, part)
     return Need(*found)
 
@@ -215,10 +217,17 @@ def _with_inverses(surfaces: FloatArray) -> FloatArray:
 def kernel(width: int) -> Callable[..., Float32Array]:
     """The compiled hours of `width` zones side by side.
 
-    The width is a constant of the compiled code, so that it fills the vector units.
+    The width is a constant of the compiled code, so that it fills the vector units. What else it
+    is made with is bound here too, so that code kept on disk is never that of other constants.
     """
+    start, rounds = START, ROUNDS
 
-    @njit(cache=True, fastmath={"contract", "arcp", "nsz", "reassoc"}, error_model="numpy")
+    @njit(
+        cache=True,
+        nogil=True,
+        fastmath={"contract", "arcp", "nsz", "reassoc"},
+        error_model="numpy",
+    )
     def hours_of(  # noqa: ANN202, C901, PLR0912, PLR0913, PLR0915, PLR0917
         surfaces, modes, followed, scalars, channel, temperature, density, outer, beam, diffuse,  # noqa: ANN001
         schedules, numbers, warm_up,  # noqa: ANN001
@@ -246,11 +255,11 @@ def kernel(width: int) -> Callable[..., Float32Array]:
         sums = np.zeros(5 * width, kind)  # over the surfaces
         for i in range(n_surfaces):
             for b in range(width):
-                w[i * n_modes * width + b] = START
-                state[i * 4 * width + b] = START
+                w[i * n_modes * width + b] = start
+                state[i * 4 * width + b] = start
         for b in range(width):
-            hot[b] = START
-            hot[width + b] = START
+            hot[b] = start
+            hot[width + b] = start
         airing = zero
         for b in range(width):
             airing = max(airing, own[10 * width + b])
@@ -291,7 +300,7 @@ def kernel(width: int) -> Callable[..., Float32Array]:
                     m, q = (i * n_modes + j) * 4 * width, (i * n_modes + j) * width
                     for b in range(width):
                         state[s + 2 * width + b] += moving[m + b] * w[q + b]
-            for turn in range(ROUNDS):
+            for turn in range(rounds):
                 for b in range(width):
                     sums[b] = zero
                     sums[width + b] = zero
@@ -347,7 +356,7 @@ def kernel(width: int) -> Callable[..., Float32Array]:
                     air = (top + power) / bottom
                     hot[b] = air
                     hot[width + b] = sums[2 * width + b] / sums[b] + hot[width + b] * air
-                if turn < ROUNDS - 1:
+                if turn < rounds - 1:
                     for i in range(n_surfaces):
                         f, s = i * FIELDS * width, i * 4 * width
                         for b in range(width):

@@ -24,6 +24,10 @@ class Sourced:
     source: str
 
 
+UNKNOWN = Sourced(np.nan, np.nan, np.nan, "default", "")
+WHOLE_DIFFERENCE = Sourced(1.0, 1.0, 1.0, "computed", "faces outside air or the ground")
+
+
 @dataclass(frozen=True, slots=True)
 class ThermalSurface:
     """One group of envelope parts of the same kind, direction and construction.
@@ -33,6 +37,11 @@ class ThermalSurface:
     tilt : 0 up, 90 vertical, 180 down. [degree]
     g_value : NaN for opaque parts.
     elements : rows in `BuildingModel.elements` this group stands for.
+    adjacency : ``outside`` | ``ground`` | ``unheated`` | ``heated`` | "" (as usual for the kind:
+        floors on the ground, all else outside).
+    reduction : heat loss against that to outside air, ``b`` of EN ISO 13789, 0 to 1.
+    leaf_capacity : heat capacity of the inner leaf per area, NaN where no layers tell.
+        [J/(K m2)]
     """
 
     kind: str
@@ -42,6 +51,27 @@ class ThermalSurface:
     u_value: Sourced
     g_value: float = np.nan
     elements: tuple[int, ...] = ()
+    adjacency: str = ""
+    reduction: Sourced = WHOLE_DIFFERENCE
+    leaf_capacity: Sourced = UNKNOWN
+
+    @property
+    def faces(self) -> str:
+        """What lies outside: `adjacency`, or the usual of the kind."""
+        return self.adjacency or ("ground" if self.kind == "floor" else "outside")
+
+
+@dataclass(frozen=True, slots=True)
+class InnerMass:
+    """Faces of walls and decks inside the zone: they store heat and lose none.
+
+    kind : ``wall`` | ``floor``.  area : of all faces, both sides of each part. [m2]
+    leaf_capacity : of one face down to its depth, NaN where no layers tell. [J/(K m2)]
+    """
+
+    kind: str
+    area: float
+    leaf_capacity: Sourced
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +101,8 @@ class ThermalZone:
     thermal_bridge : normalised, per heated floor area. [W/(K m2)]
     ventilation_factor, lighting_factor : against the standard operation of the category.
     setpoint_shift : added to the standard setpoints. [K]  pv_power : peak. [kW]
+    inner : walls and decks inside, () where nothing tells.
+    exposed_perimeter : outline of the floors on the ground (EN ISO 13370), NaN if unknown. [m]
     """
 
     building_id: str
@@ -88,6 +120,8 @@ class ThermalZone:
     setpoint_shift: float = 0.0
     pv_power: float = 0.0
     thermal_bridge: Sourced = NO_THERMAL_BRIDGES
+    inner: tuple[InnerMass, ...] = ()
+    exposed_perimeter: Sourced = UNKNOWN
 
 
 HOURS_OF_YEAR = 8760

@@ -293,26 +293,16 @@ def _hours(
     weather: HourlyWeather,
 ) -> Hours:
     view = _view(weather, planes)
-    wall = _weights(sums, planes, "wall")
-    roof = _weights(sums, planes, "roof")
     window = _weights(sums, planes, "window")
     glass = _glass_weights(sums, planes) * numbers.sun
     resistance = _window_resistance(numbers, _films(weather, planes)["window"])
-    per_area = np.concatenate(
-        [window, window / resistance, glass * resistance / numbers.area["window"]]
-    )
-    kind = np.float32
-    ground = ground_temperature(
-        weather, numbers.area["floor"], numbers.u_value["floor"], numbers.conductivity
-    )
-    outer = np.stack(
-        [
-            view.wall @ wall.astype(kind),
-            view.roof @ roof.astype(kind),
-            ground.astype(kind),
-            view.window @ per_area.astype(kind),
-        ]
-    )
+    inward = glass * resistance / numbers.area["window"]
+    slab = numbers.area["floor"], numbers.u_value["floor"], numbers.conductivity
+    outer = np.empty((4, len(weather.temperature), len(sums)), np.float32)
+    outer[0] = _mixed(view.wall, _weights(sums, planes, "wall"))
+    outer[1] = _mixed(view.roof, _weights(sums, planes, "roof"))
+    outer[2] = ground_temperature(weather, *slab)
+    outer[3] = _mixed(view.window, np.concatenate([window, window / resistance, inward]))
 
     def by_use(name: str, factor: float = 1.0) -> FloatArray:
         return np.stack([factor * np.nan_to_num(getattr(u, name), nan=99.0) for u in uses])
@@ -321,8 +311,8 @@ def _hours(
         temperature=weather.temperature,
         density=np.ones(len(weather.temperature)),
         outer=outer,
-        beam=view.beam @ glass.astype(kind),
-        diffuse=view.diffuse @ glass.astype(kind),
+        beam=_mixed(view.beam, glass),
+        diffuse=_mixed(view.diffuse, glass),
         convective=by_use("gains", 1 - RADIANT_SHARE),
         radiant=by_use("gains", RADIANT_SHARE),
         flow=by_use("airflow"),
@@ -375,6 +365,12 @@ def _view(weather: HourlyWeather, planes: tuple[Plane, ...]) -> _View:
         beam=_columns(columns["beam"]),
         diffuse=_columns(columns["diffuse"]),
     )
+
+
+def _mixed(columns: FloatArray, weights: FloatArray) -> FloatArray:
+    """Weighted sum of columns (8760, k) for each of n zones, shape (8760, n), float32."""
+    used = (weights != 0).any(axis=1)
+    return columns[:, used] @ weights[used].astype(np.float32)
 
 
 def _columns(values: Sequence[FloatArray]) -> FloatArray:

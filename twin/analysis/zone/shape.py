@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from functools import lru_cache
+from math import floor, isfinite
 
 from twin.model.thermal import ThermalSurface, ThermalZone
 
@@ -83,18 +83,26 @@ def _add(sums: Sums, surface: ThermalSurface, rounding: Rounding) -> None:
 
 
 def _planes(surface: ThermalSurface, rounding: Rounding) -> Iterable[tuple[Plane, float]]:
-    tilt = round(min(surface.tilt, 90.0) / rounding.tilt) * rounding.tilt
-    if tilt < LEVEL or not np.isfinite(surface.azimuth):
-        flat = FLAT if surface.kind != "wall" and tilt < LEVEL else None
-        if flat is not None:
-            return ((FLAT, 1.0),)
-        return tuple(((tilt, float(a)), 0.25) for a in (0, 90, 180, 270))
+    return _shared_planes(surface.kind, surface.tilt, surface.azimuth, rounding)
+
+
+@lru_cache(maxsize=4096)
+def _shared_planes(
+    kind: str, tilt: float, azimuth: float, rounding: Rounding
+) -> tuple[tuple[Plane, float], ...]:
+    """Planes a direction counts to and how much; walls without one face all four directions."""
+    tilt = round(min(tilt, 90.0) / rounding.tilt) * rounding.tilt
+    if tilt < LEVEL and kind != "wall":
+        return ((FLAT, 1.0),)
+    if tilt < LEVEL or not isfinite(azimuth):
+        return tuple(((tilt, side), 0.25) for side in (0.0, 90.0, 180.0, 270.0))
     step = rounding.azimuth
     if not rounding.shared:
-        return (((tilt, round(surface.azimuth / step) * step % 360), 1.0),)
-    low = np.floor(surface.azimuth / step) * step
-    part = (surface.azimuth - low) / step
-    return (((tilt, low % 360), 1 - part), ((tilt, (low + step) % 360), part))
+        return (((tilt, round(azimuth / step) * step % 360), 1.0),)
+    low = floor(azimuth / step) * step
+    part = (azimuth - low) / step
+    shares = ((low, 1 - part), (low + step, part))
+    return tuple(((tilt, side % 360), share) for side, share in shares if share > 0)
 
 
 def all_planes(sums: Sequence[Sums]) -> tuple[Plane, ...]:

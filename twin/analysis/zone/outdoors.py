@@ -71,7 +71,7 @@ class Surroundings:
 def surroundings(weather: HourlyWeather, face: Face) -> Surroundings:
     """What `face` meets.
 
-    Wind and sky that the weather does not know are replaced by `CALM_WIND` and `SKY_DROP`.
+    Hours without wind or sky have `CALM_WIND` and a sky `SKY_DROP` below the air.
 
     References
     ----------
@@ -80,8 +80,8 @@ def surroundings(weather: HourlyWeather, face: Face) -> Surroundings:
     for sky against air, Walton (1983). The ground is as warm as the air.
     """
     air = weather.temperature
-    sky = weather.sky_temperature if weather.knows("sky_temperature") else air - SKY_DROP
-    wind = weather.wind_speed if weather.knows("wind_speed") else np.full_like(air, CALM_WIND)
+    sky = np.where(np.isnan(weather.sky_temperature), air - SKY_DROP, weather.sky_temperature)
+    wind = np.where(np.isnan(weather.wind_speed), CALM_WIND, weather.wind_speed)
     sun = plane_sun(weather, face.tilt, face.azimuth, face.ground_reflection).total
     to_sky = (1 + np.cos(np.radians(face.tilt))) / 2
     to_sky *= np.sqrt(to_sky)

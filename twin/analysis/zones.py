@@ -1,24 +1,24 @@
 """Thermal zones: from the envelope of a model, or from an archetype."""
 
-from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 
 from twin.analysis.archetypes import archetype_surfaces, floor_area_of, storey_height
 from twin.analysis.assumptions import Defaults, Era
+from twin.analysis.inner_leaf import inner_masses
+from twin.analysis.model_surfaces import model_surfaces
 from twin.model.building import Building, Envelope
 from twin.model.meter import EnergyCarrier
-from twin.model.thermal import HeatingSystem, Sourced, ThermalSurface, ThermalZone
+from twin.model.thermal import UNKNOWN, HeatingSystem, Sourced, ThermalSurface, ThermalZone
 
-DIRECTION_STEP, TILT_STEP = 15.0, 15.0  # parts within a step are one surface. [degree]
-U_STEP = 0.05  # [W/(m2 K)]
-SPREAD_OF_SOURCE = {"property": 0.10, "layers": 0.15}  # of a U-value the model gives
 NEEDED_KINDS = ("wall", "roof", "floor", "window")
 SMALL_ELECTRIC = 1000.0  # m2 below which panel heaters are usual (estimate)
 HEIGHT_SOURCE = "Floor area times the usual storey height, not checked against a published source."
 VOLUME_SOURCE = "The model: its spaces, else the air inside."
+OUTLINE_SOURCE = "The model: outline of its floors on the ground."
+OUTLINE_SPREAD = 0.10
 
 
 def zone_from_archetype(
@@ -57,15 +57,16 @@ def zone_from_model(
 ) -> ThermalZone:
     """Zone from the outer parts of a model; raises as `zone_from_archetype`.
 
-    Areas, directions and U-values are the model's; a U-value it does not give is the default of
-    the construction year. A kind of part that the model lacks altogether (a model without a
-    roof, say) is taken from the archetype, so that heat does not escape unseen.
+    Areas, directions, surroundings, U-values and heat capacities are the model's; a U-value it
+    does not give is the default of the construction year. A kind of part that the model lacks
+    altogether (a model without a roof, say) is taken from the archetype, so that heat does not
+    escape unseen; `lacking_kinds` tells which.
     """
     if envelope is None or not len(envelope.kind):
         return zone_from_archetype(building, defaults, carriers)
     era = defaults.era(building.construction_year)
     floor_area = floor_area_of(building, envelope)
-    surfaces = _surfaces(envelope, era)
+    surfaces = model_surfaces(envelope, era, defaults)
     present = {s.kind for s in surfaces}
     lacking = tuple(
         s
@@ -77,7 +78,7 @@ def zone_from_model(
     else:
         size = floor_area.value * storey_height(building, defaults)
         volume = _estimate(size, 0.15, HEIGHT_SOURCE)
-    return _zone(
+    zone = _zone(
         building,
         (floor_area, volume),
         (*surfaces, *lacking),
@@ -85,6 +86,30 @@ def zone_from_model(
         _heating(floor_area.value, carriers, defaults),
         defaults,
     )
+    lowest = sum(s.area for s in zone.surfaces if s.kind == "floor")
+    return replace(
+        zone,
+        inner=inner_masses(envelope, floor_area.value, lowest),
+        exposed_perimeter=_outline(envelope.exposed_perimeter),
+    )
+
+
+def lacking_kinds(zone: ThermalZone) -> dict[str, float]:
+    """Kinds of parts that the archetype lends to the zone of a model, with their areas. [m2]"""
+    if not any(s.elements for s in zone.surfaces):
+        return {}
+    found: dict[str, float] = {}
+    for surface in zone.surfaces:
+        if not surface.elements:
+            found[surface.kind] = found.get(surface.kind, 0.0) + surface.area
+    return found
+
+
+def _outline(length: float) -> Sourced:
+    if not (np.isfinite(length) and length > 0):
+        return UNKNOWN
+    spread = OUTLINE_SPREAD * length
+    return Sourced(length, length - spread, length + spread, "model", OUTLINE_SOURCE)
 
 
 def _zone(
@@ -107,64 +132,6 @@ def _zone(
         heat_capacity=defaults.values["building_physics.heat_capacity"],
         heating=heating,
         thermal_bridge=era.values["thermal_bridge"],
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Likeness:
-    """What parts have in common that become one surface."""
-
-    kind: str
-    tilt: float
-    azimuth: float
-    u_step: float
-    g_value: float
-    u_source: str
-
-
-def _surfaces(envelope: Envelope, era: Era) -> tuple[ThermalSurface, ...]:
-    """Parts of the same kind, direction and U-value joined; parts without area left out."""
-    alike: dict[_Likeness, list[int]] = defaultdict(list)
-    for row in range(len(envelope.kind)):
-        if envelope.area[row] > 0:
-            alike[_likeness(envelope, row)].append(row)
-    return tuple(_joined(envelope, likeness, rows, era) for likeness, rows in alike.items())
-
-
-def _likeness(envelope: Envelope, row: int) -> _Likeness:
-    tilt = float(np.nan_to_num(envelope.tilt[row], nan=90.0))
-    tilt = round(tilt / TILT_STEP) * TILT_STEP
-    azimuth = envelope.azimuth[row]
-    is_level = tilt in (0.0, 180.0) or not np.isfinite(azimuth)
-    direction = np.nan if is_level else round(azimuth / DIRECTION_STEP) * DIRECTION_STEP % 360
-    u_value, g_value = envelope.u_value[row], envelope.g_value[row]
-    return _Likeness(
-        envelope.kind[row],
-        tilt,
-        -1.0 if np.isnan(direction) else float(direction),
-        -1.0 if np.isnan(u_value) else round(u_value / U_STEP) * U_STEP,
-        -1.0 if np.isnan(g_value) else round(float(g_value), 2),
-        envelope.u_source[row],
-    )
-
-
-def _joined(envelope: Envelope, likeness: _Likeness, rows: list[int], era: Era) -> ThermalSurface:
-    area = envelope.area[rows]
-    u_value = era.values[f"u_{likeness.kind}"]
-    if likeness.u_step >= 0:
-        mean = float(np.average(envelope.u_value[rows], weights=area))
-        spread = SPREAD_OF_SOURCE.get(likeness.u_source, 0.15)
-        source = f"the model ({likeness.u_source or 'unknown'})"
-        u_value = Sourced(mean, mean * (1 - spread), mean * (1 + spread), "model", source)
-    g_value = likeness.g_value if likeness.g_value >= 0 else era.values["g_window"].value
-    return ThermalSurface(
-        likeness.kind,
-        float(area.sum()),
-        likeness.azimuth if likeness.azimuth >= 0 else np.nan,
-        likeness.tilt,
-        u_value,
-        g_value if likeness.kind == "window" else np.nan,
-        tuple(sorted({int(e) for e in envelope.element[rows]})),
     )
 
 

@@ -279,6 +279,9 @@ def test_that_no_zone_and_no_number_are_refused():
     gap[17] = np.nan
     with pytest.raises(MissingInput, match="unknown in 1 hours"):
         delivered_energy(needs(room=gap), PLANTS["panels"], OUTSIDE)
+    gap[17] = np.inf
+    with pytest.raises(MissingInput, match="unknown in 1 hours"):
+        delivered_energy(needs(room=gap), PLANTS["panels"], OUTSIDE)
     with pytest.raises(InputOutOfRange, match="negative"):
         delivered_energy(needs(cooling=-1.0), PLANTS["panels"], OUTSIDE)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from twin.analysis.systems.circuits import circuit, heating_curve
 from twin.analysis.systems.generators import (
     capacity,
     coefficient_of_performance,
@@ -14,7 +15,7 @@ from twin.analysis.systems.generators import (
     reach,
 )
 from twin.errors import MissingInput
-from twin.workspace.defaults import system_tables
+from twin.workspace.defaults import normal_year, system_tables
 
 from .cases import OUTSIDE
 
@@ -122,6 +123,42 @@ def test_that_a_pump_sized_for_a_share_gives_it(name, share):
 
     given = np.minimum(heat, capacity(replace(pump, power=power), OUTSIDE)).sum() / heat.sum()
     assert given == pytest.approx(share, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("name", "emitters", "low", "high"),
+    [
+        # Forsvarsbygg (2009), Haakonsvern in Bergen: 3.5 for sea water, into 68 degree C.
+        ("sea_water", "radiators", 3.2, 4.2),
+        ("sea_water", "radiators_old", 2.5, 3.5),
+        # NVE, EBM 1.2.0: 2.5 for air and 3.0 for central heat pumps, over the stock.
+        ("air_water", "radiators", 2.4, 3.2),
+        ("air_air", "warm_air", 2.5, 3.6),
+        ("ground_water", "radiators", 3.0, 4.0),
+    ],
+)
+def test_that_a_year_in_bergen_is_near_what_others_report(name, emitters, low, high):
+    outside = normal_year().temperature
+    heat = np.maximum(16 - outside, 0) * 1000
+    pump = heat_pump(name, system_tables())
+    pump = replace(pump, power=power_for_share(pump, heat, outside, 0.9))
+    supply, _ = heating_curve(circuit(emitters, system_tables()), outside)
+
+    given = np.minimum(heat, capacity(pump, outside))
+    cop = coefficient_of_performance(pump, outside, supply)
+    bought = given / cop / part_load_factor(pump, given / capacity(pump, outside))
+
+    assert low < given.sum() / bought.sum() < high
+
+
+def test_that_the_heating_curve_meets_its_design_point_and_its_end():
+    radiators = circuit("radiators", system_tables())
+
+    supply, back = heating_curve(radiators, np.array([-10.0, -20.0, 5.0, 20.0]))
+
+    # At 5 degree C the load is a half: 20 + 32.5 x 0.5 ** (1 / 1.3) = 39.07, 7.5 K between.
+    assert supply == pytest.approx([60, 60, 39.07 + 3.75, 25], abs=0.01)
+    assert (supply - back) == pytest.approx([15, 15, 7.5, 0])
 
 
 def test_that_no_heat_needs_no_pump():

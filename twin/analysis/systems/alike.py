@@ -23,8 +23,8 @@ from twin.model.thermal import HOURS_OF_YEAR
 UNLIMITED = 1e15  # W; more than any building asks for
 UNMET_COP = 1e3
 NO_SUN = np.zeros(HOURS_OF_YEAR)
-Course = tuple[float, float, float, float]
-"""Supply, return, exponent and design temperature of a circuit."""
+Course = tuple[float, float, float, float, float]
+"""Supply, return, exponent, design temperature and lowest supply of a circuit."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +60,7 @@ def _kind(generator: Generator) -> Hashable:
 
 
 def _course(way: Circuit) -> Course:
-    return way.supply, way.back, way.exponent, way.design_outside
+    return way.supply, way.back, way.exponent, way.design_outside, way.lowest_supply
 
 
 def hours_of(
@@ -127,8 +127,15 @@ def _known_hours(
 
 
 def _circuit(course: Course) -> Circuit:
-    supply, back, exponent, design_outside = course
-    return Circuit("", supply=supply, back=back, exponent=exponent, design_outside=design_outside)
+    supply, back, exponent, design_outside, lowest = course
+    return Circuit(
+        "",
+        supply=supply,
+        back=back,
+        exponent=exponent,
+        design_outside=design_outside,
+        lowest_supply=lowest,
+    )
 
 
 def numbers_of(

@@ -9,7 +9,6 @@ from twin.analysis.systems.tables import SystemTables
 from twin.model.arrays import FloatArray
 
 ROOM = 20.0  # where the heating curve ends. [degree C]
-LOWEST_SUPPLY_ABOVE_ROOM = 5.0  # of any heating water. [K]
 WATER_HEAT = 4.18  # density times heat capacity of water. [kWs/(l K)]
 
 
@@ -19,6 +18,7 @@ class Circuit:
 
     emission, distribution : part of the heat that is not lost, 0 to 1.
     supply, back : water temperatures at `design_outside`. [degree C]
+    lowest_supply : below which the heating curve does not fall. [degree C]
     exponent : of the emitter.
     specific_pump_power : [kW/(l/s)]  lowest_flow : of the design flow, while heat is carried.
     """
@@ -32,6 +32,7 @@ class Circuit:
     specific_pump_power: Number = 0.0
     lowest_flow: float = 0.3
     design_outside: float = -10.0
+    lowest_supply: float = 25.0
 
 
 def circuit(name: str, tables: SystemTables) -> Circuit:
@@ -46,6 +47,7 @@ def circuit(name: str, tables: SystemTables) -> Circuit:
         exponent=values["exponent"],
         specific_pump_power=values["specific_pump_power"],
         lowest_flow=values["lowest_flow"],
+        lowest_supply=values["lowest_supply"],
         design_outside=tables.central("climate", "bergen")["design_outside"],
     )
 
@@ -64,8 +66,7 @@ def heating_curve(circuit: Circuit, outside: FloatArray) -> tuple[FloatArray, Fl
     mean = (circuit.supply + circuit.back) / 2 - ROOM
     spread = (circuit.supply - circuit.back) * load
     middle = ROOM + np.maximum(mean * load ** (1 / circuit.exponent), 0.0)
-    lowest = ROOM + min(LOWEST_SUPPLY_ABOVE_ROOM, max(circuit.supply - ROOM, 0.0))
-    supply = np.maximum(middle + spread / 2, lowest)
+    supply = np.maximum(middle + spread / 2, circuit.lowest_supply)
     return supply, supply - spread
 
 

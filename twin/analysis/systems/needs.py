@@ -127,13 +127,13 @@ def check_needs(needs: Needs) -> None:
                 wanted=shape,
             )
         lowest = values.min()
-        if np.isnan(lowest) or np.isnan(values.max()):
+        if not np.isfinite([lowest, values.max()]).all():
             raise MissingInput(
                 "The power of {series} is unknown in {count} hours, so its energy would be too"
                 " low.",
                 "Check the weather and the inputs of the building for gaps.",
                 series=name.replace("_", " "),
-                count=int(np.isnan(values).sum()),
+                count=int((~np.isfinite(values)).sum()),
             )
         if lowest < 0:
             raise InputOutOfRange(

@@ -66,7 +66,7 @@ def yearly_totals(
     Parameters
     ----------
     buildings : one per column of `needs`.
-    needs : arrays of shape (8760, n). [W]
+    needs : arrays of shape (8760, n), none below nought: that is not looked at here. [W]
     outside : shape (8760,). [degree C]
 
     Raises
@@ -154,12 +154,12 @@ def _highest(needs: ZoneNeeds, outside: FloatArray) -> dict[str, FloatArray]:
     found: dict[str, FloatArray] = {}
     for name in NEEDS:
         found[name] = getattr(needs, name).max(axis=0)  # NaN where any hour is
-        if np.isnan(found[name]).any():
+        if not np.isfinite(found[name]).all():
             raise MissingInput(
                 "The power of {series} is unknown in {count} hours, so its energy would be too"
                 " low.",
                 "Check the weather and the inputs of the building for gaps.",
                 series=name,
-                count=int(np.isnan(getattr(needs, name)).sum()),
+                count=int((~np.isfinite(getattr(needs, name))).sum()),
             )
     return found

@@ -8,6 +8,8 @@ import numpy as np
 from twin.ifc.elements.records import Records
 from twin.ifc.elements.rooms import Body
 from twin.ifc.envelope.exterior import (
+    INSIDE,
+    NO_AIR,
     REACH,
     Closing,
     Exterior,
@@ -16,6 +18,7 @@ from twin.ifc.envelope.exterior import (
     enclosed_area,
     exterior,
     grid_around,
+    grown,
     sampled,
 )
 from twin.ifc.envelope.heated import RoomKind
@@ -201,12 +204,23 @@ def _reached(level: FloatArray, area: FloatArray) -> float:
 
 
 def storeys_of_air(air: Exterior) -> tuple[float, float]:
-    """Ground under at least one room, and floor area of all rooms above one another. [m2]"""
+    """Ground under at least one room, and floor area of all rooms above one another. [m2]
+
+    The floor reaches half a cell under the walls round it: no cell that a wall cuts is a room.
+    """
     least = max(1, round(_ROOM_HEIGHT / air.size))
     run = np.zeros(air.kinds.shape[:2], dtype=np.int32)
-    count = np.zeros_like(run)
-    for layer in np.moveaxis(air.inside, 2, 0):
-        run = np.where(layer, run + 1, 0)
-        count += run == least
+    ground, floor = np.zeros(run.shape, dtype=bool), 0.0
+    for layer in np.moveaxis(air.kinds, 2, 0):
+        run = np.where(layer == INSIDE, run + 1, 0)
+        begun = run == least
+        if begun.any():
+            beside = grown(begun) & ~begun & (layer == NO_AIR)
+            ground |= begun
+            floor += float(begun.sum()) + _EDGE * float(beside.sum())
     cell = air.size**2
-    return float((count > 0).sum()) * cell, float(count.sum()) * cell
+    return float(ground.sum()) * cell, floor * cell
+
+
+_EDGE = 0.5
+"""Share of the cells that walls cut which is floor of the rooms beside."""

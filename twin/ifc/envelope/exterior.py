@@ -85,7 +85,7 @@ class Exterior:
 
     def is_over_room(self, points: FloatArray) -> BoolArray:
         """Whether there is inside air below each point, or beside that within a cell."""
-        ground = _grown(np.any(self.inside, axis=2, keepdims=True))[:, :, 0]
+        ground = grown(np.any(self.inside, axis=2, keepdims=True))[:, :, 0]
         index = np.floor((points[:, :2] - self.corner[:2]) / self.size).astype(np.int64)
         i, j = np.clip(index, 0, np.array(ground.shape) - 1).T
         return ground[i, j]
@@ -182,18 +182,18 @@ def exterior(
     i, j, k = np.floor((points - grid.corner) / size).astype(np.int64).T
     solid[i, j, k] = True
     times = max(1, min(_PADDING - 1, round(closing.gap / (2 * size))))
-    barrier = _grown(solid, times)
+    barrier = grown(solid, times)
     for level, beyond in ((closing.floor, -1), (closing.lid, 1)):
         layer = int((level - grid.corner[2]) // size) + beyond if np.isfinite(level) else -1
         if 0 <= layer < shape[2]:
             barrier[:, :, layer] = True
     told = np.zeros(shape, dtype=np.uint8) if rooms is None else np.where(solid, 0, rooms)
-    outside = _grown(_flooded(~(barrier | (told > 0))), times) & ~solid & (told == 0)
+    outside = grown(_flooded(~(barrier | (told > 0))), times) & ~solid & (told == 0)
     high = _high(~(outside | solid), max(1, round(LEAST_HEIGHT / size)))
     kinds = np.where(outside, OUTSIDE, np.where(high | (told == 1), INSIDE, NO_AIR))
     if np.any(told == 2):
         between = (kinds == INSIDE) & (told == 0)  # slivers along the walls of a room
-        kinds[(told == 2) | (between & _grown(told == 2) & ~_grown(told == 1))] = UNHEATED
+        kinds[(told == 2) | (between & grown(told == 2) & ~grown(told == 1))] = UNHEATED
     return Exterior(grid.corner, size, kinds.astype(np.uint8))
 
 
@@ -214,21 +214,21 @@ def enclosed_area(points: FloatArray, size: float) -> float:
     solid = np.zeros(tuple(shape), dtype=bool)
     i, j = np.floor((points[:, :2] - corner) / size).astype(np.int64).T
     solid[i, j] = True
-    outside = _grown(_flooded(~_grown(solid))) & ~solid
+    outside = grown(_flooded(~grown(solid))) & ~solid
     return float((~outside).sum()) * size**2
 
 
-def _grown(cells: BoolArray, times: int = 1) -> BoolArray:
+def grown(cells: BoolArray, times: int = 1) -> BoolArray:
     """The cells and their neighbours, also across edges and corners, so many times."""
     if times > 1:
-        cells = _grown(cells, times - 1)
-    grown = cells.copy()
+        cells = grown(cells, times - 1)
+    wide = cells.copy()
     for axis in range(cells.ndim):
-        before = grown.copy()
+        before = wide.copy()
         ahead, behind = _along(cells, axis, slice(1, None)), _along(cells, axis, slice(None, -1))
-        grown[ahead] |= before[behind]
-        grown[behind] |= before[ahead]
-    return grown
+        wide[ahead] |= before[behind]
+        wide[behind] |= before[ahead]
+    return wide
 
 
 def _along(cells: BoolArray, axis: int, part: slice | int) -> tuple[slice | int, ...]:

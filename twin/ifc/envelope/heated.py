@@ -33,7 +33,7 @@ _COLD = re.compile(
     r"|uoppvarm|unheated|unconditioned|unbeheizt|onverwarmd|not heated|ikke oppvarm"
     r"|kaldt? ?loft|kaldt? ?rom\b|kaldt? ?lager|\battic\b|dachboden|spitzboden|dachraum|\bzolder"
     r"|krypkjeller|kryperom|crawl ?space|kriechkeller|kruipruimte"
-    r"|utebod|sportsbod|sykkelbod|uteskur|avfallsrom|søppelrom",
+    r"|kjellerbod|kellerraum|utebod|sportsbod|sykkelbod|uteskur|avfallsrom|søppelrom",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ _HEIGHTS = (1.5, 15.0)
 """Mean height of rooms; a volume beyond it is in a wrong unit. [m]"""
 _COVERED = 0.5
 """Share of the enclosed ground that must lie under rooms for their area to be trusted."""
-_FEWEST, _MOST = 0.5, 1.3
+_FEWEST, _MOST = 0.7, 1.3
 """Spaces are believed between these shares of the rooms' and of the storeys' area: in some
 models only a few rooms are drawn, in others every room several times."""
 _STOREY_HEIGHT = 3.2

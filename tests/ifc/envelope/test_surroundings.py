@@ -9,7 +9,9 @@ from .houses import House, area, box_room, found, plain_house
 
 
 def beside(result: Envelope, kind: str, adjacency: str) -> float:
-    chosen = [(k, a) == (kind, adjacency) for k, a in zip(result.kind, result.adjacency)]
+    chosen = [
+        (k, a) == (kind, adjacency) for k, a in zip(result.kind, result.adjacency, strict=True)
+    ]
     return float(result.area[chosen].sum())
 
 

@@ -24,7 +24,7 @@ class RealMeter:
     """A real meter with its weather.
 
     hourly : its hours, or None when it comes as days or billing periods.
-    known : annual loads its source states, by name; empty without any.
+    known : annual loads its source states, by name, and the saving that follows; or empty.
     before_end, after_start : of the known change between both parts of the series.
     weather : where the temperature is from.
     """
@@ -70,7 +70,7 @@ def _is_illinois(folder: Path, entry: dict[str, str]) -> bool:
 
 
 def _illinois(folder: Path, entry: dict[str, str], hours_per_mean: int = 24) -> RealMeter:
-    """Loads stated for a year before and after a change that cuts every load by a tenth."""
+    """Loads are stated for the years before and after a change."""
     times, values = _rows(folder / f"eemeter_{entry['meter_data_filename']}", "start", "value")
     weather, fahrenheit = _rows(folder / "eemeter_il-tempF.csv.gz", "dt", "tempF")
     first, hourly = _hourly(weather, (fahrenheit - 32.0) / 1.8)
@@ -88,6 +88,7 @@ def _illinois(folder: Path, entry: dict[str, str], hours_per_mean: int = 24) -> 
     known |= {
         key: (float(entry[key]) - 32.0) / 1.8 for key in entry if key.endswith("balance_point")
     }
+    known["saving"] = _stated_saving(entry, known, first, hourly)
     return RealMeter(
         f"{entry['id']}-degree-hours" if hours_per_mean == 1 else entry["id"],
         aligned(series, first, hourly, hours_per_mean),
@@ -99,6 +100,28 @@ def _illinois(folder: Path, entry: dict[str, str], hours_per_mean: int = 24) -> 
         entry["blackout_start_date"],
         entry["blackout_end_date"],
     )
+
+
+def _stated_saving(
+    entry: dict[str, str], known: dict[str, float], first: np.datetime64, hourly: FloatArray
+) -> float:
+    """Saving in the weather of the second year, as share of the first year's use in it.
+
+    The stated loads are those of each year's own weather, so the heating and cooling of the
+    first year are carried over by degree hours.
+    """
+    begins = (np.datetime64(entry["blackout_start_date"]) - 365, entry["blackout_end_date"])
+    rows = [int((np.datetime64(begin, "s") - first) // _HOUR) for begin in begins]
+    before, after = (hourly[row : row + 8760] for row in rows)
+    expected = known["annual_baseline_base_load"]
+    for load, sign in (("heating", 1.0), ("cooling", -1.0)):
+        balance = known.get(f"baseline_{load}_balance_point", np.nan)
+        degrees = [
+            float(np.nansum(np.maximum(sign * (balance - year), 0.0))) for year in (before, after)
+        ]
+        if degrees[0] > 0:
+            expected += known[f"annual_baseline_{load}_load"] * degrees[1] / degrees[0]
+    return 1.0 - known["annual_reporting_total_load"] / expected
 
 
 def _british(folder: Path, entry: dict[str, str]) -> RealMeter:

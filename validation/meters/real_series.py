@@ -15,8 +15,6 @@ from twin.model.arrays import BoolArray
 from validation.meters.figures import signature_figure
 from validation.meters.readers import RealMeter, real_meters
 
-KNOWN_SAVING = 0.1
-"""Every load of the Illinois meters is a tenth lower after the change (their metadata)."""
 LOADS = ("base", "heating", "cooling")
 
 

@@ -1,0 +1,1 @@
+"""Archetypes against the national model of the building stock and the frames of the code."""

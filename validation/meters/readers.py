@@ -110,8 +110,11 @@ def _stated_saving(
     The stated loads are those of each year's own weather, so the heating and cooling of the
     first year are carried over by degree hours.
     """
-    begins = (np.datetime64(entry["blackout_start_date"]) - 365, entry["blackout_end_date"])
-    rows = [int((np.datetime64(begin, "s") - first) // _HOUR) for begin in begins]
+    begins = (
+        np.datetime64(entry["blackout_start_date"], "s") - np.timedelta64(365, "D"),
+        np.datetime64(entry["blackout_end_date"], "s"),
+    )
+    rows = [int((begin - first) // _HOUR) for begin in begins]
     before, after = (hourly[row : row + 8760] for row in rows)
     expected = known["annual_baseline_base_load"]
     for load, sign in (("heating", 1.0), ("cooling", -1.0)):

@@ -202,6 +202,7 @@ class EnergyResult:
     weighted : per weighting, for example ``EN ISO 52000-1``. [kWh/year]
     labels : one per scheme that could be given.
     hourly : delivered per carrier, each of shape (8760,); empty where not kept. [kWh]
+    findings : what the plant cannot do, and labels that could not be given.
     """
 
     floor_area: float
@@ -223,6 +224,7 @@ class EnergyResult:
     weighted: dict[str, float] = field(default_factory=dict[str, float])
     labels: tuple[Label, ...] = ()
     hourly: dict[str, FloatArray] = field(default_factory=dict[str, FloatArray])
+    findings: tuple[Finding, ...] = ()
 
     @property
     def delivered_total(self) -> float:

@@ -9,9 +9,10 @@ from twin.analysis.actual_operation import actual_use
 from twin.analysis.assumptions import central_physics
 from twin.analysis.operation import hourly_use
 from twin.analysis.systems.delivered import delivered_energy
-from twin.analysis.systems.generators import HeatPump
+from twin.analysis.systems.generators import Boiler, HeatPump
 from twin.analysis.systems.needs import ZoneNeeds, building_needs, zone_needs
 from twin.analysis.systems.of_zone import plant_of, services_of
+from twin.analysis.systems.plant import Plant
 from twin.analysis.systems.result import ResultInput, energy_result
 from twin.analysis.zones import zone_from_archetype
 from twin.model.building import Building
@@ -111,8 +112,24 @@ def test_that_both_labels_stand_beside_each_other():
 def test_that_actual_operation_and_unknown_weights_leave_labels_out():
     oil = HeatingSystem("oil_boiler", "oil", exactly(0.8))
 
-    assert result(ZONE, operation="actual").labels == ()
-    assert [label.energy.scheme for label in result(heated_by(oil)).labels] == ["2015"]
+    actual, by_oil = result(ZONE, operation="actual"), result(heated_by(oil))
+
+    assert (actual.labels, actual.findings) == ((), ())
+    assert [label.energy.scheme for label in by_oil.labels] == ["2015"]
+    assert [f.code for f in by_oil.findings] == ["no-energy-label"]
+    assert "oil in the energy label of 2026" in by_oil.findings[0].text()
+
+
+def test_that_a_plant_too_small_for_the_building_is_told():
+    asked = needs()
+    small = Plant((Boiler("small", "biofuel", power=15e3),))
+    known = ResultInput("school", 1200.0, OUTSIDE, defaults(), TABLES, label_schemes())
+
+    found = energy_result(asked, delivered_energy(asked, small, OUTSIDE), known)
+
+    assert found.unmet_heat > 0
+    assert found.findings[0].code == "plant-too-small"
+    assert str(round(found.unmet_heat)) in found.findings[0].text()
 
 
 def test_that_hours_are_kept_only_when_asked_for():

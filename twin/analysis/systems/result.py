@@ -15,9 +15,11 @@ from twin.analysis.systems.needs import Needs
 from twin.analysis.systems.tables import SystemTables
 from twin.errors import MissingInput
 from twin.model.arrays import FloatArray
+from twin.model.finding import Finding, Severity
 from twin.model.label import Label, LabelInput, LabelScheme
 from twin.model.thermal import EnergyResult
 
+TOLERATED = 0.001  # unmet heat that rounding and one cold hour may leave
 PEAK_SHARE = 0.999  # the few hours above it are the setback's, not the plant's
 
 
@@ -45,7 +47,7 @@ def energy_result(
     """A year of one building, needs of shape (8760,).
 
     Cost is that of the bought energy; what peaks cost is in `cost.energy_cost`. Labels are given
-    for standard operation alone, and left out where a scheme lacks the category or a weight.
+    for standard operation alone; where a scheme lacks the category or a weight, a finding says so.
 
     Raises
     ------
@@ -55,6 +57,7 @@ def energy_result(
     by_carrier = _plain(delivered.yearly())
     spread = energy_cost(delivered, known.defaults.prices, known.tables)
     heating = needs.room + needs.coil
+    given, refused = labels(delivered, known)
     return EnergyResult(
         floor_area=known.floor_area,
         by_purpose=_by_purpose(needs),
@@ -73,15 +76,21 @@ def energy_result(
         overheating_hours=dict(known.overheating_hours),
         unmet_heat=float(sum(delivered.heat.unmet.values())),
         weighted=weighted_energy(by_carrier, known.tables.weights),
-        labels=labels(delivered, known),
+        labels=given,
         hourly=dict(delivered.hourly) if keep_hours else {},
+        findings=(*_too_small(delivered), *refused),
     )
 
 
-def labels(delivered: Delivered, known: ResultInput) -> tuple[Label, ...]:
-    """Label of each scheme that can be given, oldest first; none for actual operation."""
+def labels(
+    delivered: Delivered, known: ResultInput
+) -> tuple[tuple[Label, ...], tuple[Finding, ...]]:
+    """Label of each scheme that can be given, oldest first, and why others cannot.
+
+    Actual operation has neither.
+    """
     if delivered.operation != STANDARD:
-        return ()
+        return (), ()
     year = LabelInput(
         known.category,
         known.floor_area,
@@ -89,14 +98,46 @@ def labels(delivered: Delivered, known: ResultInput) -> tuple[Label, ...]:
         _plain(delivered.climate_dependent()),
         delivered.operation,
     )
-    found: list[Label] = []
+    given: list[Label] = []
+    refused: list[Finding] = []
     for scheme in known.schemes.values():
         try:
             correction = degree_day_correction(known.outside, scheme)
-            found.append(energy_label(year, scheme, correction))
-        except MissingInput:  # no scale or weight: no letter rather than a wrong one
-            continue
-    return tuple(found)
+            given.append(energy_label(year, scheme, correction))
+        except MissingInput as reason:  # no letter rather than a wrong one
+            refused.append(_no_label(reason))
+    return tuple(given), tuple(refused)
+
+
+def _no_label(reason: MissingInput) -> Finding:
+    return Finding(
+        "no-energy-label",
+        Severity.INFO,
+        reason.message,
+        "The building has no letter under this scheme.",
+        reason.next_step,
+        values={name: str(value) for name, value in reason.values.items()},
+    )
+
+
+def _too_small(delivered: Delivered) -> tuple[Finding, ...]:
+    """Heat that nothing in the plant could give."""
+    unmet, asked = (
+        float(sum(part.values())) for part in (delivered.heat.unmet, delivered.heat.need)
+    )
+    if not unmet > TOLERATED * asked:
+        return ()
+    share = round(100 * unmet / asked, 1)
+    return (
+        Finding(
+            "plant-too-small",
+            Severity.WARNING,
+            "The heating plant is too small for {energy} kWh a year, {share} % of the heat.",
+            "That heat is neither bought nor paid for here, so the building seems to use less.",
+            "Enter more power, or a peak source without limit.",
+            values={"energy": round(unmet), "share": share},
+        ),
+    )
 
 
 def _by_purpose(needs: Needs) -> dict[str, float]:

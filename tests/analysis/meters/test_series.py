@@ -1,11 +1,14 @@
+from datetime import datetime
+
 import numpy as np
 import pytest
 
 from twin.analysis.meters.clock import from_utc, to_utc
-from twin.analysis.meters.periods import by_day, by_month, model_year
+from twin.analysis.meters.periods import by_day, by_month, model_year, stored_series
 from twin.analysis.meters.series import checked_series
 from twin.errors import InputOutOfRange, MissingInput
 from twin.model.finding import Severity
+from twin.model.meter import Readings
 from twin.model.metering import CheckedSeries, RawReadings
 
 from .cases import DAY, HOUR, hours, school_use
@@ -272,6 +275,15 @@ def test_that_quarters_of_an_hour_are_summed_and_a_torn_hour_is_unknown():
     expected = values.reshape(100, 4).sum(axis=1)
     assert np.isnan(checked.series.values[10])
     assert np.delete(checked.series.values, 10) == pytest.approx(np.delete(expected, 10))
+
+
+def test_that_stored_readings_keep_their_hours():
+    use = school_use(hours("2023-01-01", 8760)).astype(np.float32)
+
+    series = stored_series(Readings(datetime(2023, 1, 1), use))
+
+    assert series.starts[0] == np.datetime64("2022-12-31T23:00:00")
+    assert model_year(series, 2023)[0] == pytest.approx(use)
 
 
 def test_that_months_are_sums_of_whole_months():

@@ -6,9 +6,22 @@ from twin.analysis.meters.clock import from_utc, midnights
 from twin.errors import InputOutOfRange
 from twin.model.arrays import BoolArray, FloatArray
 from twin.model.finding import Finding, Severity
+from twin.model.meter import Readings
 from twin.model.metering import MeterSeries
 
 _HOUR = 3600
+
+
+def stored_series(readings: Readings) -> MeterSeries:
+    """Hourly series of stored readings, which are in kWh and normal time."""
+    first = np.datetime64(readings.start, "s") - np.timedelta64(_HOUR, "s")
+    starts = first + np.arange(len(readings.values)) * np.timedelta64(_HOUR, "s")
+    return MeterSeries(
+        starts,
+        np.ones(len(starts)),
+        readings.values.astype(np.float64),
+        "hour",
+    )
 
 
 def by_day(series: MeterSeries) -> MeterSeries:

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq, fsolve
 
+from tests.analysis.cases import SCHOOL
+from tests.analysis.zone.cases import WALLS, hours, lanes, room, schedule, steady, stored
 from twin.analysis.assumptions import central_physics
 from twin.analysis.operation import hourly_use
 from twin.analysis.zone.kernel import run
@@ -18,9 +20,6 @@ from twin.analysis.zone.room import AIR_HEAT, GROUND_FILM, Opaque, prepared, sim
 from twin.analysis.zones import zone_from_archetype
 from twin.model.thermal import HourlyWeather, Sourced
 from twin.workspace.defaults import defaults, normal_year
-
-from ..cases import SCHOOL
-from .cases import WALLS, hours, lanes, room, schedule, steady, stored
 
 
 def test_that_every_hour_of_every_zone_closes():

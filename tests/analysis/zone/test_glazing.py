@@ -52,7 +52,7 @@ def test_that_clear_glass_is_that_of_the_handbook_at_every_angle(panes, gaps, ta
 
 
 def test_that_two_panes_are_summed_as_the_standard_does():
-    # EN 410:2011, equations 2 and 26: t = t1 t2 / (1 - r1' r2), absorption of outer and inner pane.
+    # EN 410:2011, equations 2 and 26: t = t1 t2 / (1 - r1' r2), absorption of both panes.
     kind = glazing([CLEAR, COATED], [LOW], 25.0)
     t1, r1 = CLEAR.transmittance, CLEAR.outer_reflectance
     t2, r2 = COATED.transmittance, COATED.outer_reflectance

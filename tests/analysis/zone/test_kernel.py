@@ -5,10 +5,9 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
+from tests.analysis.zone.cases import hours, lanes
 from twin.analysis.zone.kernel import Lanes, run
 from twin.analysis.zone.numpy_kernel import run_numpy
-
-from .cases import hours, lanes
 
 RESULTS = ("heating", "coil", "cooling", "air", "radiant")
 SOME = 24 * 21

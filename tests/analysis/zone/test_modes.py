@@ -3,11 +3,10 @@
 import numpy as np
 import pytest
 
+from tests.analysis.zone.cases import CONCRETE, WALLS, WOOL, stored
 from twin.analysis.zone.layers import Layer, resistance, with_resistance
 from twin.analysis.zone.modes import WallModes, wall_modes
 from twin.errors import InputOutOfRange
-
-from .cases import CONCRETE, WALLS, WOOL, stored
 
 DAY = 24
 MANY = 40  # modes: all there are

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.analysis.zone.cases import steady
 from twin.analysis.zone.outdoors import (
     CALM_WIND,
     Face,
@@ -13,8 +14,6 @@ from twin.analysis.zone.outdoors import (
     natural_factors,
     surroundings,
 )
-
-from .cases import steady
 
 WALL, ROOF = Face(90.0, 180.0), Face(0.0, 0.0)
 STEFAN = 5.670374e-8
@@ -51,7 +50,7 @@ def test_that_the_equivalent_temperature_is_where_a_face_settles():
     sky = 0.9 * STEFAN * ((settled + 273.15) ** 4 - (273.15 - 12) ** 4)
     radiant = sky / (settled + 12)
     convective = film - radiant
-    assert 0.7 * 200 == pytest.approx(sky + convective * settled, rel=0.01)
+    assert sky + convective * settled == pytest.approx(0.7 * 200, rel=0.01)
 
 
 def test_that_sun_warms_by_what_is_absorbed():
@@ -85,7 +84,7 @@ def test_that_wind_grows_with_height_as_the_handbook_says():
 
 
 def test_that_natural_convection_is_that_of_the_tarp_manual():
-    # Walton (1983): vertical 1.31; level 9.482/6.238 = 1.52 enhanced and 1.81/2.382 = 0.76 reduced.
+    # Walton (1983): vertical 1.31; level 9.482 / 6.238 = 1.52 and 1.81 / 2.382 = 0.76.
     assert natural_factors(90.0) == pytest.approx((1.31, 1.31), abs=2e-3)
     floor, ceiling = natural_factors(0.0), natural_factors(180.0)
     assert floor == pytest.approx((1.520, 0.760), abs=1e-3)

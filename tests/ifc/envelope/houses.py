@@ -80,8 +80,8 @@ class House:
         vertices = np.concatenate(corners) * self.scale
         return MeshBatch(
             origin=np.array([0.0, 0.0, 0.0]),
-            vertices=vertices,
-            normals=np.zeros_like(vertices),
+            vertices=vertices.astype(np.float32),
+            normals=np.zeros(vertices.shape, np.float32),
             vertex_slot=np.repeat(np.arange(len(rows), dtype=np.int32), 8),
             faces=faces,
             edges=np.zeros((0, 2), np.int32),

@@ -197,3 +197,17 @@ def test_that_the_g_value_is_a_share() -> None:
     assert math.isnan(stated_g_value(bad)[0])
     assert stated_g_value(panes) == (0.75, "panes")
     assert stated_g_value(ElementDetails())[1] == ""
+
+
+def test_that_a_floor_listed_upside_down_is_turned() -> None:
+    layers = (("Concrete, Precast", 0.075), ("Rigid insulation", 0.08), ("Cement Screed", 0.065))
+
+    found = construction(layers, "floor")
+
+    assert found.layers[0].name == "Cement Screed"
+
+
+def test_that_a_roof_with_its_covering_outside_stays_as_it_is() -> None:
+    found = construction((("Gips", 0.013), ("Mineralull", 0.3), ("Takpapp", 0.005)), "roof")
+
+    assert found.layers[-1].name == "Takpapp"

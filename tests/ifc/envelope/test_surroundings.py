@@ -1,5 +1,7 @@
 """Ground, unheated rooms and openings around and in the parts of an envelope."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -200,3 +202,19 @@ def test_that_a_window_deep_in_its_wall_is_found() -> None:
     result = found(house)
 
     assert beside(result, "window", "outside") == pytest.approx(2.0, rel=0.05)
+
+
+def test_that_a_slab_of_a_roof_has_the_layers_and_the_u_value_of_the_roof() -> None:
+    for stated, value in ((0.13, 0.13), (0.0, 1 / (0.10 + 0.04 + 0.185 / 0.037))):
+        house = plain_house()
+        row = next(e.step_id for e in house.elements if e.name == "roof")
+        whole = house.add("whole", "IfcRoof", layers=(MaterialLayer("Steinull", 0.185),))
+        properties = {"Pset_RoofCommon": {"ThermalTransmittance": stated}}
+        house.details[whole] = replace(house.details[whole], property_sets=properties)
+        house.elements[row] = replace(house.elements[row], ifc_class="IfcSlab", parent="whole")
+
+        result = found(house)
+
+        part = result.kind.index("roof")
+        assert result.element[part] == row
+        assert result.u_value[part] == pytest.approx(value)

@@ -72,11 +72,44 @@ def construction_of(
         return None
     if is_inward:
         known.reverse()
+    if is_inward is not None and _is_upside_down(known, kind):
+        known.reverse()
     valued = [_valued(layer, kind, materials) for layer in known]
     has_insulation = any(layer.conductivity < INSULATION_LIMIT for layer in valued)
     framed = [_framed(layer, kind, has_insulation=has_insulation) for layer in valued]
     valued = [_combined(framed, place, kind) for place in range(len(framed))]
     return Construction(tuple(valued), is_ordered=is_inward is not None or len(valued) == 1)
+
+
+_INNERMOST = {
+    "roof": re.compile(r"gips|gypsum|ceiling|himling|plafond|innvendig", re.IGNORECASE),
+    "floor": re.compile(
+        r"screed|estrich|dekvloer|påstøp|avretting|belegg|linoleum|vinyl|parkett|parquet|carpet"
+        r"|teppe|teppich|tapijt|\bflis|\btiles?\b|finish|laminat",
+        re.IGNORECASE,
+    ),
+}
+_OUTERMOST = {
+    "roof": re.compile(
+        r"roofing|membran|bitumen|felt|epdm|papp\b|takstein|ståltak|\btiles?\b|gravel|grus|grass"
+        r"|sedum|skifer|slate|zink|zinc|sink\b",
+        re.IGNORECASE,
+    ),
+    "floor": re.compile(r"grus|pukk|gravel|hardcore|under gulv|kies|\bsand\b", re.IGNORECASE),
+}
+
+
+def _is_upside_down(layers: Sequence[MaterialLayer], kind: str) -> bool:
+    """Whether a deck has its finish outside or its covering inside.
+
+    Some programs list the layers of decks from the top and say that they run upwards.
+    """
+    if kind not in _INNERMOST or len(layers) < 2:
+        return False
+    inner, outer = layers[0].name, layers[-1].name
+    wrong = bool(_INNERMOST[kind].search(outer)) + bool(_OUTERMOST[kind].search(inner))
+    right = bool(_INNERMOST[kind].search(inner)) + bool(_OUTERMOST[kind].search(outer))
+    return wrong > right
 
 
 def u_value_of(construction: Construction, kind: str, adjacency: str) -> float:

@@ -10,11 +10,7 @@ from twin.ifc.envelope.air import finite_faces, read_scene
 from twin.ifc.envelope.faces import (
     ADJACENCIES,
     AIR,
-    FLOOR,
-    KINDS,
-    LEVEL,
     NEIGHBOUR,
-    WALL,
     Faces,
     outer_faces,
 )
@@ -27,6 +23,7 @@ from twin.ifc.envelope.internal import (
     without_slivers,
 )
 from twin.ifc.envelope.roles import roles
+from twin.ifc.envelope.sides import FLOOR, KINDS, LEVEL, WALL
 from twin.ifc.envelope.size import Size, odd_size, size_of
 from twin.ifc.envelope.values import ValueReader
 from twin.ifc.envelope.whole_parts import exposed_perimeter, gross_areas

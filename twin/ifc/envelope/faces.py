@@ -4,32 +4,33 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 
 from twin.ifc.elements.records import Records
 from twin.ifc.envelope.air import STEEP, Scene
-from twin.ifc.envelope.exterior import INSIDE, NO_AIR, OUTSIDE, UNHEATED
+from twin.ifc.envelope.exterior import OUTSIDE, UNHEATED
 from twin.ifc.envelope.ground import Ground, ground_around
 from twin.ifc.envelope.layers import is_outermost, summed
 from twin.ifc.envelope.panels import Panels, outward_panels
 from twin.ifc.envelope.roles import Role
-from twin.model.arrays import BoolArray, ByteArray, FloatArray, IntArray
+from twin.ifc.envelope.sides import (
+    DOOR,
+    FLOOR,
+    KINDS,
+    LEAST_SHARE,
+    ROOF,
+    WALL,
+    WINDOW,
+    before_faces,
+    sector_of,
+    separates,
+)
+from twin.model.arrays import BoolArray, FloatArray, IntArray
 from twin.model.mesh import MeshBatch
 
-KINDS = ("wall", "roof", "floor", "window", "door")
-WALL, ROOF, FLOOR, WINDOW, DOOR = range(5)
 ADJACENCIES = ("outside", "ground", "unheated", "heated")
 AIR, GROUND, COLD, NEIGHBOUR = range(4)
-LEVEL = math.cos(math.radians(5.0))
-"""Faces whose normal is steeper than this look straight up or down."""
 _UPRIGHT = math.cos(math.radians(60.0))
-_SECTOR = 15.0
-"""Faces of one element within a sector of directions are one part. [degree]"""
 _LEAST_AREA = 0.3
-_LEAST_SHARE = 0.15
-"""Directions of an element below this area or share are reveals and edges. [m2], [-]"""
-_MOSTLY = 0.5
-"""Share of a face with rooms behind it from which on the rest belongs to it."""
 _LAYER = 0.15
 """Decks this close above one another are layers of one floor. [m]"""
 
@@ -67,7 +68,7 @@ def outer_faces(scene: Scene, records: Records, mesh: MeshBatch) -> Outer:
     panels = _panels(scene)
     kind, cold = _surface_kinds(scene, _panel_samples(scene, panels))
     chosen = np.flatnonzero(kind >= 0).astype(np.int32)
-    sector = _sector(scene.samples.normal[chosen], kind[chosen])
+    sector = sector_of(scene.samples.normal[chosen], kind[chosen])
     chosen = chosen[is_outermost(scene.samples, chosen, (kind[chosen], sector), mesh)]
     kind = kind[chosen]
     sills = panels.sill[scene.role[panels.row] == Role.DOOR]
@@ -108,7 +109,7 @@ def _surfaces(scene: Scene, chosen: IntArray, kind: IntArray, adjacency: IntArra
     """Walls, roofs and floors, one part per element, direction and adjacency."""
     row = scene.sample_row[chosen]
     normal, area = scene.samples.normal[chosen], scene.samples.area[chosen]
-    key = (row, kind, _sector(normal, kind), adjacency)
+    key = (row, kind, sector_of(normal, kind), adjacency)
     keys, areas, normals = summed(key, area, normal)
     _, index = np.unique(np.stack(key, axis=1), axis=0, return_inverse=True)
     position = scene.samples.position[chosen]
@@ -121,7 +122,7 @@ def _surfaces(scene: Scene, chosen: IntArray, kind: IntArray, adjacency: IntArra
     sides = (owner * 1000 + keys[:, 2]).astype(np.int64)
     _, side = np.unique(sides, return_inverse=True)
     of_side = np.bincount(side, areas)[side]
-    kept = (of_side >= np.maximum(_LEAST_AREA, _LEAST_SHARE * total)) & (areas > 0)
+    kept = (of_side >= np.maximum(_LEAST_AREA, LEAST_SHARE * total)) & (areas > 0)
     return Faces(
         keys[kept, 0], keys[kept, 1], keys[kept, 3], areas[kept], normals[kept],
         low[kept], high[kept],
@@ -136,102 +137,14 @@ def _surface_kinds(scene: Scene, glazing: IntArray) -> tuple[IntArray, BoolArray
     kind[(role == Role.DECK) & (normal[:, 2] > STEEP)] = ROOF
     kind[(role == Role.DECK) & (normal[:, 2] < -STEEP)] = FLOOR
     candidates = np.flatnonzero(kind >= 0).astype(np.int32)
-    before = _before(scene, candidates, kind[candidates])
+    before = before_faces(scene, candidates, kind[candidates])
     is_open = (before == OUTSIDE) | (before == UNHEATED)
     is_open |= (kind[candidates] == FLOOR) & _is_lowest(scene)[candidates]
     kind[candidates[~is_open]] = -1
     cold[candidates[is_open & (before == UNHEATED)]] = True
     candidates = candidates[is_open]
-    kind[candidates[~_separates(scene, candidates, kind[candidates], glazing)]] = -1
+    kind[candidates[~separates(scene, candidates, kind[candidates], glazing)]] = -1
     return kind, cold
-
-
-def _before(scene: Scene, chosen: IntArray, kind: IntArray) -> ByteArray:
-    """Air a cell before each face.
-
-    Under eaves, above plinths and along parapets it is what lies before most of the face.
-    """
-    position, normal = scene.samples.position[chosen], scene.samples.normal[chosen]
-    front = position + normal * scene.air.size
-    before = scene.air.kind_at(front, normal)
-    face = _face_numbers(scene, chosen, kind)
-    area = scene.samples.area[chosen]
-    total = np.maximum(np.bincount(face, area), 1e-12)
-    is_solid = before == NO_AIR
-    for air in (OUTSIDE, UNHEATED):
-        share = (np.bincount(face, area * (before == air)) / total)[face]
-        asked = np.flatnonzero(is_solid & (share >= _LEAST_SHARE))
-        below = front[asked] - (0.0, 0.0, _EAVES)
-        is_air = (kind[asked] == WALL) & (scene.air.kind_at(below, normal[asked]) == air)
-        is_air |= share[asked] >= _MOSTLY
-        before[asked[is_air]] = air
-    return before
-
-
-def _face_numbers(scene: Scene, chosen: IntArray, kind: IntArray) -> IntArray:
-    """Number of the face, by element, kind and direction, that each sample lies in."""
-    sector = _sector(scene.samples.normal[chosen], kind)
-    key = np.stack((scene.sample_row[chosen], kind, sector)).astype(np.int64)
-    packed = (key[0] * len(KINDS) + key[1]) * 1000 + key[2] + 1
-    return np.unique(packed, return_inverse=True)[1].reshape(-1).astype(np.int32)
-
-
-_EAVES = 0.35
-"""How far below eaves air is looked for. [m]"""
-_BESIDE = (0.35, 0.7)
-"""How far beside the end of a floor or a wall a room is looked for. [m]"""
-
-
-def _shifts(normal: FloatArray) -> tuple[FloatArray, ...]:
-    """Four directions along each upright face, up and down first."""
-    upward = np.broadcast_to((0.0, 0.0, 1.0), normal.shape)
-    along = np.cross(upward, normal)
-    along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-12)
-    return upward, -upward, along, -along
-
-
-def _behind(scene: Scene, position: FloatArray, normal: FloatArray) -> ByteArray:
-    """Air behind each face where that is solid: the room beside what stands there."""
-    behind = np.full(len(position), NO_AIR, dtype=np.uint8)
-    shifts = _shifts(normal)
-    for distance in _BESIDE:
-        for shift in shifts:
-            left = np.flatnonzero(behind == NO_AIR)
-            place = position[left] + distance * shift[left]
-            found = scene.air.first_air(place, -normal[left])
-            is_room = (found == INSIDE) | (found == UNHEATED)
-            behind[left[is_room]] = found[is_room]
-    return behind
-
-
-def _separates(scene: Scene, chosen: IntArray, kind: IntArray, glazing: IntArray) -> BoolArray:
-    """Whether a room lies behind, or something solid in a face that has rooms behind.
-
-    What is solid are the edges of floors and the ends of walls: those beside a room belong to
-    the face, and all of them where most of it has rooms behind. Behind a roof it is a loft too
-    low for a room, which counts like the room below it.
-    """
-    position, normal = scene.samples.position[chosen], scene.samples.normal[chosen]
-    face = _face_numbers(scene, chosen, kind)
-    area = scene.samples.area[chosen]
-    behind = scene.air.first_air(position, -normal)
-    is_solid = behind == NO_AIR
-    is_loft = is_solid & (kind == ROOF) & scene.air.is_over_room(position)
-    is_room = (behind == INSIDE) | is_loft
-    total = np.maximum(np.bincount(face, area), 1e-12)
-    share = (np.bincount(face, area * is_room) / total)[face]
-    asked = np.flatnonzero(is_solid & (kind == WALL) & (share >= _LEAST_SHARE))
-    beside = _behind(scene, position[asked], normal[asked])
-    is_room[asked] = beside == INSIDE
-    most = (np.bincount(face, area * is_room) / total)[face] >= _MOSTLY
-    is_room[asked] |= (beside == NO_AIR) & most[asked]
-    is_room &= share >= _LEAST_SHARE
-    walls = np.concatenate((chosen[is_room & (kind == WALL)], glazing))
-    decks = np.flatnonzero((is_solid | is_room) & (kind != WALL) & (share >= _LEAST_SHARE))
-    otherwise = is_room[decks] | (share[decks] >= _MOSTLY)
-    is_roof = kind[decks] == ROOF
-    is_room[decks] = _is_behind_walls(scene, chosen[decks], walls, (is_roof, otherwise))
-    return is_room
 
 
 def _panel_samples(scene: Scene, panels: Panels) -> IntArray:
@@ -246,52 +159,6 @@ def _panel_samples(scene: Scene, panels: Panels) -> IntArray:
 _FACING = 0.9
 
 
-def _is_behind_walls(
-    scene: Scene, decks: IntArray, walls: IntArray, known: tuple[BoolArray, BoolArray]
-) -> BoolArray:
-    """Whether each place on a deck lies behind the outer face of the nearest wall, shape (n,).
-
-    What bears a roof or stands on a floor hides whether a room is there, and from eaves that
-    slope one looks into the room past the wall.
-
-    Parameters
-    ----------
-    decks, walls : IntArray
-        Samples on decks, shape (n,), and on the outer faces of walls.
-    known : BoolArray, shape (n,), twice
-        Whether the deck is a roof, which walls below it bear; and what counts where no wall is
-        near.
-    """
-    is_roof, otherwise = known
-    walls = walls[:: max(1, len(walls) // _MOST_WALLS)]
-    found = otherwise.copy()
-    if not len(walls) or not len(decks):
-        return found
-    at, wall = scene.samples.position[decks], scene.samples.position[walls]
-    tree = shapely.STRtree(np.asarray(shapely.points(wall[:, :2]), dtype=object))
-    places = np.asarray(shapely.points(at[:, :2]), dtype=object)
-    deck, near = tree.query(places, predicate="dwithin", distance=_BEARING)
-    apart = at[deck] - wall[near]
-    upward = np.where(is_roof[deck], apart[:, 2], -apart[:, 2])
-    is_level = (upward > _CLEAR) & (upward < _STOREY)
-    deck, near, apart = deck[is_level], near[is_level], apart[is_level]
-    order = np.lexsort((np.linalg.norm(apart, axis=1), deck))
-    deck, first = np.unique(deck[order], return_index=True)
-    nearest = order[first]
-    ahead = np.einsum("ij,ij->i", apart[nearest], scene.samples.normal[walls[near[nearest]]])
-    found[deck] = ahead <= _BEFORE
-    return found
-
-
-_MOST_WALLS = 5_000
-_BEARING, _STOREY = 0.9, 2.0
-"""A wall this near a deck, in plan and in height, stands on it or bears it. [m]"""
-_CLEAR = 0.4
-_BEFORE = 0.01
-"""Parts of walls less above a floor, or below a roof, may belong to the storey beyond; what lies
-less before a wall is flush with it. [m]"""
-
-
 def _is_lowest(scene: Scene) -> BoolArray:
     """Whether nothing of a deck lies below a sample, a layer of floor apart."""
     is_deck = scene.sample_role == Role.DECK
@@ -301,14 +168,6 @@ def _is_lowest(scene: Scene) -> BoolArray:
     lowest = np.full((i.max() + 1, j.max() + 1), np.inf)
     np.minimum.at(lowest, (i[is_deck], j[is_deck]), position[is_deck, 2])
     return position[:, 2] <= lowest[i, j] + _LAYER
-
-
-def _sector(normal: FloatArray, kind: IntArray) -> IntArray:
-    """Number of the direction a face looks in, -1 for level ones."""
-    azimuth = np.degrees(np.arctan2(normal[:, 0], normal[:, 1]))
-    sector = np.round(azimuth / _SECTOR).astype(np.int32) % round(360 / _SECTOR)
-    is_level = (np.abs(normal[:, 2]) > LEVEL) | (kind == FLOOR)
-    return np.where(is_level, -1, sector).astype(np.int32)
 
 
 def _panels(scene: Scene) -> Panels:

@@ -39,12 +39,13 @@ _ROWS: tuple[Row, ...] = (
     (r"concrete block|betongblokk|betonstein|concrete masonry|floor block|\bcmu\b",
      0.90, 1600.0, 1000.0),
     (r"kalksand|calcium silicate|kalkzandsteen|lime sand|sand.?lime", 0.99, 1800.0, 1000.0),
-    (r"tegl ?stein|teglmur|\btegl\b|brick|ziegel|klinker|baksteen|metselwerk|mauerwerk|masonry"
+    (r"takstein|tegltak|roof tile|dachziegel|dakpan", 1.00, 2000.0, 800.0),
+    (r"tegl|brick|ziegel|klinker|baksteen|metselwerk|mauerwerk|masonry"
      r"|\bmur\b|murverk", 0.80, 1700.0, 1000.0),
     (r"gips ?puss|gypsum plaster|gipsputz", 0.40, 1000.0, 1000.0),
     (r"gips|gypsum|plaster ?board|dry ?wall|\bgwb\b", 0.25, 900.0, 1000.0),
     (
-        r"murpuss|\bpuss\b|plaster|stucco|render(ing)?\b|putz|mortar|m[øö]rtel|mortel|screed"
+        r"puss\b|plaster|stucco|render(ing)?\b|putz|mortar|m[øö]rtel|mortel|screed"
         r"|estrich|påstøp|avrettingsmasse|dekvloer|sand.?cement|pleister",
         1.00, 1800.0, 1000.0,
     ),
@@ -56,7 +57,7 @@ _ROWS: tuple[Row, ...] = (
     (r"finer|plywood|kryssfin|sperrholz|multiplex", 0.13, 500.0, 1600.0),
     (
         r"trevirke|\btre\b|treverk|timber|lumber|wood|holz|hout\b|glulam|limtre|massivtre|\bclt\b"
-        r"|\bpanel\b|kledning|parkett|parquet|parket|\bgran\b|\bfuru\b|\beik\b|\boak\b|\bpine\b",
+        r"|\bpanel\b|kledning|parkett|parquet|parket|lekter|undertak|\bgran\b|\bfuru\b|\beik\b|\boak\b|\bpine\b",
         0.13, 500.0, 1600.0,
     ),
     (r"rustfri|stainless|edelstahl|roestvrij", 17.0, 7900.0, 500.0),
@@ -80,7 +81,8 @@ _ROWS: tuple[Row, ...] = (
         0.23, 1100.0, 1000.0,
     ),
     (r"asfalt|asphalt", 0.70, 2100.0, 1000.0),
-    (r"polyethylen|plast|kunststof|plastic|dampsperre|vapou?r|damp.?proof|dampfsperre|folie",
+    (r"polyethylen|plast|kunststof|plastic|dampsperre|vindsperre|wind ?barrier|vapou?r"
+     r"|damp.?proof|dampfsperre|folie",
      0.33, 920.0, 2200.0),
     (r"\bgrus\b|pukk|gravel|\bkies\b|grind|\bsand\b|zand", 2.00, 1950.0, 1050.0),
     (r"\bjord|soil|earth|erde\b|grond|torv|sedum|grass|vekstmedium|substrat",

@@ -31,6 +31,11 @@ class ValueReader:
 
     records: Records
     _numbers: dict[Construction, int] = field(default_factory=dict[Construction, int])
+    _rows: dict[str, int] = field(default_factory=dict[str, int])
+
+    def __post_init__(self) -> None:
+        """Know the wholes that slabs of a roof are parts of."""
+        self._rows = {e.global_id: row for row, e in enumerate(self.records.elements)}
 
     @property
     def constructions(self) -> tuple[Construction, ...]:
@@ -41,6 +46,10 @@ class ValueReader:
         """Values of a part of the envelope: the file's own, else from layers."""
         details = self.records.details[row]
         stated = stated_u_value(details, kind)
+        whole = self._whole(row)
+        if whole is not None and math.isnan(stated.value):
+            of_whole = stated_u_value(self.records.details[whole], kind)
+            stated = stated if math.isfinite(stated.refused) else of_whole
         is_glass = kind in ("window", "door")
         g_value, g_source = stated_g_value(details) if is_glass else (math.nan, "")
         number = -1 if is_glass else self.construction(row, kind, normal)
@@ -63,10 +72,18 @@ class ValueReader:
         found = construction_of(layers, kind, self.records.materials, is_inward)
         return -1 if found is None else self._numbers.setdefault(found, len(self._numbers))
 
+    def _whole(self, row: int) -> int | None:
+        """Row of the roof or wall that an element is a part of."""
+        parent = self.records.elements[row].parent
+        return self._rows.get(parent) if parent else None
+
     def _layers(self, row: int) -> tuple[MaterialLayer, ...]:
         """Layers of a row; one material alone is as thick as the file says the element is."""
         details = self.records.details[row]
         layers = details.layers
+        whole = self._whole(row)
+        if not layers and whole is not None:
+            layers = self.records.details[whole].layers
         if len(layers) != 1 or math.isfinite(layers[0].thickness):
             return layers
         for values in details.quantity_sets.values():

@@ -5,7 +5,8 @@ import shapely
 from shapely.errors import GEOSException
 
 from twin.ifc.envelope.exterior import Samples
-from twin.ifc.envelope.faces import DOOR, FLOOR, GROUND, ROOF, WALL, WINDOW, Faces, Outer
+from twin.ifc.envelope.faces import GROUND, Faces, Outer
+from twin.ifc.envelope.sides import DOOR, FLOOR, ROOF, WALL, WINDOW
 from twin.model.arrays import FloatArray
 from twin.model.mesh import MeshBatch
 

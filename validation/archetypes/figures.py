@@ -50,7 +50,7 @@ def _panel(axes: Axes, rows: Sequence[Row]) -> None:
             )  # fmt: skip
             base += height
     for number, row in enumerate(rows):
-        top = max(row.need, row.reference)
+        top = np.nanmax([row.need, row.reference, row.frame])
         axes.annotate(f"{100 * row.deviation:+.0f} %", (number, top + 4), ha="center", fontsize=8)
         if np.isfinite(row.frame):
             axes.hlines(row.frame, number - 0.45, number + 0.45, color="black", linewidth=1.6)

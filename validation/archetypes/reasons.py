@@ -4,7 +4,6 @@ _OLD = (
     "U-values, leakage and recovery of the era are estimates that were moved towards this very"
     " table with an earlier zone model; the fans and lighting agree."
 )
-_KINDERGARTEN = "One storey of 900 m2: twice the roof and floor of a usual building. " + _OLD
 _CONTAGION = (
     "NVE's nursing home lies on the frame for places with risk of contagion (230), with poorer"
     " recovery; its fans are those of 2007 with pumps. Ours is the usual one (frame 195)."
@@ -19,7 +18,7 @@ _BLINDS = (
 )
 
 REASONS: dict[tuple[str, str], str] = {
-    **{("kindergarten", code): _KINDERGARTEN for code in ("PRE_TEK49", "TEK49", "TEK87")},
+    **{("kindergarten", code): _OLD for code in ("PRE_TEK49", "TEK49", "TEK87")},
     **{
         ("office", code): _OLD + " " + _BLINDS for code in ("PRE_TEK49", "TEK49", "TEK69", "TEK87")
     },
@@ -28,6 +27,6 @@ REASONS: dict[tuple[str, str], str] = {
     ("nursing_home", "TEK17"): _CONTAGION,
     ("culture", "TEK07"): _CULTURE,
     ("culture", "TEK10"): _CULTURE,
-    ("sports", "TEK97"): "Heating: 5.5 m high halls with few windows (6 % of the floor). " + _OLD,
+    ("sports", "TEK97"): _OLD,
 }
 """By category and code."""

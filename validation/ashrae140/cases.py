@@ -88,6 +88,16 @@ def box_of(name: str, weather: HourlyWeather) -> Box:
     return Box(room, _schedule(kind, name.endswith("FF")), panes)
 
 
+def wall_layers() -> dict[str, Layers]:
+    """Walls, roofs and floors of the boxes by name, from the inside to the outside."""
+    parts = ("wall", "roof", "floor")
+    return {
+        f"{part} {'heavy' if is_heavy else 'light'}": layers
+        for is_heavy in (False, True)
+        for part, layers in zip(parts, _fabric(is_heavy, is_insulated=False), strict=True)
+    }
+
+
 def _face(tilt: float, azimuth: float, height: float) -> Face:
     return Face(tilt, azimuth, height=height, terrain="country")
 

@@ -1,0 +1,1 @@
+"""What must hold whatever the building: energy is kept, more loss needs more heat."""

@@ -10,7 +10,7 @@ from twin.analysis.assumptions import Defaults, Physics, central_physics
 from twin.analysis.life_cycle_cost import Economics
 from twin.model.arrays import FloatArray
 from twin.model.proposal import Range
-from twin.model.thermal import HeatingSystem, Sourced, ThermalSurface, ThermalZone
+from twin.model.thermal import HeatingSystem, InnerMass, Sourced, ThermalSurface, ThermalZone
 
 Draw = Mapping[str, float]
 """Quantile (0 to 1) of each uncertain thing."""
@@ -19,7 +19,7 @@ BUILDING = (
     "u_opaque", "u_light", "n50", "heat_recovery", "fan_power", "heat_capacity",
     "thermal_bridge", "floor_area", "efficiency", "infiltration_factor",
     "indoor_offset", "ground_conductivity", "obstruction", "frame_share", "energy_price",
-    "price_growth",
+    "price_growth", "reduction", "exposed_perimeter",
 )  # fmt: skip
 SEED = 3720
 
@@ -67,6 +67,8 @@ def drawn_zone(zone: ThermalZone, draw: Draw) -> ThermalZone:
         heat_capacity=_at(zone.heat_capacity, draw["heat_capacity"]),
         thermal_bridge=_at(zone.thermal_bridge, draw["thermal_bridge"]),
         heating=tuple(_heating(s, draw) for s in zone.heating),
+        inner=tuple(_inner(mass, draw) for mass in zone.inner),
+        exposed_perimeter=_at(zone.exposed_perimeter, draw["exposed_perimeter"]),
     )
 
 
@@ -116,7 +118,16 @@ def _at(spread: Sourced, quantile: float) -> Sourced:
 def _surface(surface: ThermalSurface, draw: Draw) -> ThermalSurface:
     is_light = surface.kind in ("window", "door")
     quantile = draw["u_light" if is_light else "u_opaque"]
-    return replace(surface, u_value=_at(surface.u_value, quantile))
+    return replace(
+        surface,
+        u_value=_at(surface.u_value, quantile),
+        reduction=_at(surface.reduction, draw["reduction"]),
+        leaf_capacity=_at(surface.leaf_capacity, draw["heat_capacity"]),
+    )
+
+
+def _inner(mass: InnerMass, draw: Draw) -> InnerMass:
+    return replace(mass, leaf_capacity=_at(mass.leaf_capacity, draw["heat_capacity"]))
 
 
 def _heating(system: HeatingSystem, draw: Draw) -> HeatingSystem:

@@ -34,7 +34,7 @@ def design_heat_load(zone: ThermalZone | None, floor_area: float) -> float:
     """
     if zone is None:
         return DESIGN_LOAD * floor_area / 1000
-    transmission = sum(s.area * s.u_value.value for s in zone.surfaces)
+    transmission = sum(s.area * s.u_value.value * s.reduction.value for s in zone.surfaces)
     leakage = 0.33 * LEAKAGE * zone.n50.value * zone.volume.value
     supply = SUPPLY_AIR * zone.floor_area.value * zone.ventilation_factor
     ventilation = 0.33 * supply * (1 - zone.heat_recovery.value)

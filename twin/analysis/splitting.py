@@ -50,15 +50,17 @@ def _parts(
     outside = tuple(e for e in surface.elements if e not in rows)
     if not inside or not outside or (selector.kinds and surface.kind not in selector.kinds):
         return [surface]
-    share = _area(inside, surface.kind, envelope) / _area(surface.elements, surface.kind, envelope)
+    share = _area(inside, surface, envelope) / _area(surface.elements, surface, envelope)
     return [
         replace(surface, elements=inside, area=surface.area * share),
         replace(surface, elements=outside, area=surface.area * (1 - share)),
     ]
 
 
-def _area(elements: tuple[int, ...], kind: str, envelope: Envelope) -> float:
-    part = np.isin(envelope.element, elements) & (np.array(envelope.kind) == kind)
+def _area(elements: tuple[int, ...], surface: ThermalSurface, envelope: Envelope) -> float:
+    part = np.isin(envelope.element, elements) & (np.array(envelope.kind) == surface.kind)
+    if envelope.adjacency:
+        part &= np.array(envelope.adjacency) == surface.adjacency
     return float(np.nansum(envelope.area[part]))
 
 

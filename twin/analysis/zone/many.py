@@ -14,8 +14,9 @@ import numpy as np
 from twin.analysis.assumptions import Physics
 from twin.analysis.operation import HourlyUse
 from twin.analysis.sun.transposition import plane_sun
+from twin.analysis.zone.fabric import Fabric
 from twin.analysis.zone.glazing import Glazing, at_angle, blurred, typical_glazing
-from twin.analysis.zone.ground import ground_temperature, ground_u_value
+from twin.analysis.zone.ground import temperature_below, u_value_with
 from twin.analysis.zone.kernel import Hours, Lanes, Need, run
 from twin.analysis.zone.modes import MODES, WallModes
 from twin.analysis.zone.outdoors import WINDOW_FACTOR, Face, natural_factors, surroundings
@@ -24,13 +25,10 @@ from twin.analysis.zone.room import (
 )  # fmt: skip
 from twin.analysis.zone.shape import FINE, Plane, Rounding, Sums, all_planes, sums_of
 from twin.analysis.zone.usual import (
-    INNER_FACES,
     INNER_FILM,
-    LEAST_INNER,
     OUTER_FILM,
     ground_modes,
     inner_modes,
-    leaf_capacity,
     part_modes,
 )
 from twin.model.arrays import FloatArray
@@ -91,10 +89,10 @@ def prepared(
 
 def _all_sums(variants: Sequence[Variant], rounding: Rounding) -> list[Sums]:
     """Sums of each variant's zone; the same zone is added up once."""
-    known: dict[int, Sums] = {}
+    known: dict[tuple[int, int], Sums] = {}
     found: list[Sums] = []
     for variant in variants:
-        key = id(variant.zone.surfaces)
+        key = id(variant.zone.surfaces), id(variant.zone.inner)
         if key not in known:
             known[key] = sums_of(variant.zone, rounding)
         found.append(known[key])
@@ -112,7 +110,7 @@ class _Numbers:
     u_value: dict[str, FloatArray]
     floor_area: FloatArray
     volume: FloatArray
-    capacity: FloatArray
+    fabric: Fabric
     other: FloatArray
     leakage: FloatArray
     supply: FloatArray
@@ -121,14 +119,13 @@ class _Numbers:
     supply_temperature: FloatArray
     airing_temperature: FloatArray
     shift: FloatArray
-    conductivity: FloatArray
     sun: FloatArray
 
     @classmethod
     def of(cls, variants: Sequence[Variant], sums: Sequence[Sums]) -> "_Numbers":
         area = {
             kind: np.array([max(s.area.get(kind, 0.0), LEAST_AREA) for s in sums])
-            for kind in ("wall", "roof", "floor", "window")
+            for kind in ("wall", "roof", "window")
         }
         u_value = {
             kind: np.array([s.conductance.get(kind, LEAST_AREA) for s in sums]) / values
@@ -149,7 +146,7 @@ class _Numbers:
             u_value,
             floor_area,
             volume,
-            zones("heat_capacity"),
+            Fabric.of([v.zone for v in variants], sums, physics("ground_conductivity")),
             np.array([s.other for s in sums]) + bridges,
             AIR_HEAT * physics("infiltration_factor") * zones("n50") * volume / 3600,
             AIR_HEAT * factor * floor_area / 3600,
@@ -158,7 +155,6 @@ class _Numbers:
             physics("supply_temperature"),
             physics("airing_temperature"),
             np.array([v.zone.setpoint_shift for v in variants]) + physics("indoor_offset"),
-            physics("ground_conductivity"),
             (1 - physics("frame_share")) * physics("obstruction"),
         )
 
@@ -168,7 +164,8 @@ def _lanes(
 ) -> Lanes:
     n = len(numbers.floor_area)
     modes, inner_area = _modes(numbers, films)
-    area = np.stack([*(numbers.area[k] for k in SLOTS[:3]), inner_area, numbers.area["window"]])
+    opaque = numbers.area["wall"], numbers.area["roof"], numbers.fabric.ground.area
+    area = np.stack([*opaque, inner_area, numbers.area["window"]])
     emissivity = np.full_like(area, INNER_EMISSIVITY)
     emissivity[4] = GLASS_EMISSIVITY
     face = np.full_like(area, ROOM)
@@ -214,19 +211,17 @@ def _lanes(
 def _modes(numbers: _Numbers, films: dict[str, float]) -> tuple[tuple[WallModes, ...], FloatArray]:
     """Modes of the five slots, and the area of the inner mass. [m2]"""
     n = len(numbers.floor_area)
-    leaves = {k: leaf_capacity(k, numbers.capacity) for k in SLOTS[:3]}
+    fabric = numbers.fabric
     parts = [
-        part_modes(k, numbers.u_value[k], leaves[k], np.full(n, films[k]))
+        part_modes(k, numbers.u_value[k], fabric.leaf[k], np.full(n, films[k]))
         for k in ("wall", "roof")
     ]
-    slab = numbers.u_value["floor"]
-    ground = ground_u_value(slab, numbers.area["floor"], numbers.conductivity)
-    floor = ground_modes(slab, ground, leaves["floor"], numbers.conductivity)
-    inner_area = INNER_FACES * numbers.floor_area
-    held = sum(leaves[k] * numbers.area[k] for k in SLOTS[:3])
-    each = (numbers.capacity * numbers.floor_area - held) / inner_area
-    inner = inner_modes(np.maximum(each, LEAST_INNER))
-    return (*parts, floor, inner, _windows(numbers, films["window"])), inner_area
+    ground = fabric.ground
+    floor = ground_modes(
+        ground.part_u_value, u_value_with(ground), fabric.leaf["floor"], ground.conductivity
+    )
+    inner = inner_modes(fabric.inner_leaf)
+    return (*parts, floor, inner, _windows(numbers, films["window"])), fabric.inner_area
 
 
 def _windows(numbers: _Numbers, film: float) -> WallModes:
@@ -297,11 +292,10 @@ def _hours(
     glass = _glass_weights(sums, planes) * numbers.sun
     resistance = _window_resistance(numbers, _films(weather, planes)["window"])
     inward = glass * resistance / numbers.area["window"]
-    slab = numbers.area["floor"], numbers.u_value["floor"], numbers.conductivity
     outer = np.empty((4, len(weather.temperature), len(sums)), np.float32)
     outer[0] = _mixed(view.wall, _weights(sums, planes, "wall"))
     outer[1] = _mixed(view.roof, _weights(sums, planes, "roof"))
-    outer[2] = ground_temperature(weather, *slab)
+    outer[2] = temperature_below(weather, numbers.fabric.ground)
     outer[3] = _mixed(view.window, np.concatenate([window, window / resistance, inward]))
 
     def by_use(name: str, factor: float = 1.0) -> FloatArray:

@@ -16,12 +16,20 @@ OPAQUE = ("wall", "roof")
 
 @dataclass(slots=True)
 class Sums:
-    """A zone in numbers: areas [m2] and conductances [W/K] by kind, and areas by plane."""
+    """A zone in numbers: areas [m2] and conductances [W/K] by slot, and areas by plane.
+
+    Slots are ``wall``, ``roof``, ``window``, ``floor`` (on the ground), ``basement`` (walls that
+    touch the ground), and for areas only ``inner wall`` and ``inner floor``.
+
+    leaf_area, leaf_heat : of known heat capacity, and their heat capacity, by slot. [m2, J/K]
+    """
 
     area: dict[str, float]
     conductance: dict[str, float]
     planes: dict[str, dict[Plane, float]]
     glass: dict[tuple[Plane, int], float]
+    leaf_area: dict[str, float]
+    leaf_heat: dict[str, float]
     other: float = 0.0
 
 
@@ -38,6 +46,13 @@ class Rounding:
     shared: bool = False
 
 
+SLOTS = {
+    ("wall", ""): "wall", ("wall", "outside"): "wall", ("wall", "ground"): "basement",
+    ("roof", ""): "roof", ("roof", "outside"): "roof",
+    ("window", ""): "window", ("window", "outside"): "window",
+    ("floor", ""): "floor", ("floor", "ground"): "floor",
+}  # fmt: skip
+"""Where parts of a kind that face something are followed; all others conduct to outside air."""
 FINE = Rounding()
 COARSE = Rounding(45.0, 30.0, shared=True)
 
@@ -46,11 +61,14 @@ def sums_of(zone: ThermalZone, rounding: Rounding = FINE) -> Sums:
     """Add up the surfaces of a zone.
 
     glass : g-value times area, by plane and by class of glazing (`glass_class`).
-    other : conductance of doors, which have no mass worth following. [W/K]
+    other : conductance of doors, of floors over outside air and of parts to unheated rooms, with
+        their reduction factor; the inner leaf of such parts is inner mass. [W/K]
     """
-    sums = Sums({}, {}, {"wall": {}, "roof": {}, "window": {}}, {})
+    sums = Sums({}, {}, {"wall": {}, "roof": {}, "window": {}}, {}, {}, {})
     for surface in zone.surfaces:
         _add(sums, surface, rounding)
+    for mass in zone.inner:
+        _add_mass(sums, f"inner {mass.kind}", mass.area, mass.leaf_capacity.value)
     return sums
 
 
@@ -67,12 +85,16 @@ def _add(sums: Sums, surface: ThermalSurface, rounding: Rounding) -> None:
     kind, area, u_value = surface.kind, surface.area, surface.u_value.value
     if not area > 0:
         return
-    if kind == "door":
-        sums.other += area * u_value
+    slot = SLOTS.get((kind, surface.adjacency))
+    if slot is None:
+        sums.other += area * u_value * surface.reduction.value
+        if kind not in ("door", "window"):
+            inner = "inner floor" if kind == "floor" else "inner wall"
+            _add_mass(sums, inner, area, surface.leaf_capacity.value)
         return
-    sums.area[kind] = sums.area.get(kind, 0.0) + area
-    sums.conductance[kind] = sums.conductance.get(kind, 0.0) + area * u_value
-    if kind == "floor":
+    _add_mass(sums, slot, area, surface.leaf_capacity.value)
+    sums.conductance[slot] = sums.conductance.get(slot, 0.0) + area * u_value
+    if slot not in sums.planes:
         return
     planes = sums.planes[kind]
     for plane, share in _planes(surface, rounding):
@@ -80,6 +102,13 @@ def _add(sums: Sums, surface: ThermalSurface, rounding: Rounding) -> None:
         if kind == "window":
             key = plane, glass_class(u_value)
             sums.glass[key] = sums.glass.get(key, 0.0) + share * area * surface.g_value
+
+
+def _add_mass(sums: Sums, slot: str, area: float, leaf: float) -> None:
+    sums.area[slot] = sums.area.get(slot, 0.0) + area
+    if leaf == leaf:
+        sums.leaf_area[slot] = sums.leaf_area.get(slot, 0.0) + area
+        sums.leaf_heat[slot] = sums.leaf_heat.get(slot, 0.0) + area * leaf
 
 
 def _planes(surface: ThermalSurface, rounding: Rounding) -> Iterable[tuple[Plane, float]]:

@@ -17,6 +17,7 @@ from twin.analysis.sun.transposition import plane_sun
 from twin.analysis.zone.fabric import Fabric
 from twin.analysis.zone.glazing import Glazing, at_angle, blurred, typical_glazing
 from twin.analysis.zone.ground import temperature_below, u_value_with
+from twin.analysis.zone.inputs import check_physics, check_use, check_weather, check_zones
 from twin.analysis.zone.kernel import Hours, Lanes, Need, run
 from twin.analysis.zone.modes import MODES, WallModes
 from twin.analysis.zone.outdoors import WINDOW_FACTOR, Face, natural_factors, surroundings
@@ -77,7 +78,18 @@ def prepared(
     weather: HourlyWeather,
     rounding: Rounding = FINE,
 ) -> tuple[Lanes, Hours]:
-    """Numbers of many zones for the kernel."""
+    """Numbers of many zones for the kernel.
+
+    Raises
+    ------
+    MissingInput, InputOutOfRange
+        As the checks of `twin.analysis.zone.inputs`.
+    """
+    check_zones(variant.zone for variant in variants)
+    check_physics(variant.physics for variant in variants)
+    for use in {id(use): use for use in uses}.values():
+        check_use(use)
+    check_weather(weather)
     sums = _all_sums(variants, rounding)
     planes = all_planes(sums)
     numbers = _Numbers.of(variants, sums)

@@ -23,7 +23,7 @@ from twin.model.building import (
 )
 from twin.model.finding import Finding
 
-FORMAT = 6
+FORMAT = 7
 """Raised when a model is read, prepared or stored differently than before."""
 
 
@@ -40,6 +40,7 @@ class Told:
     units: str
     envelope: Envelope | None
     findings: Sequence[Finding]
+    true_north: float = 0.0
 
 
 def model_key(path: Path) -> str:
@@ -63,6 +64,7 @@ def write_told(folder: Path, told: Told) -> None:
         "groups": plain.rows_as_plain(told.groups),
         "georeference": plain.rows_as_plain([told.georeference])[0],
         "units": told.units,
+        "true_north": told.true_north,
         "findings": [plain.finding_as_plain(f) for f in told.findings],
     }
     (folder / "told.json").write_text(json.dumps(words), "utf-8")
@@ -114,6 +116,7 @@ def read_model(folder: Path) -> BuildingModel:
         details,
         plain.read_envelope(folder / "envelope"),
         tuple(plain.finding_from_plain(f) for f in (*words["findings"], *told["findings"])),
+        told["true_north"],
     )
 
 

@@ -73,12 +73,25 @@ def rows_of(case: Case) -> list[Row]:
     for kind, area in _missing(case, set(case.envelope.element.tolist())).items():
         sums[(kind, "not found")] = [0.0, 0.0, area, 0.0, math.nan, 0.0]
     return [
-        Row(
-            case.name, kind, direction, *values[:5], int(values[5]),
-            _reason(case.name, kind, direction, values),
-        )
+        _row(case.name, kind, direction, values)
         for (kind, direction), values in sorted(sums.items())
-    ]  # fmt: skip
+    ]
+
+
+def _row(model: str, kind: str, direction: str, values: list[float]) -> Row:
+    found, gross, own, compared, within, parts = values
+    return Row(
+        model=model,
+        kind=kind,
+        direction=direction,
+        found=found,
+        gross=gross,
+        own=own,
+        compared=compared,
+        within=within,
+        parts=int(parts),
+        reason=_reason(model, kind, direction, values),
+    )
 
 
 def _reason(model: str, kind: str, direction: str, values: list[float]) -> str:

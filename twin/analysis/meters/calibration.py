@@ -68,9 +68,8 @@ def calibrate(
     The first draws are a Sobol sequence over the prior. Every next round draws from where a
     linear model of the simulation, fitted to the best draws, and the best draws themselves
     expect the posterior; all draws keep their honest weight, so the rounds change only how many
-    of them count. Sum hourly and daily readings to months first: the errors of hours
-    and days hang together longer than an autoregression of the first order tells, and savings
-    from daily readings get intervals that are too narrow (62 instead of 80 of 100 cases).
+    of them count. Sum hourly and daily readings to months first: savings calibrated
+    against days get intervals that are too narrow (62 instead of 80 of 100 cases).
 
     simulate : of any zone model; may return NaN for parameters it cannot simulate.
     readings : energy of equal periods, NaN where unknown, shape (n,). [kWh]

@@ -238,3 +238,16 @@ def test_that_old_unfinished_readings_are_swept_and_new_ones_stay(house: Path, t
 
     assert not (cache / "reading-old").exists()
     assert (cache / "reading-new").exists()
+
+
+def test_that_true_north_is_kept_with_the_model(tmp_path: Path):
+    model = SmallModel()
+    model.product("IfcWall", "Wall", [model.box(4.0, 0.3, 3.0)], (0.0, 0.0, 0.0))
+    context = model.file.by_type("IfcGeometricRepresentationContext", include_subtypes=False)[0]
+    context.TrueNorth = model.file.create_entity("IfcDirection", (1.0, 1.0))
+    turned = model.write(tmp_path / "turned.ifc")
+
+    first, again = (load_model(turned, tmp_path / "cache") for _ in range(2))
+
+    assert first.true_north == pytest.approx(45.0)
+    assert again.true_north == first.true_north

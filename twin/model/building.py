@@ -209,6 +209,8 @@ class BuildingModel:
     """An IFC model as the program uses it: records, arrays and what is wrong with it.
 
     details : one per element; may be read from disk when first asked for.
+    true_north : angle from the model's y to true north, clockwise; 0 where it does not say.
+        [degree]
     """
 
     summary: ModelSummary
@@ -220,6 +222,7 @@ class BuildingModel:
     details: Sequence[ElementDetails]
     envelope: Envelope | None
     findings: tuple[Finding, ...]
+    true_north: float = 0.0
 
     @property
     def shortfall(self) -> Finding | None:

@@ -62,6 +62,7 @@ class Telling:
                 records.units,
                 found.envelope,
                 (*records.findings, *found.findings),
+                records.true_north,
             ),
         )
 

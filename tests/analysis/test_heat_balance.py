@@ -152,9 +152,10 @@ def test_that_panels_serve_the_building_first_and_export_the_rest():
     small = annual_energy(replace(zone, pv_power=10.0), normal_year(), defaults())
     large = annual_energy(replace(zone, pv_power=500.0), normal_year(), defaults())
 
-    # Low east-west rows in Bergen give about 650 kWh per kW (energy.md section 6).
+    # Low east-west rows in Bergen give about 650 kWh per kW without reflection and inverter
+    # (14 % loss alone); both together take some ten per cent.
     yield_ = (without.delivered_total - small.delivered_total + small.exported) / 10
-    assert yield_ == pytest.approx(640, rel=0.05)
+    assert yield_ == pytest.approx(580, rel=0.05)
     assert large.exported > 0.3 * 500 * yield_
     assert min(large.delivered_monthly["electricity"]) >= 0
 

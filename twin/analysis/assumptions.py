@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from twin.analysis.systems.tables import SystemTables
+from twin.model.label import LabelScheme
 from twin.model.thermal import Sourced
 
 YEAR_UNKNOWN = "Construction year unknown: as 1969–1984, with the range of all years."
@@ -81,6 +83,8 @@ class Defaults:
         ``hot_water_electric``, ``hot_water_district_heat``, ``cooling``.
     prices : per carrier. [NOK/kWh]
     emission_factors : per electricity basis and carrier. [kgCO2e/kWh]
+    systems : heat pumps, boilers, circuits, hot water and tariffs.
+    label_schemes : editions of the energy label, oldest first.
     values : single values, named ``table.name``, for example ``economics.discount_rate``.
     """
 
@@ -91,6 +95,8 @@ class Defaults:
     prices: Mapping[str, Sourced]
     emission_factors: Mapping[str, Mapping[str, Sourced]]
     values: Mapping[str, Sourced]
+    systems: SystemTables
+    label_schemes: Mapping[str, LabelScheme]
 
     def era(self, construction_year: float) -> Era:
         """The era a construction year falls in; NaN gives the whole stock with its full spread."""
@@ -124,7 +130,7 @@ class Physics:
     ground_conductivity : [W/(m K)]  supply_temperature, airing_temperature : [degree C]
     obstruction : part of the sun that horizon, neighbours and curtains leave.
     frame_share : of the window area.
-    performance_ratio, pv_tilt : of solar panels. [-, degree]
+    pv_tilt : of solar panels. [degree]
     hot_water_efficiency : per carrier.  cooling_efficiency : [-]
     """
 
@@ -136,7 +142,6 @@ class Physics:
     obstruction: float
     frame_share: float
     ground_reflection: float
-    performance_ratio: float
     pv_tilt: float
     hot_water_efficiency: Mapping[str, float]
     cooling_efficiency: float
@@ -155,7 +160,6 @@ def central_physics(defaults: Defaults) -> Physics:
         obstruction=value["solar.obstruction"],
         frame_share=value["solar.frame_share"],
         ground_reflection=value["solar.ground_reflection"],
-        performance_ratio=value["photovoltaic.performance_ratio"],
         pv_tilt=value["photovoltaic.tilt"],
         hot_water_efficiency={
             "electricity": efficiency["hot_water_electric"],

@@ -21,7 +21,7 @@ from twin.analysis.draws import (
 from twin.analysis.effects import Change, apply
 from twin.analysis.emissions import emissions
 from twin.analysis.explain import assumptions, claims
-from twin.analysis.heat_balance import annual_energy, simulate_many
+from twin.analysis.heat_balance import Simulated, annual_energy, simulate_many
 from twin.analysis.life_cycle_cost import Economics, Investment, net_present_value
 from twin.analysis.splitting import split
 from twin.analysis.targets import reach
@@ -145,7 +145,7 @@ class _Plan:
             variants.append(Variant(zone, physics))
             variants.append(Variant(self.applied(zone, draw), physics))
         hours = simulate_many(variants, self.case.weather, self.case.defaults)
-        yearly = [delivered.yearly() for _, delivered in hours]
+        yearly = [_yearly(one) for one in hours]
         return [
             self._outcome(draw, before, after)
             for draw, before, after in zip(draws, yearly[::2], yearly[1::2], strict=True)
@@ -202,6 +202,10 @@ class _Plan:
             fixed = _price(measure.fixed_cost, spread, draw[_name(row, "fixed_cost")])
             found.append(Investment(reached.quantity * unit_cost + fixed, measure.service_life))
         return found
+
+
+def _yearly(found: Simulated) -> dict[str, float]:
+    return {carrier: float(energy) for carrier, energy in found.delivered.yearly().items()}
 
 
 def _name(row: int, what: str | int) -> str:

@@ -1,19 +1,41 @@
-"""The yearly energy of one building, from its zone, the weather and its use."""
+"""The yearly energy of one building, from its zones, the weather, its use and its plant."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from twin.analysis.assumptions import Defaults, Operation, Physics, central_physics
-from twin.analysis.emissions import emissions
+from twin.analysis.assumptions import Defaults, Physics, central_physics
 from twin.analysis.operation import HourlyUse, hourly_use
-from twin.analysis.systems import HourlyDelivered, delivered, monthly
+from twin.analysis.parts import parts_of
+from twin.analysis.sun.photovoltaics import PanelField, panel_yield
+from twin.analysis.systems.comfort import overheating_hours
+from twin.analysis.systems.delivered import Delivered, delivered_energy
+from twin.analysis.systems.needs import Needs, ZoneNeeds, building_needs, zone_needs
+from twin.analysis.systems.of_zone import plant_of, services_of
+from twin.analysis.systems.result import ResultInput, energy_result
 from twin.analysis.zone.many import Variant, needs
 from twin.analysis.zone.need import ZoneNeed, one_of
-from twin.errors import InputOutOfRange, MissingInput
-from twin.model.thermal import EnergyResult, HourlyWeather, ThermalSurface, ThermalZone
+from twin.errors import MissingInput
+from twin.model.arrays import FloatArray
+from twin.model.thermal import EnergyResult, HourlyWeather, ThermalZone
 
-PEAK_SHARE = 0.999  # the few hours above it are the setback's, not the plant's
+EAST, WEST = 90.0, 270.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Simulated:
+    """Hours of a building.
+
+    needs : of rooms, water, light and air, summed over its zones.
+    delivered : what was bought, after own solar electricity.
+    overheating : hours in use above 26 degree C, per category of use.
+    """
+
+    needs: Needs
+    delivered: Delivered
+    overheating: dict[str, float]
 
 
 def annual_energy(
@@ -21,71 +43,76 @@ def annual_energy(
     weather: HourlyWeather,
     defaults: Defaults,
     physics: Physics | None = None,
+    keep_hours: bool = False,
 ) -> EnergyResult:
-    """A year of one building with its systems, costs and emissions.
+    """A year of one building with its systems, costs and emissions, in standard operation.
 
     Parameters
     ----------
-    zone : with all U-values known.
+    zone : with all U-values known; zones of several uses are calculated apart.
     weather : no gaps, shape (8760,).
-    defaults : standard operation, prices and emission factors.
+    defaults : standard operation, plants, prices, emission factors and label scales.
     physics : numbers of the balance; the central values of `defaults` if None.
+    keep_hours : whether the result has the hours of delivered energy.
 
     Raises
     ------
     MissingInput
-        If floor area, volume, an area or a U-value is NaN, or the category has no operation.
+        If the category has no operation, or a number of zone, weather or physics is NaN.
     InputOutOfRange
-        If floor area or volume is not positive.
+        If one is outside what `twin.analysis.zone.limits` allows.
     """
     physics = physics or central_physics(defaults)
-    use, hours = simulate(zone, weather, defaults, physics)
-    prices = {carrier: p.value for carrier, p in defaults.prices.items()}
-    by_carrier = hours.yearly()
-    return EnergyResult(
+    found = simulate_many([Variant(zone, physics)], weather, defaults)[0]
+    known = ResultInput(
+        category=zone.category,
         floor_area=zone.floor_area.value,
-        by_purpose=_by_purpose(zone, use, hours, defaults.operations[zone.category]),
-        delivered=by_carrier,
-        delivered_monthly={c: monthly(values) for c, values in hours.by_carrier.items()},
-        peak_heating_kw=float(np.quantile(hours.need.heating, PEAK_SHARE)) / 1000,
-        cost=sum(by_carrier[c] * prices[c] for c in by_carrier),
-        cost_low=sum(by_carrier[c] * defaults.prices[c].low for c in by_carrier),
-        cost_high=sum(by_carrier[c] * defaults.prices[c].high for c in by_carrier),
-        emissions=emissions(by_carrier, defaults.emission_factors),
-        exported=float(hours.exported.sum()),
+        outside=weather.temperature,
+        defaults=defaults,
+        tables=defaults.systems,
+        schemes=defaults.label_schemes,
+        overheating_hours=found.overheating,
     )
-
-
-def simulate(
-    zone: ThermalZone, weather: HourlyWeather, defaults: Defaults, physics: Physics
-) -> tuple[HourlyUse, HourlyDelivered]:
-    """Hours of use and of delivered energy; raises as `annual_energy`."""
-    return simulate_many([Variant(zone, physics)], weather, defaults)[0]
+    return energy_result(found.needs, found.delivered, known, keep_hours)
 
 
 def simulate_many(
     variants: Sequence[Variant], weather: HourlyWeather, defaults: Defaults
-) -> list[tuple[HourlyUse, HourlyDelivered]]:
-    """Hours of use and of delivered energy of many zones, or of many variants of one.
+) -> list[Simulated]:
+    """Hours of many buildings, or of many variants of one.
 
-    Raises as `annual_energy`, for the first zone that cannot be calculated.
+    Raises as `annual_energy`, for the first building that cannot be calculated.
     """
-    uses: list[HourlyUse] = []
-    for variant in variants:
-        _check(variant.zone, defaults)
-        operation = defaults.operations[variant.zone.category]
-        uses.append(hourly_use(operation, variant.zone.lighting_factor))
-    found: list[tuple[HourlyUse, HourlyDelivered]] = []
-    for (variant, use), need in zip(
-        zip(variants, uses, strict=True), zone_needs(variants, uses, weather), strict=True
-    ):
-        operation = defaults.operations[variant.zone.category]
-        climate = weather, variant.physics
-        found.append((use, delivered(variant.zone, need, use, operation, climate)))
+    parts, uses, counts = _parts(variants, defaults)
+    hours = _zone_needs(parts, uses, weather)
+    found: list[Simulated] = []
+    first = 0
+    for variant, count in zip(variants, counts, strict=True):
+        rows = range(first, first + count)
+        zones = [(parts[r].zone, uses[r], hours[r]) for r in rows]
+        found.append(_simulated(variant, zones, weather, defaults))
+        first += count
     return found
 
 
-def zone_needs(
+def _parts(
+    variants: Sequence[Variant], defaults: Defaults
+) -> tuple[list[Variant], list[HourlyUse], list[int]]:
+    """Zones of one use each, their uses, and how many belong to each variant."""
+    parts: list[Variant] = []
+    uses: list[HourlyUse] = []
+    counts: list[int] = []
+    for variant in variants:
+        zones = parts_of(variant.zone)
+        counts.append(len(zones))
+        for zone in zones:
+            _check(zone, defaults)
+            parts.append(variant if len(zones) == 1 else Variant(zone, variant.physics))
+            uses.append(hourly_use(defaults.operations[zone.category], zone.lighting_factor))
+    return parts, uses, counts
+
+
+def _zone_needs(
     variants: Sequence[Variant], uses: Sequence[HourlyUse], weather: HourlyWeather
 ) -> list[ZoneNeed]:
     """Hourly heating (rooms and supply air) and cooling of zones.
@@ -101,18 +128,38 @@ def zone_needs(
     ]
 
 
-def _by_purpose(
-    zone: ThermalZone, use: HourlyUse, hours: HourlyDelivered, operation: Operation
-) -> dict[str, float]:
-    floor_area = zone.floor_area.value
-    return {
-        "space_heating": float(hours.need.heating.sum()) / 1000,
-        "hot_water": operation.hot_water * floor_area,
-        "fans": float(hours.fans.sum()),
-        "lighting": float(use.lighting.sum()) * floor_area / 1000,
-        "equipment": float(use.equipment.sum()) * floor_area / 1000,
-        "cooling": float(hours.need.cooling.sum()) / 1000,
+def _simulated(
+    variant: Variant,
+    zones: Sequence[tuple[ThermalZone, HourlyUse, ZoneNeed]],
+    weather: HourlyWeather,
+    defaults: Defaults,
+) -> Simulated:
+    tables = defaults.systems
+    summed = building_needs(
+        [
+            zone_needs(
+                ZoneNeeds(need.room, need.coil, need.cooling), services_of(zone, use, tables)
+            )
+            for zone, use, need in zones
+        ]
+    )
+    plant = plant_of(variant.zone, summed, weather.temperature, variant.physics, tables)
+    solar = variant.zone.pv_power * unit_panels(weather, variant.physics.pv_tilt)
+    overheating = {
+        zone.category: float(overheating_hours(need.temperature, need.radiant, use.in_use))
+        for zone, use, need in zones
     }
+    delivered = delivered_energy(summed, plant, weather.temperature, solar)
+    return Simulated(summed, delivered, overheating)
+
+
+@lru_cache(maxsize=8)
+def unit_panels(weather: HourlyWeather, tilt: float) -> FloatArray:
+    """Electricity of 1 kW of panels in low rows to east and west, shape (8760,). [kWh]"""
+    east, west = (
+        panel_yield(PanelField(1.0, tilt, side), weather).hourly for side in (EAST, WEST)
+    )
+    return (east + west) / 2
 
 
 def _check(zone: ThermalZone, defaults: Defaults) -> None:
@@ -122,23 +169,3 @@ def _check(zone: ThermalZone, defaults: Defaults) -> None:
             "Choose one of the categories in resources/defaults/standard_operation.csv.",
             category=zone.category,
         )
-    known = [zone.floor_area.value, zone.volume.value]
-    for surface in zone.surfaces:
-        known += [surface.area, surface.u_value.value, _needed_g(surface)]
-    if not np.isfinite(known).all():
-        raise MissingInput(
-            "The energy of building {building} cannot be calculated: an area or U-value is"
-            " unknown.",
-            "Enter the heated floor area and the construction year of the building.",
-            building=zone.building_id,
-        )
-    if min(known[:2]) <= 0:
-        raise InputOutOfRange(
-            "The floor area or volume of building {building} is not positive.",
-            "Correct the heated floor area of the building.",
-            building=zone.building_id,
-        )
-
-
-def _needed_g(surface: ThermalSurface) -> float:
-    return surface.g_value if surface.kind == "window" else 0.0

@@ -89,6 +89,14 @@ class HeatingSystem:
     share: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class UseShare:
+    """Part of a building's heated floor area that is used as a category, 0 to 1."""
+
+    category: str
+    share: float
+
+
 NO_THERMAL_BRIDGES = Sourced(0.0, 0.0, 0.0, "default", "none counted")
 
 
@@ -99,6 +107,7 @@ class ThermalZone:
     n50 : air changes at 50 Pa. [1/h]  heat_recovery : yearly temperature efficiency, 0 to 1.
     specific_fan_power : [kW/(m3/s)]  heat_capacity : per heated floor area. [J/(K m2)]
     thermal_bridge : normalised, per heated floor area. [W/(K m2)]
+    uses : where there are several; their shares add up to 1. () : all of it is `category`.
     ventilation_factor, lighting_factor : against the standard operation of the category.
     setpoint_shift : added to the standard setpoints. [K]  pv_power : peak. [kW]
     inner : walls and decks inside, () where nothing tells.
@@ -120,6 +129,7 @@ class ThermalZone:
     setpoint_shift: float = 0.0
     pv_power: float = 0.0
     thermal_bridge: Sourced = NO_THERMAL_BRIDGES
+    uses: tuple[UseShare, ...] = ()
     inner: tuple[InnerMass, ...] = ()
     exposed_perimeter: Sourced = UNKNOWN
 

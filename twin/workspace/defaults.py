@@ -35,6 +35,8 @@ def defaults() -> Defaults:
         prices=_by("prices.csv", "carrier", _sourced),
         emission_factors=_emission_factors(),
         values=_values(),
+        systems=system_tables(),
+        label_schemes=label_schemes(),
     )
 
 

@@ -5,9 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from twin.analysis.assumptions import central_physics
 from twin.analysis.operation import hourly_use
-from twin.analysis.systems import seasonal
 from twin.analysis.systems.delivered import delivered_energy
 from twin.analysis.systems.generators import Boiler, boiler, heat_pump
 from twin.analysis.systems.hot_water import hot_water_profile
@@ -18,13 +16,10 @@ from twin.analysis.systems.needs import (
     building_needs,
     zone_needs,
 )
-from twin.analysis.systems.plant import HotWater, Plant, bivalent, plant, seasonal_plant
-from twin.analysis.zone.need import ZoneNeed
-from twin.analysis.zones import zone_from_archetype
+from twin.analysis.systems.plant import HotWater, Plant, bivalent, plant
 from twin.errors import InputOutOfRange, MissingInput
-from twin.model.building import Building
 from twin.model.meter import EnergyCarrier
-from twin.workspace.defaults import defaults, normal_year, system_tables
+from twin.workspace.defaults import defaults, system_tables
 
 from .cases import OUTSIDE, needs, only
 
@@ -230,34 +225,6 @@ def test_that_cold_is_bought_at_the_efficiency_of_the_chiller():
     found = delivered_energy(only(cooling=3e3), PLANTS["panels"], OUTSIDE)
 
     assert found.by_purpose == {"cooling": {"electricity": pytest.approx(8760)}}
-
-
-def test_that_seasonal_plants_give_what_the_first_model_gave():
-    zone = zone_from_archetype(
-        Building("b", "b", "school", construction_year=1974, heated_floor_area=1200.0, storeys=2),
-        defaults(),
-    )
-    physics, weather = central_physics(defaults()), normal_year()
-    operation = defaults().operations["school"]
-    use, area = hourly_use(operation), zone.floor_area.value
-    heat = needs().room
-    water = Boiler("water", "district heat", physics.hot_water_efficiency["district heat"])
-    zone = replace(zone, heating=(replace(zone.heating[0], carrier="district heat"),))
-    need = ZoneNeed(heat, 0 * heat, needs().cooling, 0 * heat + 20, 0 * heat + 20)
-    before = seasonal.delivered(zone, need, use, operation, (weather, physics))
-    services = ZoneServices(
-        use, area, zone.specific_fan_power.value, operation.hot_water,
-        hot_water_profile(use.in_use),
-    )  # fmt: skip
-
-    asked = zone_needs(ZoneNeeds(heat, heat * 0, needs().cooling), services)
-    after = delivered_energy(
-        building_needs([asked]),
-        seasonal_plant(zone.heating, water, physics.cooling_efficiency),
-        weather.temperature,
-    )
-
-    assert after.yearly() == pytest.approx(before.yearly(), rel=1e-9)
 
 
 def test_that_zones_of_a_building_are_served_together():

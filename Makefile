@@ -2,7 +2,7 @@
 PYTHON = .venv/bin/python
 SAMPLE = out/sample.twin
 
-.PHONY: run test test-slow check format bench corpus screenshots lock clean
+.PHONY: run test test-slow check format bench validate corpus screenshots lock clean
 
 run: ## open the sample portfolio (without a display: write pictures and a report into out/)
 	@sh packaging/bootstrap.sh run
@@ -32,6 +32,10 @@ format: ## rewrite the sources in the house style
 bench: ## speed, as ratios against peers in the same run; writes out/bench.json
 	@sh packaging/bootstrap.sh test
 	@sh packaging/with_display.sh $(PYTHON) scripts/bench.py
+
+validate: ## standards, EnergyPlus, the national model, meters, envelopes; writes out/validation/
+	@sh packaging/bootstrap.sh test
+	@$(PYTHON) -m validation
 
 corpus: ## every real file: status, what is drawn, seconds, memory
 	@sh packaging/bootstrap.sh test

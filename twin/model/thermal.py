@@ -8,6 +8,8 @@ import numpy as np
 from twin.model.arrays import FloatArray, frozen
 from twin.model.finding import Finding
 from twin.model.label import Label
+from twin.model.shading import HOURS_OF_YEAR as HOURS_OF_YEAR
+from twin.model.shading import ZoneShading
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class ThermalZone:
     setpoint_shift : added to the standard setpoints. [K]  pv_power : peak. [kW]
     inner : walls and decks inside, () where nothing tells.
     exposed_perimeter : outline of the floors on the ground (EN ISO 13370), NaN if unknown. [m]
+    shading : by geometry, None where nobody looked and a usual share of the sun is lost.
     """
 
     building_id: str
@@ -132,9 +135,9 @@ class ThermalZone:
     uses: tuple[UseShare, ...] = ()
     inner: tuple[InnerMass, ...] = ()
     exposed_perimeter: Sourced = UNKNOWN
+    shading: ZoneShading | None = None
 
 
-HOURS_OF_YEAR = 8760
 WEATHER_COLUMNS = (
     "temperature", "ghi", "dni", "dhi", "wind_speed", "dew_point", "sky_temperature",
 )  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from twin.analysis.sun.position import sun_of
-from twin.analysis.sun.shading import Shading
+from twin.analysis.sun.shading import Shading, shaded
 from twin.analysis.sun.transposition import plane_sun
 from twin.analysis.sun.window_shades import WindowShades, window_shading
 from twin.model.arrays import FloatArray
@@ -52,8 +52,8 @@ def left_on(azimuth: float, weather: HourlyWeather) -> Left:
         float(np.mean([one.ground for one in each])),
     )
     plain = plane_sun(weather, 90.0, azimuth)
-    shaded = shading.on(plain)
+    lit = shaded(plain, shading)
     diffuse = np.divide(
-        shaded.diffuse, plain.diffuse, out=np.ones_like(plain.diffuse), where=plain.diffuse > 0
+        lit.diffuse, plain.diffuse, out=np.ones_like(plain.diffuse), where=plain.diffuse > 0
     )
     return Left(shading.beam, diffuse)

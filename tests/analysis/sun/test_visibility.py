@@ -10,6 +10,7 @@ from tests.analysis.sun.walls import LONG, long_wall, point, rectangle
 from twin.analysis.sun.horizon import flat_horizon, horizon_from_table
 from twin.analysis.sun.obstacles import Obstacles, extruded, no_obstacles, together
 from twin.analysis.sun.position import sun_path
+from twin.analysis.sun.shading import shaded
 from twin.analysis.sun.surface_points import facing, gathered, spread
 from twin.analysis.sun.transposition import plane_sun
 from twin.analysis.sun.visibility import patch_shading, shadings, shining
@@ -50,13 +51,13 @@ def test_that_a_wall_behind_a_wall_hides_the_sky_below_its_edge(height, distance
 def test_that_the_sun_comes_over_a_wall_when_its_profile_angle_does(height, distance):
     profile = np.arctan2(SUN.direction[:, 2], -SUN.direction[:, 1])
 
-    (shaded,) = shadings(point((0, 0, 0.001)), long_wall(height, distance), SUN, FLAT)
+    (wall,) = shadings(point((0, 0, 0.001)), long_wall(height, distance), SUN, FLAT)
 
     over = profile > np.arctan(height / distance)
     clear_cut = IN_FRONT & (np.abs(profile - np.arctan(height / distance)) > 0.001)
     assert 200 < over[clear_cut].sum() < clear_cut.sum()
     # rays decide where patches disagree; nowhere else does an edge pass unseen
-    assert (shaded.beam[clear_cut] == over[clear_cut]).mean() > 0.995
+    assert (wall.beam[clear_cut] == over[clear_cut]).mean() > 0.995
 
 
 def test_that_patches_alone_tell_the_sun_of_the_year():
@@ -67,9 +68,9 @@ def test_that_patches_alone_tell_the_sun_of_the_year():
     coarse = patch_shading(visible_sky(place, long_wall(10, 15), 1), 0, SUN, FLAT)
     (fine,) = shadings(place, long_wall(10, 15), SUN, FLAT)
 
-    unshaded, by_rays = south.beam.sum(), fine.on(south).beam.sum()
+    unshaded, by_rays = south.beam.sum(), shaded(south, fine).beam.sum()
     assert 0.2 < by_rays / unshaded < 0.9
-    assert abs(coarse.on(south).beam.sum() - by_rays) / unshaded < 0.04
+    assert abs(shaded(south, coarse).beam.sum() - by_rays) / unshaded < 0.04
 
 
 @pytest.mark.parametrize("depth", [5.0, 10.0, 20.0])
@@ -94,9 +95,9 @@ def test_that_a_courtyard_wall_is_darker_at_its_foot():
 
 def test_that_a_wall_hides_the_ground_behind_it_alone():
     # The ground nearer than the wall is seen, that beyond it is not.
-    (shaded,) = shadings(point((0, 0, 5.0)), long_wall(20.0, 5.0), SUN, FLAT)
+    (wall,) = shadings(point((0, 0, 5.0)), long_wall(20.0, 5.0), SUN, FLAT)
 
-    assert shaded.ground == pytest.approx(1 - np.sin(np.pi / 4), abs=0.03)
+    assert wall.ground == pytest.approx(1 - np.sin(np.pi / 4), abs=0.03)
 
 
 def test_that_a_building_does_not_hide_its_own_sky():
@@ -115,12 +116,12 @@ def test_that_a_neighbour_to_the_south_takes_the_winter_sun():
     neighbour = Obstacles(extruded(SQUARE - (0.0, 35.0), 0.0, 12.0))
     facade = gathered([spread(house.triangles, facing(90, 180), 20)], np.zeros(1))
 
-    (shaded,) = shadings(facade, together([house, neighbour]), SUN, FLAT)
+    (wall,) = shadings(facade, together([house, neighbour]), SUN, FLAT)
 
     december, june = 350 * 24 + 12, 171 * 24 + 12
-    assert shaded.beam[december] < 0.2
-    assert shaded.beam[june] == 1.0
-    assert 0.6 < shaded.sky < 0.95
+    assert wall.beam[december] < 0.2
+    assert wall.beam[june] == 1.0
+    assert 0.6 < wall.sky < 0.95
 
 
 def test_that_the_mountain_takes_the_sun_of_a_december_in_bergen():
@@ -179,9 +180,9 @@ def test_that_a_surface_without_points_is_unshaded():
 
 def test_that_shading_lowers_every_part_and_no_more_than_all_of_it():
     south = plane_sun(clear_year(), 90.0, 180.0)
-    (shaded,) = shadings(point((0, 0, 2)), long_wall(10, 12), SUN, FLAT)
+    (wall,) = shadings(point((0, 0, 2)), long_wall(10, 12), SUN, FLAT)
 
-    left = shaded.on(south)
+    left = shaded(south, wall)
 
     for name in ("beam", "circumsolar", "sky", "ground"):
         assert (getattr(left, name) <= getattr(south, name) + 1e-12).all()

@@ -7,6 +7,7 @@ from tests.analysis.sun.skies import BERGEN
 from twin.analysis.sun.obstacles import Obstacles
 from twin.analysis.sun.position import sun_of, sun_path
 from twin.analysis.sun.rays import blocked_by_arithmetic
+from twin.analysis.sun.shading import shaded
 from twin.analysis.sun.transposition import plane_sun
 from twin.analysis.sun.window_shades import WindowShades, sunlit_share, window_shading
 from twin.analysis.zone.glazing import Pane, at_angle, glazing
@@ -139,7 +140,8 @@ def test_that_transmitted_sun_is_that_of_the_reference_programs(
 ):
     year = read_epw(corpus / "weather" / "725650TYCST_Denver_TMY3.epw")
     panes = glazing([Pane(0.834, 0.075, 0.075)] * 2, [0.17], 25.0)
-    sun = window_shading(shades, 90.0, azimuth, sun_of(year)).on(plane_sun(year, 90.0, azimuth))
+    shading = window_shading(shades, 90.0, azimuth, sun_of(year))
+    sun = shaded(plane_sun(year, 90.0, azimuth), shading)
 
     transmitted = sun.direct * at_angle(panes.transmitted, sun.cosine)
     transmitted += sun.diffuse * panes.diffuse_transmitted

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import shapely
 
-from twin.analysis.sun.shading import Shading, unshaded
+from twin.analysis.sun.shading import Shading, shaded
 from twin.analysis.sun.transposition import PlaneSun, plane_sun
 from twin.errors import InputOutOfRange, MissingInput
 from twin.model.arrays import FloatArray, frozen
@@ -136,9 +136,7 @@ def panel_yield(
             "Choose a weather file without gaps, or fill them from the normal year.",
             name=weather.name,
         )
-    sun = (shading or unshaded()).on(
-        plane_sun(weather, field.tilt, field.azimuth, ground_reflection)
-    )
+    sun = shaded(plane_sun(weather, field.tilt, field.azimuth, ground_reflection), shading)
     losses = LOSSES if shading is None else 1 - (1 - LOSSES) / (1 - SHADE)
     per_power = _direct_current(sun, field, weather)
     hourly = _alternating(per_power, losses)

@@ -1,49 +1,20 @@
 """What of the sun and the sky is left on a plane behind what stands in the way."""
 
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import replace
 
 from twin.analysis.sun.transposition import PlaneSun
-from twin.model.arrays import FloatArray, frozen
-from twin.model.thermal import HOURS_OF_YEAR
+from twin.model.shading import Shading as Shading
+from twin.model.shading import unshaded as unshaded
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shading:
-    """Shares of an unshaded plane's light that arrive, 0 to 1.
-
-    What stands in the way is taken as black: it sends no light of its own.
-
-    beam : of the plane that the sun reaches in each hour, shape (8760,); of no meaning in hours
-        with the sun behind the plane.
-    sky : of the light of a uniform sky.
-    ground : of the light of a uniform ground.
-    """
-
-    beam: FloatArray
-    sky: float
-    ground: float
-
-    def __post_init__(self) -> None:
-        """Check the shape and freeze the array."""
-        object.__setattr__(self, "beam", frozen(self.beam, np.float64, (HOURS_OF_YEAR,)))
-
-    def on(self, sun: PlaneSun) -> PlaneSun:
-        """The plane's sun with this in the way; the light around the sun goes with the beam."""
-        return replace(
-            sun,
-            beam=sun.beam * self.beam,
-            circumsolar=sun.circumsolar * self.beam,
-            sky=sun.sky * self.sky,
-            ground=sun.ground * self.ground,
-        )
-
-    def behind(self, other: "Shading") -> "Shading":
-        """Both in a row, as if what each lets through were independent of the other."""
-        return Shading(self.beam * other.beam, self.sky * other.sky, self.ground * other.ground)
-
-
-def unshaded() -> Shading:
-    """Nothing in the way."""
-    return Shading(np.ones(HOURS_OF_YEAR), 1.0, 1.0)
+def shaded(sun: PlaneSun, shading: Shading | None) -> PlaneSun:
+    """The plane's sun with this in the way; the light around the sun goes with the beam."""
+    if shading is None:
+        return sun
+    return replace(
+        sun,
+        beam=sun.beam * shading.beam,
+        circumsolar=sun.circumsolar * shading.beam,
+        sky=sun.sky * shading.sky,
+        ground=sun.ground * shading.ground,
+    )

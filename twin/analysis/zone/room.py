@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from twin.analysis.sun.shading import Shading
+from twin.analysis.sun.shading import Shading, shaded
 from twin.analysis.sun.transposition import PlaneSun, plane_sun
 from twin.analysis.zone.glazing import Glazing, at_angle, blurred
 from twin.analysis.zone.kernel import NO_LIMIT, Hours, Lanes, Need, run
@@ -191,7 +191,7 @@ def sun_inside(glass: Sequence[Glass], weather: HourlyWeather) -> tuple[FloatArr
 def _sun_on(window: Glass, weather: HourlyWeather) -> PlaneSun:
     face = window.face
     sun = plane_sun(weather, face.tilt, face.azimuth, face.ground_reflection)
-    return window.shading.on(sun) if window.shading else sun
+    return shaded(sun, window.shading)
 
 
 def _surfaces(room: Room, weather: HourlyWeather, kept: int) -> list[_Surface]:

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import floor, isfinite
 
+from twin.model.shading import Plane as Plane
 from twin.model.thermal import ThermalSurface, ThermalZone
 
 LEVEL = 10.0  # tilt below which a plane counts as lying flat. [degree]
-Plane = tuple[float, float]
-"""Tilt and azimuth. [degree]"""
 FLAT: Plane = (0.0, 0.0)
 OPAQUE = ("wall", "roof")
 

@@ -18,7 +18,7 @@ from twin.ui.scene.section_bar import LABELS
 from twin.ui.texts.class_names import PLURALS
 from twin.ui.texts.numbers import MONTHS
 from twin.ui.texts.part_names import NAMES
-from twin.ui.texts.properties import SOURCES
+from twin.ui.texts.thermal import SURROUNDINGS
 from twin.workspace.defaults import bergen_normals, defaults
 
 ROOT = Path(twin.__file__).parent
@@ -49,7 +49,7 @@ def _tables() -> set[str]:
         *MONTHS,
         *pairs,
         *states,
-        *SOURCES.values(),
+        *SURROUNDINGS.values(),
         *NAMES.values(),
     ]
     names += [*NAMES.values(), *LABELS.values(), *(face.label for face in CUBE_FACES)]
@@ -65,6 +65,8 @@ def _sources(known: Defaults) -> list[str]:
         *(source.efficiency for source in known.heat_sources.values()),
         *known.prices.values(),
         known.values["economics.discount_rate"],
+        known.values["building_physics.heat_capacity"],
+        *(value for name, value in known.values.items() if name.startswith("unheated.")),
     ]
     uses = [operation.source for operation in known.operations.values()]
     return [*(value.source for value in values), *uses, bergen_normals().source]

@@ -3,19 +3,14 @@
 from collections.abc import Sequence
 
 from twin.analysis.assumptions import Defaults, Operation
+from twin.analysis.explain_envelope import about_envelope
+from twin.analysis.statements import valued
 from twin.model.proposal import Effect, OfferedMeasure, Reach
 from twin.model.scenario import Quantity, Statement
 from twin.model.thermal import HeatingSystem, HourlyWeather, Sourced, ThermalZone
 
 NO_EVIDENCE = "The supplier gives no evidence."
 
-_U_VALUE = {
-    "wall": "U-value of the walls, {area}: {value}.",
-    "window": "U-value of the windows, {area}: {value}.",
-    "door": "U-value of the doors, {area}: {value}.",
-    "roof": "U-value of the roof, {area}: {value}.",
-    "floor": "U-value of the floor, {area}: {value}.",
-}
 _EFFICIENCY = {
     "electric_direct": "Efficiency of the panel heaters: {value}.",
     "electric_boiler": "Efficiency of the electric boiler and its pipes: {value}.",
@@ -44,13 +39,11 @@ def assumptions(
             "The weather is the normal year of {name}.", {"name": weather.name}, weather.source
         ),
         _use(defaults.operations[zone.category]),
-        *_surfaces(zone),
+        *about_envelope(zone),
         *_air(zone),
-        _valued(
-            "Thermal bridges, per heated floor area: {value}.", zone.thermal_bridge, "W/(m²K)"
-        ),
-        _valued("Heated floor area: {value}.", zone.floor_area, "m²"),
-        _valued("Heated volume: {value}.", zone.volume, "m³"),
+        valued("Thermal bridges, per heated floor area: {value}.", zone.thermal_bridge, "W/(m²K)"),
+        valued("Heated floor area: {value}.", zone.floor_area, "m²"),
+        valued("Heated volume: {value}.", zone.volume, "m³"),
         *(_efficiency(system) for system in zone.heating),
         *(_price(carrier, defaults.prices[carrier]) for carrier in _carriers(zone, defaults)),
         _discounting(defaults),
@@ -103,42 +96,17 @@ def _use(operation: Operation) -> Statement:
     )
 
 
-def _surfaces(zone: ThermalZone) -> list[Statement]:
-    """One sentence per kind and origin of the U-value, with the area it covers."""
-    area: dict[tuple[str, Sourced], float] = {}
-    for surface in zone.surfaces:
-        if surface.u_value.basis == "default":
-            key = surface.kind, surface.u_value
-            area[key] = area.get(key, 0.0) + surface.area
-    return [
-        _covered(zone),
-        *(
-            _valued(_U_VALUE[kind], u_value, "W/(m²K)", area=Quantity(size, "m²"))
-            for (kind, u_value), size in area.items()
-        ),
-    ]
-
-
-def _covered(zone: ThermalZone) -> Statement:
-    known = sum(s.area for s in zone.surfaces if s.u_value.basis == "model")
-    total = sum(s.area for s in zone.surfaces)
-    if not known > 0:
-        return Statement("No U-value comes from a model; all are usual for the construction year.")
-    share = Quantity(100 * known / total, "%")
-    return Statement("U-values from the model cover {share} of the envelope.", {"share": share})
-
-
 def _air(zone: ThermalZone) -> tuple[Statement, ...]:
     return (
-        _valued("Air leakage at 50 Pa: {value} air changes per hour.", zone.n50, ""),
-        _valued("Heat recovery of the ventilation: {value}.", zone.heat_recovery, "%"),
-        _valued("Specific fan power: {value}.", zone.specific_fan_power, "kW/(m³/s)"),
+        valued("Air leakage at 50 Pa: {value} air changes per hour.", zone.n50, ""),
+        valued("Heat recovery of the ventilation: {value}.", zone.heat_recovery, "%"),
+        valued("Specific fan power: {value}.", zone.specific_fan_power, "kW/(m³/s)"),
     )
 
 
 def _efficiency(system: HeatingSystem) -> Statement:
     text = _EFFICIENCY.get(system.name, "Efficiency of the heating: {value}.")
-    return _valued(text, system.efficiency, "%")
+    return valued(text, system.efficiency, "%")
 
 
 def _carriers(zone: ThermalZone, defaults: Defaults) -> list[str]:
@@ -148,18 +116,10 @@ def _carriers(zone: ThermalZone, defaults: Defaults) -> list[str]:
 
 
 def _price(carrier: str, price: Sourced) -> Statement:
-    return _valued(_PRICE.get(carrier, "Price of other energy: {value}."), price, "NOK/kWh")
+    return valued(_PRICE.get(carrier, "Price of other energy: {value}."), price, "NOK/kWh")
 
 
 def _discounting(defaults: Defaults) -> Statement:
     rate, period = (defaults.values[f"economics.{n}"] for n in ("discount_rate", "period"))
     text = "Real discount rate: {value}, over {period} years."
-    return _valued(text, rate, "%", period=round(period.value))
-
-
-def _valued(text: str, value: Sourced, unit: str, **others: int | Quantity) -> Statement:
-    """A sentence on one value; shares of one are shown in percent."""
-    factor = 100 if unit == "%" else 1
-    numbers = (factor * number for number in (value.value, value.low, value.high))
-    shown, low, high = numbers
-    return Statement(text, {"value": Quantity(shown, unit, low, high), **others}, value.source)
+    return valued(text, rate, "%", period=round(period.value))

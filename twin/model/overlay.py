@@ -41,11 +41,13 @@ class Colouring:
 
     classes : shape (n,), int32, index into `legend.classes` or `NO_DATA`.
     values : shape (n,), float64, NaN where unknown or where the class has no number.
+    areas : of what each class stands for, () where that is not told. [m2]
     """
 
     legend: Legend
     classes: IntArray
     values: FloatArray
+    areas: tuple[float, ...] = ()
 
     def colours(self) -> ByteArray:
         """Colour of each row, shape (n, 3), uint8: one table look-up."""

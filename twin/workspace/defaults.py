@@ -20,6 +20,7 @@ from twin.analysis.assumptions import (
     WindNormals,
 )
 from twin.analysis.systems.tables import SystemTables
+from twin.model.building import Building
 from twin.model.label import LabelScale, LabelScheme
 from twin.model.thermal import HourlyWeather, Sourced
 
@@ -38,6 +39,13 @@ def defaults() -> Defaults:
         systems=system_tables(),
         label_schemes=label_schemes(),
     )
+
+
+def usual_u_values(building: Building) -> dict[str, Sourced]:
+    """U-value by kind of envelope part that its construction year suggests. [W/(m2 K)]"""
+    values = defaults().era(building.construction_year).values
+    prefix = "u_"
+    return {name.removeprefix(prefix): v for name, v in values.items() if name.startswith(prefix)}
 
 
 @cache

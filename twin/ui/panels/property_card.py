@@ -14,13 +14,15 @@ from twin.ui.desk import Desk
 from twin.ui.texts import numbers
 from twin.ui.texts.class_names import class_words, element_title
 from twin.ui.texts.language import finding_texts, tr
-from twin.ui.texts.properties import Group, property_groups
+from twin.ui.texts.lines import Group
+from twin.ui.texts.properties import property_groups
 from twin.ui.widgets.badge import GradeBadge, grade_name
 from twin.ui.widgets.bar import foot_bar
 from twin.ui.widgets.tabs import Tabs
 from twin.ui.widgets.text import ElidedLabel, frame, label, picture, tight, value_row
 from twin.ui.widgets.tile import state_tile
 from twin.workspace.condition import element_grades, worst
+from twin.workspace.defaults import usual_u_values
 from twin.workspace.state import BUILDING_MODES
 
 MOST_FINDINGS = 200
@@ -98,7 +100,9 @@ class PropertyCard(QWidget):
         column.addSpacing(8)
         grade = self._grades[row] if row < len(self._grades) else None
         column.addLayout(self._tiles(grade, row))
-        for group in property_groups(model, row):
+        building = self._desk.workspace.building
+        usual = usual_u_values(building) if building else {}
+        for group in property_groups(model, row, usual):
             _add_group(column, group)
 
     def _tiles(self, grade: int | None, row: int) -> QHBoxLayout:

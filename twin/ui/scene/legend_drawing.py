@@ -19,6 +19,8 @@ from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 
 WIDTH = 224
+_AREA = 72
+"""More width where the legend tells areas."""
 _MARGIN = 12.0
 ROW_HEIGHT = 22.0
 _BAR = 26.0
@@ -32,6 +34,7 @@ class LegendRow:
 
     index : class index or `NO_DATA`.
     share : rows of the class in relation to the most frequent class, 0 to 1.
+    area : what the rows of the class cover, "" where that is not told.
     """
 
     index: int
@@ -40,6 +43,7 @@ class LegendRow:
     count: int
     share: float
     is_hatched: bool = False
+    area: str = ""
 
 
 def legend_rows(colouring: Colouring) -> tuple[LegendRow, ...]:
@@ -54,6 +58,7 @@ def legend_rows(colouring: Colouring) -> tuple[LegendRow, ...]:
             counts[i],
             counts[i] / most,
             c.badge == "IU",
+            numbers.quantity(colouring.areas[i], "m²") if colouring.areas else "",
         )
         for i, c in enumerate(legend.classes)
     ]
@@ -68,7 +73,12 @@ def legend_size(colouring: Colouring, foot_lines: int = 0) -> tuple[float, float
     """Width and height of the legend. [pixel]"""
     height = head_height(colouring) + ROW_HEIGHT * len(legend_rows(colouring)) + _MARGIN - 2
     foot = 12.0 + _FOOT_LINE * foot_lines if foot_lines else 0.0
-    return float(WIDTH), height + foot
+    return float(legend_width(colouring)), height + foot
+
+
+def legend_width(colouring: Colouring) -> int:
+    """Width of the legend. [pixel]"""
+    return WIDTH + _AREA if colouring.areas else WIDTH
 
 
 def legend_title(legend: Legend) -> str:
@@ -87,7 +97,7 @@ def draw_legend(
     _draw_head(painter, colouring, theme)
     top = head_height(colouring)
     for row in legend_rows(colouring):
-        _draw_row(painter, row, top, (theme, focus))
+        _draw_row(painter, row, (top, width), (theme, focus))
         top += ROW_HEIGHT
     if focus.foot:
         _draw_foot(painter, top + 4, (width, theme, focus.foot))
@@ -126,27 +136,32 @@ def _draw_head(painter: QPainter, colouring: Colouring, theme: SceneTheme) -> No
     painter.setPen(QColor(theme.text))
     painter.setFont(label_font(is_strong=True))
     title = legend_title(legend)
-    box = QRectF(_MARGIN, 9, WIDTH - 2 * _MARGIN, 18)
+    width = legend_width(colouring) - 2 * _MARGIN
+    box = QRectF(_MARGIN, 9, width, 18)
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, _shortened(painter, title, box.width()))
     if legend.note:
         painter.setPen(QColor(theme.text_secondary))
         painter.setFont(_plain_font(11))
-        box = QRectF(_MARGIN, 27, WIDTH - 2 * _MARGIN, 15)
+        box = QRectF(_MARGIN, 27, width, 15)
         note = _shortened(painter, tr(legend.note), box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, note)
 
 
 def _draw_row(
-    painter: QPainter, row: LegendRow, top: float, how: tuple[SceneTheme, LegendFocus]
+    painter: QPainter,
+    row: LegendRow,
+    place: tuple[float, float],
+    how: tuple[SceneTheme, LegendFocus],
 ) -> None:
-    theme, focus = how
+    """place : upper edge of the row and width of the legend. [pixel]"""
+    (top, width), (theme, focus) = place, how
     is_off = bool(focus.chosen) and row.index not in focus.chosen
     if focus.hovered == row.index:
         painter.setPen(Qt.PenStyle.NoPen)
         shade = QColor(theme.text)
         shade.setAlphaF(0.06)
         painter.setBrush(shade)
-        painter.drawRoundedRect(QRectF(5, top, WIDTH - 10, ROW_HEIGHT), 4, 4)
+        painter.drawRoundedRect(QRectF(5, top, width - 10, ROW_HEIGHT), 4, 4)
     painter.setOpacity(0.35 if is_off else 1.0)
     swatch = QRectF(_MARGIN + 0.5, top + 4.5, *_SWATCH)
     draw_swatch(painter, swatch, row.colour, is_hatched=row.is_hatched)
@@ -155,16 +170,19 @@ def _draw_row(
     painter.setFont(_plain_font(12))
     count = numbers.number(row.count)
     counts = max(QFontMetricsF(painter.font()).horizontalAdvance(count), 24.0)
-    right = WIDTH - _MARGIN
+    right = width - _MARGIN
+    end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+    if width > WIDTH:
+        painter.drawText(QRectF(right - _AREA, top, _AREA, ROW_HEIGHT), end, row.area)
+        right -= _AREA
     name_box = QRectF(_MARGIN + 24, top, right - counts - _BAR - 8 - (_MARGIN + 24), ROW_HEIGHT)
     name = _shortened(painter, row.label, name_box.width())
     painter.drawText(name_box, Qt.AlignmentFlag.AlignVCenter, name)
-    end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
     painter.drawText(QRectF(right - counts, top, counts, ROW_HEIGHT), end, count)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.line_strong))
-    width = max(_BAR * row.share, 1.0 if row.count else 0.0)
-    painter.drawRect(QRectF(right - counts - _BAR - 4, top + 8, width, 6))
+    bar = max(_BAR * row.share, 1.0 if row.count else 0.0)
+    painter.drawRect(QRectF(right - counts - _BAR - 4, top + 8, bar, 6))
 
 
 def _draw_foot(

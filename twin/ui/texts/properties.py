@@ -1,47 +1,34 @@
 """What the file says about one element, as named groups of lines with units and sources."""
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from twin.model.building import BuildingModel, PropertyValue
+from twin.model.thermal import Sourced
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
+from twin.ui.texts.lines import Group, Line
+from twin.ui.texts.thermal import layer_group, thermal_group
 
 UNITS = (
     ("Area", "m²"), ("Volume", "m³"), ("Weight", "kg"), ("Length", "m"), ("Width", "m"),
     ("Height", "m"), ("Depth", "m"), ("Perimeter", "m"), ("Thickness", "m"),
 )  # fmt: skip
 PROPERTY_UNITS = {"ThermalTransmittance": "W/(m²K)"}
-SOURCES = {"property": "the file", "layers": "the material layers", "": "unknown"}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line. role: of the value, as in the style sheet."""
+def property_groups(
+    model: BuildingModel, row: int, usual: Mapping[str, Sourced] | None = None
+) -> tuple[Group, ...]:
+    """Groups of lines about the element in `row`; empty groups are left out.
 
-    name: str
-    value: str
-    role: str = "medium"
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Lines under a heading; source: where they come from, one sentence or ""."""
-
-    title: str
-    lines: tuple[Line, ...]
-    source: str = ""
-
-
-def property_groups(model: BuildingModel, row: int) -> tuple[Group, ...]:
-    """Groups of lines about the element in `row`; empty groups are left out."""
+    usual : U-value by kind of part that stands in where the file tells none. [W/(m2 K)]
+    """
     details = model.details[row]
     groups = [
         _identity(model, row),
-        _thermal(model, row),
-        _layers(model, row),
+        thermal_group(model, row, usual or {}),
+        layer_group(model, row),
         *(_set(name, values) for name, values in sorted(details.property_sets.items())),
         *(_quantities(name, values) for name, values in sorted(details.quantity_sets.items())),
     ]
@@ -64,34 +51,6 @@ def _identity(model: BuildingModel, row: int) -> Group:
         ("GlobalId", element.global_id),
     )
     return Group(tr("Identity"), tuple(Line(n, v) for n, v in pairs if v))
-
-
-def _thermal(model: BuildingModel, row: int) -> Group:
-    envelope = model.envelope
-    if envelope is None:
-        return Group("", ())
-    parts = [i for i, element in enumerate(envelope.element) if element == row]
-    if not parts:
-        return Group("", ())
-    first = parts[0]
-    u_value = float(envelope.u_value[first])
-    area = float(sum(envelope.area[i] for i in parts))
-    known = math.isfinite(u_value)
-    u_text = numbers.number(u_value, 2) if known else tr("No data")
-    lines = [
-        Line(tr("U-value, W/(m²K)"), u_text, "medium" if known else "secondary"),
-        Line(tr("Area in the envelope"), numbers.quantity(area, "m²", 1)),
-    ]
-    source = tr(SOURCES.get(envelope.u_source[first], "unknown"))
-    return Group(tr("Thermal"), tuple(lines), tr("U-value from: {source}.", source=source))
-
-
-def _layers(model: BuildingModel, row: int) -> Group:
-    lines = tuple(
-        Line(layer.name or tr("Layer"), numbers.quantity(layer.thickness * 1000, "mm"))
-        for layer in model.details[row].layers
-    )
-    return Group(tr("Material layers"), lines)
 
 
 def _set(name: str, values: Mapping[str, PropertyValue]) -> Group:

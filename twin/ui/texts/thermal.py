@@ -1,0 +1,127 @@
+"""What is known of an element as a part of the envelope: U-value, its source, and layers."""
+
+import math
+from collections.abc import Mapping
+
+from twin.model.building import BuildingModel, Construction, ConstructionLayer, Envelope
+from twin.model.thermal import Sourced
+from twin.ui.texts import numbers
+from twin.ui.texts.language import source_text, tr
+from twin.ui.texts.lines import Group, Line
+
+SURROUNDINGS = {
+    "outside": "Outside air",
+    "ground": "Ground",
+    "unheated": "Unheated room",
+    "heated": "A neighbour's heated rooms",
+}
+NOTHING = Group("", ())
+
+
+def thermal_group(model: BuildingModel, row: int, usual: Mapping[str, Sourced]) -> Group:
+    """U-value with its source, surroundings and area; no lines outside the envelope.
+
+    usual : U-value by kind that is assumed where the file tells none. [W/(m2 K)]
+    """
+    envelope = model.envelope
+    if envelope is None:
+        return NOTHING
+    parts = [i for i, element in enumerate(envelope.element) if element == row]
+    if not parts:
+        return NOTHING
+    part = max(parts, key=lambda i: float(envelope.area[i]))
+    u_value, source = _u_value(envelope, part, usual)
+    lines = [
+        u_value,
+        *_g_value(envelope, part),
+        *_surroundings(envelope, parts),
+        Line(
+            tr("Area in the envelope"),
+            numbers.quantity(float(sum(envelope.area[i] for i in parts)), "m²", 1),
+        ),
+    ]
+    return Group(tr("Thermal"), tuple(lines), source)
+
+
+def layer_group(model: BuildingModel, row: int) -> Group:
+    """Layers with thickness and conductivity where known, else as the file has them."""
+    construction = _construction(model.envelope, row)
+    if construction is None:
+        lines = tuple(
+            Line(layer.name or tr("Layer"), _thickness(layer.thickness))
+            for layer in model.details[row].layers
+        )
+        return Group(tr("Material layers"), lines)
+    lines = tuple(_layer(layer) for layer in construction.layers)
+    order = tr("From inside to outside.") if construction.is_ordered else ""
+    meaning = tr("λ in W/(mK); usual values of the material are marked with ~.")
+    return Group(tr("Material layers"), lines, f"{order} {meaning}".strip())
+
+
+def _u_value(envelope: Envelope, part: int, usual: Mapping[str, Sourced]) -> tuple[Line, str]:
+    """The line of the U-value, and the sentence on where it is from."""
+    name = tr("U-value, W/(m²K)")
+    known = float(envelope.u_value[part])
+    if math.isfinite(known):
+        origin = envelope.u_origin[part] if envelope.u_origin else ""
+        return Line(name, numbers.number(known, 2)), _origin(envelope.u_source[part], origin)
+    assumed = usual.get(envelope.kind[part])
+    if assumed is None:
+        return Line(name, tr("No data"), "secondary"), ""
+    span = numbers.span(assumed.low, assumed.high, 2)
+    value = f"{numbers.estimate(assumed.value, 2)} ({span})"
+    source = tr("Assumed by the construction year.")
+    return Line(name, value, "secondary"), f"{source} {source_text(assumed.source)}"
+
+
+def _origin(u_source: str, origin: str) -> str:
+    if u_source != "layers":
+        return tr("U-value from the file's properties: {origin}.", origin=origin or "IFC")
+    if origin.endswith("approximated"):
+        return tr("U-value computed from layers, ISO 6946, with a usual share of studs.")
+    return tr("U-value computed from layers, ISO 6946.")
+
+
+def _g_value(envelope: Envelope, part: int) -> list[Line]:
+    g_value = float(envelope.g_value[part])
+    if not math.isfinite(g_value):
+        return []
+    return [Line(tr("g-value"), numbers.number(g_value, 2))]
+
+
+def _surroundings(envelope: Envelope, parts: list[int]) -> list[Line]:
+    if not envelope.adjacency:
+        return []
+    found = dict.fromkeys(envelope.adjacency[i] for i in parts)
+    words = [tr(SURROUNDINGS.get(one, one)) for one in found]
+    return [Line(tr("Faces"), ", ".join(words))]
+
+
+def _construction(envelope: Envelope | None, row: int) -> Construction | None:
+    """Layers of the element as an outer part or as a part inside."""
+    if envelope is None:
+        return None
+    tables = [(envelope.element, envelope.construction)]
+    if envelope.internal is not None:
+        tables.append((envelope.internal.element, envelope.internal.construction))
+    for elements, numbers_of in tables:
+        if numbers_of is None:
+            continue
+        for element, number in zip(elements, numbers_of, strict=True):
+            if element == row and number >= 0:
+                return envelope.constructions[int(number)]
+    return None
+
+
+def _layer(layer: ConstructionLayer) -> Line:
+    name = layer.name or tr("Layer")
+    thickness = _thickness(layer.thickness)
+    if not math.isfinite(layer.conductivity) or layer.source in ("air", ""):
+        return Line(name, thickness)
+    sign = "" if layer.source == "file" else "~"
+    return Line(name, f"{thickness} · λ {sign}{numbers.number(layer.conductivity, 3)}")
+
+
+def _thickness(metres: float) -> str:
+    decimals = 0 if metres >= 0.01 else 1
+    return numbers.quantity(metres * 1000, "mm", decimals)

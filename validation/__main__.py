@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 
 from validation.parts import Outcome, Part, aims_of, parts
-from validation.report import write_report
+from validation.report import write_report, write_results
 
 OUT = Path("out/validation")
 
@@ -18,10 +18,13 @@ def main() -> int:
     chosen = [part for part in parts(given.quick) if not given.parts or part.name in given.parts]
     outcomes = [_outcome(part, given.out / part.name) for part in chosen]
     summary = write_report(given.out, outcomes)
+    if given.docs:
+        write_results(given.docs, outcomes)
     _say(f"{summary['met']} of {summary['aims']} aims met; see {given.out / 'report.html'}")
-    missed = summary["missed"]
-    for line in missed if isinstance(missed, list) else ():
-        _say(f"  not met: {line}")
+    for kind in ("missed", "not run"):
+        lines = summary[kind]
+        for line in lines if isinstance(lines, list) else ():
+            _say(f"  {kind}: {line}")
     return int(any(outcome.status == "failed" for outcome in outcomes))
 
 
@@ -31,6 +34,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("parts", nargs="*", metavar="part", help=f"of {', '.join(names)}")
     parser.add_argument("--out", type=Path, default=OUT, help="folder for the report")
     parser.add_argument("--quick", action="store_true", help="fewer synthetic meters")
+    parser.add_argument("--docs", type=Path, help="document to put the table of aims into")
     given = parser.parse_args()
     for name in set(given.parts) - set(names):
         parser.error(f"there is no part {name}: choose of {', '.join(names)}")

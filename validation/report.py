@@ -20,6 +20,7 @@ TITLES = {
     1: "ASHRAE 140-2020", 2: "EnergyPlus 25.2 in Bergen", 3: "Archetypes", 4: "Balance",
     5: "Meters", 6: "Speed", 7: "Envelopes",
 }  # fmt: skip
+BEGIN, END = "<!-- results:", "<!-- end of results -->"
 SPEED = "Speed is measured by `make bench` (out/bench.json)."
 STYLE = """
 body{font:15px/1.5 Inter,system-ui,sans-serif;color:#1d262d;max-width:1180px;margin:2rem auto;
@@ -45,6 +46,21 @@ def write_report(out: Path, outcomes: Sequence[Outcome]) -> dict[str, object]:
     return summary
 
 
+def write_results(path: Path, outcomes: Sequence[Outcome]) -> None:
+    """Put the table of aims between the marks of a document.
+
+    Raises
+    ------
+    ValueError
+        If the document has no such marks.
+    """
+    text = path.read_text("utf-8")
+    begin = text.index("\n", text.index(BEGIN)) + 1
+    path.write_text(
+        text[:begin] + "\n" + _aims(outcomes) + "\n" + text[text.index(END) :], "utf-8"
+    )
+
+
 def summary_of(outcomes: Sequence[Outcome]) -> dict[str, object]:
     """Every figure and aim, by point of what must be shown."""
     aims = [aim for outcome in outcomes for aim in outcome.aims]
@@ -57,6 +73,7 @@ def summary_of(outcomes: Sequence[Outcome]) -> dict[str, object]:
             for aim in aims
             if not aim.is_met
         ],
+        "not run": [f"{o.part.title}: {o.reason}" for o in outcomes if o.status != "done"],
         "points": [
             {
                 "point": point,
@@ -83,19 +100,23 @@ def summary_of(outcomes: Sequence[Outcome]) -> dict[str, object]:
     }
 
 
-def _opening(outcomes: Sequence[Outcome]) -> str:
+def _aims(outcomes: Sequence[Outcome]) -> str:
     aims = [aim for outcome in outcomes for aim in outcome.aims]
     rows = [(a.point, a.asked, a.found, "yes" if a.is_met else "NO", a.misses) for a in aims]
-    head = ("point", "asked", "found", "met", "what fails")
+    met = sum(a.is_met for a in aims)
+    return f"{date.today().isoformat()}. {met} of {len(aims)} aims met. {SPEED}\n\n" + markdown(
+        ("point", "asked", "found", "met", "what fails"), rows
+    )
+
+
+def _opening(outcomes: Sequence[Outcome]) -> str:
     state = [
         (o.part.title, o.status, f"{o.seconds:.0f} s", o.reason or _link(o)) for o in outcomes
     ]
     return "\n".join(
         [
             "# Validation\n",
-            f"{date.today().isoformat()}. {sum(a.is_met for a in aims)} of {len(aims)} aims met."
-            f" {SPEED}\n",
-            markdown(head, rows),
+            _aims(outcomes),
             markdown(("part", "state", "time", ""), state),
         ]
     )

@@ -1,6 +1,7 @@
 """All cases against the standard: tables, figures, and what lies outside and why."""
 
 from collections.abc import Sequence
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -107,9 +108,15 @@ def _groups(out: Path, loads: Sequence[Row], solar: Sequence[Row]) -> list[str]:
         rows = list(solar) if key == "solar" else [row for row in loads if row.quantity == key]
         name = f"{key.removesuffix('_MWh').removesuffix('_kW')}.png"
         draw_bars(rows, title, out / name)
-        cells = [[_short(cell) for cell in _cells(row)] for row in rows]
-        text += [f"## {title}\n", picture(name, f"{title} by case"), markdown(HEAD, cells)]
+        text += [f"## {title}\n", picture(name, f"{title} by case"), _table(rows)]
     return text
+
+
+def _table(rows: Sequence[Row]) -> str:
+    """The rows without columns that are empty."""
+    cells = [[_short(cell) for cell in _cells(row)] for row in rows]
+    filled = [any(line[column] for line in cells) for column in range(len(HEAD))]
+    return markdown(list(compress(HEAD, filled)), [list(compress(line, filled)) for line in cells])
 
 
 def _outside(rows: Sequence[Row]) -> str:

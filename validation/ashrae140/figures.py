@@ -32,7 +32,9 @@ def draw_bars(rows: Sequence[Row], title: str, path: Path) -> None:
         )  # fmt: skip
     _mark_limits(axes, rows)
     axes.set_xticks(place, [_label(row) for row in rows], fontsize=8)
-    axes.set(title=title, ylabel=unit, xlim=(-0.7, len(rows) - 0.3))
+    has_outside = any(not row.in_range for row in rows)
+    axes.set(ylabel=unit, xlim=(-0.7, len(rows) - 0.3))
+    axes.set_title(f"{title} (* outside the programs' range)" if has_outside else title)
     axes.axhline(0, color=LINE, linewidth=0.6)
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(ncols=8, fontsize=8, frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.1))

@@ -1,5 +1,6 @@
 """Calculate the what-if of the entered building: before, after and the difference."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twin.errors import MissingInput
@@ -80,6 +81,7 @@ def case_of(state: State) -> "Case":
         If no building is entered, or a value without an honest default is unknown.
     """
     from twin.analysis.evaluate import Case
+    from twin.analysis.uses import uses_of
     from twin.analysis.zones import zone_from_model
     from twin.workspace.defaults import defaults, normal_year
 
@@ -88,6 +90,8 @@ def case_of(state: State) -> "Case":
         raise _nothing_entered()
     carriers = {m.carrier.value for m in portfolio.meters_of(building.building_id)}
     zone = zone_from_model(building, model.envelope if model else None, defaults(), carriers)
+    if model:
+        zone = replace(zone, uses=uses_of(model.spaces, building.category))
     assessments = portfolio.assessments_of(building.building_id)
     return Case(building, model, assessments, zone, normal_year(), defaults())
 

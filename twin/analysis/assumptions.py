@@ -128,7 +128,8 @@ class Physics:
     infiltration_factor : air changes per n50.
     indoor_offset : added to the standard setpoints. [K]
     ground_conductivity : [W/(m K)]  supply_temperature, airing_temperature : [degree C]
-    obstruction : part of the sun that horizon, neighbours and curtains leave.
+    obstruction : part of the sun that horizon, neighbours and curtains leave, for zones whose
+        shade nobody looked at.  curtains : part that curtains and dirt leave, for the others.
     frame_share : of the window area.
     pv_tilt : of solar panels. [degree]
     hot_water_efficiency : per carrier.  cooling_efficiency : [-]
@@ -140,6 +141,7 @@ class Physics:
     supply_temperature: float
     airing_temperature: float
     obstruction: float
+    curtains: float
     frame_share: float
     ground_reflection: float
     pv_tilt: float
@@ -158,6 +160,7 @@ def central_physics(defaults: Defaults) -> Physics:
         supply_temperature=value["building_physics.supply_temperature"],
         airing_temperature=value["airing.temperature"],
         obstruction=value["solar.obstruction"],
+        curtains=value["solar.curtains"],
         frame_share=value["solar.frame_share"],
         ground_reflection=value["solar.ground_reflection"],
         pv_tilt=value["photovoltaic.tilt"],

@@ -19,7 +19,7 @@ BUILDING = (
     "u_opaque", "u_light", "n50", "heat_recovery", "fan_power", "heat_capacity",
     "thermal_bridge", "floor_area", "efficiency", "infiltration_factor",
     "indoor_offset", "ground_conductivity", "obstruction", "frame_share", "energy_price",
-    "price_growth", "reduction", "exposed_perimeter",
+    "price_growth", "reduction", "exposed_perimeter", "curtains",
 )  # fmt: skip
 SEED = 3720
 
@@ -85,6 +85,7 @@ def drawn_physics(defaults: Defaults, draw: Draw) -> Physics:
         indoor_offset=at("building_physics", "indoor_offset"),
         ground_conductivity=at("building_physics", "ground_conductivity"),
         obstruction=at("solar", "obstruction"),
+        curtains=at("solar", "curtains"),
         frame_share=at("solar", "frame_share"),
     )
 

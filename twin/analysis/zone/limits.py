@@ -50,6 +50,7 @@ PHYSICS = {
     "supply_temperature": Limits("supply temperature", 0.0, 60.0, "°C"),
     "airing_temperature": Limits("airing temperature", 0.0, 60.0, "°C"),
     "obstruction": Limits("sun left by obstructions", 0.0, 1.0),
+    "curtains": Limits("sun left by curtains", 0.0, 1.0),
     "frame_share": Limits("frame share", 0.0, 0.95),
 }
 USE = {

@@ -7,20 +7,17 @@ construction, and near it for the others because their U-values add up.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from twin.analysis.assumptions import Physics
 from twin.analysis.operation import HourlyUse
-from twin.analysis.sun.transposition import plane_sun
 from twin.analysis.zone.fabric import Fabric
-from twin.analysis.zone.glazing import Glazing, at_angle, blurred, typical_glazing
 from twin.analysis.zone.ground import temperature_below, u_value_with
 from twin.analysis.zone.inputs import check_physics, check_use, check_weather, check_zones
 from twin.analysis.zone.kernel import Hours, Lanes, Need, run
 from twin.analysis.zone.modes import MODES, WallModes
-from twin.analysis.zone.outdoors import WINDOW_FACTOR, Face, natural_factors, surroundings
+from twin.analysis.zone.outdoors import WINDOW_FACTOR, natural_factors
 from twin.analysis.zone.room import (
     AIR_HEAT, GLASS_EMISSIVITY, INNER_EMISSIVITY, ROOM, cold_face, radiant_conductance,
 )  # fmt: skip
@@ -32,7 +29,9 @@ from twin.analysis.zone.usual import (
     inner_modes,
     part_modes,
 )
+from twin.analysis.zone.view import GLASS_CLASSES, View, films, view
 from twin.model.arrays import FloatArray
+from twin.model.shading import ZoneShading
 from twin.model.thermal import HourlyWeather, ThermalZone
 
 SLOTS = ("wall", "roof", "floor", "inner", "window")
@@ -40,11 +39,9 @@ INNER_TILT = (90.0, 180.0, 0.0, 90.0)  # of the opaque slots
 LEAST_AREA = 1e-3  # of a kind of part that a zone lacks. [m2]
 FURNITURE = 10e3  # heat capacity of air and things, EN ISO 52016-1:2017, B.14. [J/(K m2)]
 RADIANT_SHARE = 0.5  # of gains, EN ISO 13790:2008, C.2
-GLASS_CLASSES = 4
-ABSORPTANCE = 0.6  # of inner and outer surfaces for sunlight
+ABSORPTANCE = 0.6  # of inner surfaces for sunlight
 GLASS_ABSORPTANCE, GLASS_LOST = 0.8, 0.8  # of room light that meets a window; part of it lost
 AIRING_CHANGES = 3.0  # air changes through opened windows. [1/h]
-REFERENCE_FACE = 18.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +92,7 @@ def prepared(
     numbers = _Numbers.of(variants, sums)
     distinct = list({id(use): use for use in uses}.values())
     row = {id(use): place for place, use in enumerate(distinct)}
-    lanes = _lanes(numbers, _films(weather, planes), np.array([row[id(u)] for u in uses]), weather)
+    lanes = _lanes(numbers, films(weather, planes), np.array([row[id(u)] for u in uses]), weather)
     return lanes, _hours(numbers, sums, planes, distinct, weather)
 
 
@@ -116,6 +113,7 @@ class _Numbers:
     """Numbers of n zones, arrays of shape (n,) unless said.
 
     area, u_value : by slot but the inner mass, each (n,).
+    sun : share that frames, curtains and, where nobody looked at the shade, all else leave.
     """
 
     area: dict[str, FloatArray]
@@ -132,6 +130,7 @@ class _Numbers:
     airing_temperature: FloatArray
     shift: FloatArray
     sun: FloatArray
+    shading: tuple[ZoneShading | None, ...]
 
     @classmethod
     def of(cls, variants: Sequence[Variant], sums: Sequence[Sums]) -> "_Numbers":
@@ -153,6 +152,9 @@ class _Numbers:
         floor_area, volume = zones("floor_area"), zones("volume")
         factor = np.array([v.zone.ventilation_factor for v in variants])
         bridges = zones("thermal_bridge") * floor_area
+        shading = tuple(v.zone.shading for v in variants)
+        is_looked_at = np.array([one is not None for one in shading])
+        left = np.where(is_looked_at, physics("curtains"), physics("obstruction"))
         return cls(
             area,
             u_value,
@@ -167,7 +169,8 @@ class _Numbers:
             physics("supply_temperature"),
             physics("airing_temperature"),
             np.array([v.zone.setpoint_shift for v in variants]) + physics("indoor_offset"),
-            (1 - physics("frame_share")) * physics("obstruction"),
+            (1 - physics("frame_share")) * left,
+            shading,
         )
 
 
@@ -271,27 +274,6 @@ def _shares(area: FloatArray) -> tuple[FloatArray, FloatArray]:
     return beam * keeps, spread(walls) * keeps
 
 
-def _films(weather: HourlyWeather, planes: Sequence[Plane]) -> dict[str, float]:
-    """Mean film outside walls, roofs and windows. [W/(m2 K)]"""
-    upright = [p for p in planes if p[0] > 45] or [(90.0, 180.0)]
-    level = [p for p in planes if p[0] <= 45] or [(0.0, 0.0)]
-
-    def mean(kind: str, some: Sequence[Plane]) -> float:
-        return float(np.mean([surroundings(weather, _face(kind, p)).mean_film for p in some]))
-
-    return {
-        "wall": mean("wall", upright),
-        "roof": mean("roof", level),
-        "window": mean("window", upright),
-    }
-
-
-def _face(kind: str, plane: Plane) -> Face:
-    if kind == "window":
-        return Face(*plane, absorptance=0.0, emissivity=0.84, roughness=1.0, u_value=1.5)
-    return Face(*plane, absorptance=ABSORPTANCE)
-
-
 def _hours(
     numbers: _Numbers,
     sums: Sequence[Sums],
@@ -299,16 +281,17 @@ def _hours(
     uses: Sequence[HourlyUse],
     weather: HourlyWeather,
 ) -> Hours:
-    view = _view(weather, planes)
+    views = _views(numbers.shading, planes, weather)
     window = _weights(sums, planes, "window")
     glass = _glass_weights(sums, planes) * numbers.sun
-    resistance = _window_resistance(numbers, _films(weather, planes)["window"])
+    resistance = _window_resistance(numbers, films(weather, planes)["window"])
     inward = glass * resistance / numbers.area["window"]
     outer = np.empty((4, len(weather.temperature), len(sums)), np.float32)
-    outer[0] = _mixed(view.wall, _weights(sums, planes, "wall"))
-    outer[1] = _mixed(view.roof, _weights(sums, planes, "roof"))
+    outer[0] = _mixed(views, "opaque", _weights(sums, planes, "wall"))
+    outer[1] = _mixed(views, "opaque", _weights(sums, planes, "roof"))
     outer[2] = temperature_below(weather, numbers.fabric.ground)
-    outer[3] = _mixed(view.window, np.concatenate([window, window / resistance, inward]))
+    outside = np.concatenate([window, window / resistance, inward])
+    outer[3] = _mixed(views, "window", outside)
 
     def by_use(name: str, factor: float = 1.0) -> FloatArray:
         return np.stack([factor * np.nan_to_num(getattr(u, name), nan=99.0) for u in uses])
@@ -317,8 +300,8 @@ def _hours(
         temperature=weather.temperature,
         density=np.ones(len(weather.temperature)),
         outer=outer,
-        beam=_mixed(view.beam, glass),
-        diffuse=_mixed(view.diffuse, glass),
+        beam=_mixed(views, "beam", glass),
+        diffuse=_mixed(views, "diffuse", glass),
         convective=by_use("gains", 1 - RADIANT_SHARE),
         radiant=by_use("gains", RADIANT_SHARE),
         flow=by_use("airflow"),
@@ -328,65 +311,30 @@ def _hours(
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _View:
-    """What the planes meet in each hour, (8760, P) or, for windows, stacked columns, float32.
-
-    window : equivalent temperature, what the film of the hour changes per conductance, and the
-        heat absorbed in glass of g = 1 per class.
-    beam, diffuse : through glass of g = 1, by plane and class. [W/m2]
-    """
-
-    wall: FloatArray
-    roof: FloatArray
-    window: FloatArray
-    beam: FloatArray
-    diffuse: FloatArray
+def _views(
+    shadings: Sequence[ZoneShading | None], planes: tuple[Plane, ...], weather: HourlyWeather
+) -> list[tuple[list[int], View]]:
+    """What the planes meet behind each shading, and the zones that have it."""
+    rows: dict[int, list[int]] = {}
+    for row, shading in enumerate(shadings):
+        rows.setdefault(id(shading), []).append(row)
+    return [(same, view(weather, planes, shadings[same[0]])) for same in rows.values()]
 
 
-@lru_cache(maxsize=16)
-def _view(weather: HourlyWeather, planes: tuple[Plane, ...]) -> _View:
-    walls = [surroundings(weather, _face("wall", p)).temperature for p in planes]
-    windows = [surroundings(weather, _face("window", p)) for p in planes]
-    mean = _films(weather, planes)["window"]
-    off = [(REFERENCE_FACE - w.temperature) * (1 / w.film - 1 / mean) for w in windows]
-    columns: dict[str, list[FloatArray]] = {"beam": [], "diffuse": [], "inward": []}
-    for plane in planes:
-        sun = plane_sun(weather, plane[0], plane[1])
-        for glass in map(_unit_glazing, range(GLASS_CLASSES)):
-            columns["beam"].append(
-                sun.beam * at_angle(glass.transmitted, sun.cosine)
-                + sun.circumsolar * at_angle(blurred(glass.transmitted), sun.cosine)
-            )
-            columns["diffuse"].append(sun.diffuse * glass.diffuse_transmitted)
-            columns["inward"].append(
-                sun.direct * at_angle(glass.inward, sun.cosine)
-                + sun.diffuse * glass.diffuse_inward
-            )
-    opaque = _columns(walls)
-    return _View(
-        wall=opaque,
-        roof=opaque,
-        window=_columns([*(w.temperature for w in windows), *off, *columns["inward"]]),
-        beam=_columns(columns["beam"]),
-        diffuse=_columns(columns["diffuse"]),
-    )
+def _mixed(views: list[tuple[list[int], View]], part: str, weights: FloatArray) -> FloatArray:
+    """Weighted sum of columns (8760, k) of a part for each of n zones, (8760, n), float32."""
+    found = [_sum_of(getattr(one, part), weights[:, rows]) for rows, one in views]
+    if len(found) == 1:
+        return found[0]
+    mixed = np.empty((len(found[0]), weights.shape[1]), np.float32)
+    for (rows, _), columns in zip(views, found, strict=True):
+        mixed[:, rows] = columns
+    return mixed
 
 
-def _mixed(columns: FloatArray, weights: FloatArray) -> FloatArray:
-    """Weighted sum of columns (8760, k) for each of n zones, shape (8760, n), float32."""
+def _sum_of(columns: FloatArray, weights: FloatArray) -> FloatArray:
     used = (weights != 0).any(axis=1)
     return columns[:, used] @ weights[used].astype(np.float32)
-
-
-def _columns(values: Sequence[FloatArray]) -> FloatArray:
-    return np.stack(values, axis=1).astype(np.float32)
-
-
-@lru_cache(maxsize=GLASS_CLASSES)
-def _unit_glazing(place: int) -> Glazing:
-    """Glazing of a class, as if its g-value were 1."""
-    return typical_glazing((5.2, 2.6, 1.4, 0.8)[place])
 
 
 def _weights(sums: Sequence[Sums], planes: tuple[Plane, ...], kind: str) -> FloatArray:

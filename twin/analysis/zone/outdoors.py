@@ -11,8 +11,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from twin.analysis.sun.shading import shaded
 from twin.analysis.sun.transposition import plane_sun
 from twin.model.arrays import FloatArray, frozen
+from twin.model.shading import Shading
 from twin.model.thermal import HourlyWeather
 
 STEFAN = 5.670374e-8  # [W/(m2 K4)]
@@ -67,9 +69,12 @@ class Surroundings:
         return float(self.film.mean())
 
 
-@lru_cache(maxsize=1024)
-def surroundings(weather: HourlyWeather, face: Face) -> Surroundings:
-    """What `face` meets.
+def surroundings(
+    weather: HourlyWeather, face: Face, shading: Shading | None = None
+) -> Surroundings:
+    """What `face` meets, behind what stands in the way of its sun; kept where nothing does.
+
+    The sky's heat radiation is that of an open site.
 
     Hours without wind or sky have `CALM_WIND` and a sky `SKY_DROP` below the air.
 
@@ -79,10 +84,23 @@ def surroundings(weather: HourlyWeather, face: Face) -> Surroundings:
     leeward for walls; natural: Walton (1983). Sky: view factor times the square root of itself
     for sky against air, Walton (1983). The ground is as warm as the air.
     """
+    if shading is None:
+        return _open(weather, face)
+    sun = plane_sun(weather, face.tilt, face.azimuth, face.ground_reflection)
+    return _settled(weather, face, shaded(sun, shading).total)
+
+
+@lru_cache(maxsize=1024)
+def _open(weather: HourlyWeather, face: Face) -> Surroundings:
+    sun = plane_sun(weather, face.tilt, face.azimuth, face.ground_reflection)
+    return _settled(weather, face, sun.total)
+
+
+def _settled(weather: HourlyWeather, face: Face, sun: FloatArray) -> Surroundings:
+    """Where the face settles with so much sun on it. [W/m2]"""
     air = weather.temperature
     sky = np.where(np.isnan(weather.sky_temperature), air - SKY_DROP, weather.sky_temperature)
     wind = np.where(np.isnan(weather.wind_speed), CALM_WIND, weather.wind_speed)
-    sun = plane_sun(weather, face.tilt, face.azimuth, face.ground_reflection).total
     to_sky = (1 + np.cos(np.radians(face.tilt))) / 2
     to_sky *= np.sqrt(to_sky)
     forced = _forced(face, wind)

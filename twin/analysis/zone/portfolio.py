@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -42,6 +42,9 @@ def yearly_needs(
 ) -> YearlyNeeds:
     """Needs of many zones in single precision; they differ from `many.needs` by less than 1e-4.
 
+    Shade by geometry is left out, as its hours cost more than the building's: all zones lose the
+    usual share of their sun.
+
     Parameters
     ----------
     uses : of each variant; those that are the same object share their hours.
@@ -77,8 +80,9 @@ def _sums(
 ) -> FloatArray:
     """Room, coil and cooling [kWh] and peak [kW] of some zones, shape (4, rows)."""
     need: Need = needs(
-        [variants[r] for r in rows], [uses[r] for r in rows], weather, rounding, np.float32
-    )
+        [_unshaded(variants[r]) for r in rows], [uses[r] for r in rows], weather, rounding,
+        np.float32,
+    )  # fmt: skip
     cooled = np.array([np.isfinite(uses[r].cooling_setpoint[0]) for r in rows])
     both = need.heating + need.coil
     return np.stack(
@@ -89,3 +93,9 @@ def _sums(
             both.max(axis=0).astype(np.float64) / 1000,
         ]
     )
+
+
+def _unshaded(variant: Variant) -> Variant:
+    if variant.zone.shading is None:
+        return variant
+    return Variant(replace(variant.zone, shading=None), variant.physics)

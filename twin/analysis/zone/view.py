@@ -1,0 +1,116 @@
+"""What planes and windows in them meet in each hour, shaded or not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from twin.analysis.sun.shading import shaded
+from twin.analysis.sun.surface_points import facing
+from twin.analysis.sun.transposition import plane_sun
+from twin.analysis.zone.glazing import Glazing, at_angle, blurred, typical_glazing
+from twin.analysis.zone.outdoors import Face, surroundings
+from twin.model.arrays import FloatArray
+from twin.model.shading import Plane, Shading, ZoneShading
+from twin.model.thermal import HourlyWeather
+
+GLASS_CLASSES = 4
+ABSORPTANCE = 0.6  # of outer surfaces for sunlight
+REFERENCE_FACE = 18.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """What the planes meet in each hour, (8760, P) or, for windows, stacked columns, float32.
+
+    opaque : equivalent temperature before walls and roofs. [degree C]
+    window : equivalent temperature, what the film of the hour changes per conductance, and the
+        heat absorbed in glass of g = 1 per class.
+    beam, diffuse : through glass of g = 1, by plane and class. [W/m2]
+    """
+
+    opaque: FloatArray
+    window: FloatArray
+    beam: FloatArray
+    diffuse: FloatArray
+
+
+@lru_cache(maxsize=16)
+def view(
+    weather: HourlyWeather, planes: tuple[Plane, ...], shading: ZoneShading | None = None
+) -> View:
+    """What planes meet; calculated once for the same planes and the same `shading` object."""
+    opaque, glazed = _tables(shading)
+    walls = [surroundings(weather, face("wall", p), nearest(opaque, p)) for p in planes]
+    windows = [surroundings(weather, face("window", p)) for p in planes]
+    mean = films(weather, planes)["window"]
+    off = [(REFERENCE_FACE - w.temperature) * (1 / w.film - 1 / mean) for w in windows]
+    columns: dict[str, list[FloatArray]] = {"beam": [], "diffuse": [], "inward": []}
+    for plane in planes:
+        sun = shaded(plane_sun(weather, plane[0], plane[1]), nearest(glazed, plane))
+        for glass in map(_unit_glazing, range(GLASS_CLASSES)):
+            columns["beam"].append(
+                sun.beam * at_angle(glass.transmitted, sun.cosine)
+                + sun.circumsolar * at_angle(blurred(glass.transmitted), sun.cosine)
+            )
+            columns["diffuse"].append(sun.diffuse * glass.diffuse_transmitted)
+            columns["inward"].append(
+                sun.direct * at_angle(glass.inward, sun.cosine)
+                + sun.diffuse * glass.diffuse_inward
+            )
+    return View(
+        opaque=_columns([w.temperature for w in walls]),
+        window=_columns([*(w.temperature for w in windows), *off, *columns["inward"]]),
+        beam=_columns(columns["beam"]),
+        diffuse=_columns(columns["diffuse"]),
+    )
+
+
+def films(weather: HourlyWeather, planes: Sequence[Plane]) -> dict[str, float]:
+    """Mean film outside walls, roofs and windows; shade changes it too little. [W/(m2 K)]"""
+    upright = [p for p in planes if p[0] > 45] or [(90.0, 180.0)]
+    level = [p for p in planes if p[0] <= 45] or [(0.0, 0.0)]
+
+    def mean(kind: str, some: Sequence[Plane]) -> float:
+        return float(np.mean([surroundings(weather, face(kind, p)).mean_film for p in some]))
+
+    return {
+        "wall": mean("wall", upright),
+        "roof": mean("roof", level),
+        "window": mean("window", upright),
+    }
+
+
+def face(kind: str, plane: Plane) -> Face:
+    """The outer side of a ``window``, or of a wall or roof."""
+    if kind == "window":
+        return Face(*plane, absorptance=0.0, emissivity=0.84, roughness=1.0, u_value=1.5)
+    return Face(*plane, absorptance=ABSORPTANCE)
+
+
+def nearest(table: Mapping[Plane, Shading], plane: Plane) -> Shading | None:
+    """Shading of the plane, else of the one that faces most as it does; None without any."""
+    if plane in table or not table:
+        return table.get(plane)
+    outward = facing(*plane)
+    return table[max(table, key=lambda other: float(facing(*other) @ outward))]
+
+
+def _tables(
+    shading: ZoneShading | None,
+) -> tuple[Mapping[Plane, Shading], Mapping[Plane, Shading]]:
+    """Shading of walls and roofs, and of windows; those that nobody looked at have the walls'."""
+    if shading is None:
+        return {}, {}
+    return shading.opaque, shading.windows or shading.opaque
+
+
+@lru_cache(maxsize=GLASS_CLASSES)
+def _unit_glazing(place: int) -> Glazing:
+    """Glazing of a class, as if its g-value were 1."""
+    return typical_glazing((5.2, 2.6, 1.4, 0.8)[place])
+
+
+def _columns(values: Sequence[FloatArray]) -> FloatArray:
+    return np.stack(values, axis=1).astype(np.float32)

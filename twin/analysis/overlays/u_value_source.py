@@ -16,11 +16,7 @@ CLASSES = (
 )
 CLASS_OF_SOURCE = {"property": STATED, "layers": COMPUTED}
 LEGEND = Legend(
-    "Where U-values come from",
-    "Parts and area of the envelope",
-    "",
-    CLASSES,
-    "Not in the envelope",
+    "U-values from", "Parts and area of the envelope", "", CLASSES, "Not in the envelope"
 )
 
 

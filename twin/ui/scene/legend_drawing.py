@@ -19,8 +19,8 @@ from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 
 WIDTH = 224
-_AREA = 72
-"""More width where the legend tells areas."""
+_AREA, _MORE = 72, 92
+"""Column of areas, and how much wider a legend with areas is."""
 _MARGIN = 12.0
 ROW_HEIGHT = 22.0
 _BAR = 26.0
@@ -78,7 +78,7 @@ def legend_size(colouring: Colouring, foot_lines: int = 0) -> tuple[float, float
 
 def legend_width(colouring: Colouring) -> int:
     """Width of the legend. [pixel]"""
-    return WIDTH + _AREA if colouring.areas else WIDTH
+    return WIDTH + _MORE if colouring.areas else WIDTH
 
 
 def legend_title(legend: Legend) -> str:

@@ -16,6 +16,8 @@ SURROUNDINGS = {
     "heated": "A neighbour's heated rooms",
 }
 NOTHING = Group("", ())
+_FINE = 0.1  # conductivity below which a third decimal matters. [W/(m K)]
+_WHOLE = 10.0  # thickness from which tenths do not matter. [mm]
 
 
 def thermal_group(model: BuildingModel, row: int, usual: Mapping[str, Sourced]) -> Group:
@@ -54,7 +56,7 @@ def layer_group(model: BuildingModel, row: int) -> Group:
         return Group(tr("Material layers"), lines)
     lines = tuple(_layer(layer) for layer in construction.layers)
     order = tr("From inside to outside.") if construction.is_ordered else ""
-    meaning = tr("λ in W/(mK); usual values of the material are marked with ~.")
+    meaning = tr("λ in W/(mK), R in m²K/W; ~ marks usual values of the material.")
     return Group(tr("Material layers"), lines, f"{order} {meaning}".strip())
 
 
@@ -114,14 +116,21 @@ def _construction(envelope: Envelope | None, row: int) -> Construction | None:
 
 
 def _layer(layer: ConstructionLayer) -> Line:
-    name = layer.name or tr("Layer")
-    thickness = _thickness(layer.thickness)
-    if not math.isfinite(layer.conductivity) or layer.source in ("air", ""):
-        return Line(name, thickness)
+    return Line(layer.name or tr("Layer"), f"{_thickness(layer.thickness)}{_heat(layer)}")
+
+
+def _heat(layer: ConstructionLayer) -> str:
+    """Conductivity of one material, resistance of a layer of several or of air, else ""."""
+    if layer.source in ("air", "approximated"):
+        return f" · R ~{numbers.number(layer.resistance, 2)}"
+    if not math.isfinite(layer.conductivity):
+        return ""
     sign = "" if layer.source == "file" else "~"
-    return Line(name, f"{thickness} · λ {sign}{numbers.number(layer.conductivity, 3)}")
+    decimals = 3 if layer.conductivity < _FINE else 2
+    return f" · λ {sign}{numbers.number(layer.conductivity, decimals)}"
 
 
 def _thickness(metres: float) -> str:
-    decimals = 0 if metres >= 0.01 else 1
-    return numbers.quantity(metres * 1000, "mm", decimals)
+    millimetres = round(metres * 1000, 1) if math.isfinite(metres) else math.nan
+    is_whole = millimetres >= _WHOLE or millimetres % 1 == 0
+    return numbers.quantity(millimetres, "mm", 0 if is_whole else 1)

@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 from scipy.optimize import brentq
 
+from twin.analysis.zone.room_inputs import G_VALUE, U_VALUE, check_pane, check_value
 from twin.model.arrays import FloatArray
 
 ANGLES = np.arange(0.0, 91.0, 1.0)  # of incidence, at which optics are tabulated. [degree]
@@ -65,7 +66,14 @@ def glazing(panes: Sequence[Pane], gaps: Sequence[float], outer_film: float) -> 
     panes : from the outside in.
     gaps : thermal resistance of each gap. [m2 K/W]
     outer_film : from the outer surface to the equivalent temperature. [W/(m2 K)]
+
+    Raises
+    ------
+    MissingInput, InputOutOfRange
+        If a pane is unknown or gives more light than it gets.
     """
+    for pane in panes:
+        check_pane(pane.transmittance, pane.outer_reflectance, pane.inner_reflectance)
     through, absorbed = _stack(panes)
     towards = _inward_weights(panes, gaps, outer_film)
     inward = absorbed @ towards
@@ -91,7 +99,14 @@ def plain_glazing(u_value: float, g_value: float, films: tuple[float, float]) ->
     u_value : air to air, frame included or not as the area is. [W/(m2 K)]
     g_value : at normal incidence, 0 to 1.
     films : inner and outer conductance for which `u_value` is stated. [W/(m2 K)]
+
+    Raises
+    ------
+    MissingInput, InputOutOfRange
+        If U-value or g-value is unknown or cannot be.
     """
+    check_value(u_value, U_VALUE)
+    check_value(g_value, G_VALUE)
     inner, outer = films
     wall = max(1 / u_value - 1 / inner - 1 / outer, 0.002)
     unit = typical_glazing(u_value, inner)

@@ -1,19 +1,25 @@
 """A thermal zone by its parts, and how it becomes numbers for the kernel."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from twin.analysis.sun.shading import Shading, shaded
 from twin.analysis.sun.transposition import PlaneSun, plane_sun
+from twin.analysis.zone import room_inputs
 from twin.analysis.zone.glazing import Glazing, at_angle, blurred
+from twin.analysis.zone.inputs import check_weather
 from twin.analysis.zone.kernel import NO_LIMIT, Hours, Lanes, Need, run
 from twin.analysis.zone.layers import Layers
 from twin.analysis.zone.modes import MODES, WallModes, wall_modes
 from twin.analysis.zone.outdoors import (
-    KELVIN, WINDOW_FACTOR, Face, Surroundings, natural_factors, surroundings,
+    KELVIN,
+    WINDOW_FACTOR,
+    Face,
+    Surroundings,
+    natural_factors,
+    surroundings,
 )  # fmt: skip
 from twin.model.arrays import FloatArray
 from twin.model.thermal import HourlyWeather
@@ -148,8 +154,6 @@ def simulate(
     """
     lanes, hours = prepared(room, schedule, weather, kept)
     if density is not None:
-        from dataclasses import replace
-
         hours = replace(hours, density=density)
     return run(lanes, hours)
 
@@ -157,7 +161,15 @@ def simulate(
 def prepared(
     room: Room, schedule: Schedule, weather: HourlyWeather, kept: int = MODES
 ) -> tuple[Lanes, Hours]:
-    """The numbers of one room for the kernel."""
+    """The numbers of one room for the kernel.
+
+    Raises
+    ------
+    MissingInput, InputOutOfRange
+        If a number of room, schedule or weather is unknown or cannot be.
+    """
+    _check(room, schedule)
+    check_weather(weather)
     surfaces = _surfaces(room, weather, kept)
     beam, diffuse = sun_inside(room.glass, weather)
     return _lanes(room, surfaces), Hours(
@@ -173,6 +185,23 @@ def prepared(
         heating=schedule.heating[None],
         cooling=schedule.cooling[None],
     )
+
+
+def _check(room: Room, schedule: Schedule) -> None:
+    room_inputs.check_numbers(room, room_inputs.ROOM)
+    for name, limits in room_inputs.HOURS.items():
+        room_inputs.check_hours(getattr(schedule, name), limits)
+    for part in (*room.opaque, *room.inner, *room.glass):
+        room_inputs.check_value(part.area, room_inputs.AREA)
+    for part in (*room.opaque, *room.inner):
+        room_inputs.check_layers(part.layers)
+        room_inputs.check_value(part.inner_tilt, room_inputs.TILT)
+    for part in room.opaque:
+        if part.face is None:
+            room_inputs.check_hours(np.array(part.ground), room_inputs.GROUND, 12)
+    for part in room.glass:
+        for share in (np.atleast_1d(part.beam), np.atleast_1d(part.diffuse)):
+            room_inputs.check_hours(share, room_inputs.SHARE, len(share))
 
 
 def sun_inside(glass: Sequence[Glass], weather: HourlyWeather) -> tuple[FloatArray, FloatArray]:
@@ -230,15 +259,16 @@ def _window(part: Glass, weather: HourlyWeather, kept: int) -> _Surface:
     )
     outer = _with_film_of_the_hour(around, part.glazing.resistance) + absorbed * resistance
     none = np.zeros(kept)
-    still = WallModes(none, none, none, none, 1.0, resistance, none, none, 1.0, 0.0)
+    one = np.array(1.0)
+    still = WallModes(none, none, none, none, one, np.array(resistance), none, none, one, 0 * one)
     away = 1 - part.glazing.back_reflectance
     lost = part.glazing.diffuse_transmitted / away if away > 0 else 0.0
-    u_value = 1 / (resistance + 1 / INNER_FILM)
-    face = cold_face(u_value, weather)
+    u_value = np.array(1 / (resistance + 1 / INNER_FILM))
+    face = float(cold_face(u_value, weather))
     return _Surface(part.area, still, outer, 90.0, away, GLASS_EMISSIVITY, min(lost, 1.0), face)
 
 
-def cold_face(u_value: FloatArray | float, weather: HourlyWeather) -> Any:
+def cold_face(u_value: FloatArray, weather: HourlyWeather) -> FloatArray:
     """Inner face of a part without mass at the mean temperature of the year. [degree C]"""
     return ROOM - (ROOM - float(weather.temperature.mean())) * u_value / INNER_FILM
 

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from validation.archetypes.cases import CATEGORIES, PURPOSES, YEAR, Row
+from validation.archetypes.cases import CATEGORIES, PURPOSES, Row
 from validation.tables import LINE, save
 
 COLOUR = {
@@ -25,7 +25,8 @@ WIDTH = 0.38
 def draw_needs(rows: Sequence[Row], path: Path) -> None:
     """A panel per category: two stacks per code, ours left, and the frame of TEK17."""
     figure = Figure(figsize=(13, 8), layout="constrained")
-    for number, category in enumerate(CATEGORIES):
+    present = {row.category for row in rows}
+    for number, category in enumerate(name for name in CATEGORIES if name in present):
         axes = figure.add_subplot(2, 3, number + 1)
         _panel(axes, [row for row in rows if row.category == category])
         axes.set_title(category.replace("_", " "), fontsize=10)
@@ -54,7 +55,7 @@ def _panel(axes: Axes, rows: Sequence[Row]) -> None:
         axes.annotate(f"{100 * row.deviation:+.0f} %", (number, top + 4), ha="center", fontsize=8)
         if np.isfinite(row.frame):
             axes.hlines(row.frame, number - 0.45, number + 0.45, color="black", linewidth=1.6)
-    axes.set_xticks(place, [_short(code) for code in YEAR], fontsize=8)
+    axes.set_xticks(place, [_short(row.code) for row in rows], fontsize=8)
     axes.set_ylim(0, 1.08 * max(max(row.need, row.reference) for row in rows))
     axes.set_ylabel("kWh/(m² year)", fontsize=8)
     axes.tick_params(labelsize=8)

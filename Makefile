@@ -37,6 +37,10 @@ validate: ## standards, EnergyPlus, the national model, meters, envelopes; write
 	@sh packaging/bootstrap.sh test
 	@$(PYTHON) -m validation
 
+bench-peers: ## EnergyPlus and pybuildingenergy into .venv-peers, for `make bench`
+	python3.11 -m venv .venv-peers
+	.venv-peers/bin/python -m pip install -q --require-hashes -r requirements/peers.txt
+
 corpus: ## every real file: status, what is drawn, seconds, memory
 	@sh packaging/bootstrap.sh test
 	@$(PYTHON) scripts/corpus.py
@@ -48,6 +52,7 @@ screenshots: ## pictures of the real window into out/screenshots/
 lock: ## new versions into requirements/
 	uv pip compile -q pyproject.toml --group dev --group build --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o requirements/dev.txt
 	uv pip compile -q pyproject.toml --group build -c requirements/dev.txt --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements/runtime.txt
+	uv pip compile -q requirements/peers.in --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o requirements/peers.txt
 
 clean: ## everything that is not in git, but for the virtual environment
 	rm -rf out .pytest_cache .ruff_cache .hypothesis

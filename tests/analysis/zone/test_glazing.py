@@ -4,15 +4,13 @@ import numpy as np
 import pytest
 
 from twin.analysis.zone.glazing import (
-    ANGLES,
-    Pane,
     at_angle,
     blurred,
-    gap_resistance,
     glazing,
     plain_glazing,
     typical_glazing,
 )
+from twin.analysis.zone.panes import ANGLES, Pane, gap_resistance
 
 CLEAR = Pane(0.834, 0.075, 0.075)  # 3 mm
 COATED = Pane(0.58, 0.26, 0.30, coated=True)

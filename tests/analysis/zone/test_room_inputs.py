@@ -9,8 +9,9 @@ import pytest
 from tests.analysis.zone.cases import WALLS, room, schedule, steady
 from twin import resources
 from twin.analysis.zone import room_inputs
-from twin.analysis.zone.glazing import Pane, glazing, plain_glazing
+from twin.analysis.zone.glazing import glazing, plain_glazing
 from twin.analysis.zone.layers import Layer
+from twin.analysis.zone.panes import Pane
 from twin.analysis.zone.room import simulate
 from twin.errors import InputOutOfRange, MissingInput
 

@@ -15,6 +15,7 @@ from twin.analysis.zone.layers import Layers
 from twin.analysis.zone.modes import MODES, WallModes, wall_modes
 from twin.analysis.zone.outdoors import (
     KELVIN,
+    STEFAN,
     WINDOW_FACTOR,
     Face,
     Surroundings,
@@ -30,7 +31,6 @@ INNER_EMISSIVITY = 0.9
 GLASS_EMISSIVITY = 0.84
 ROOM = 20.0  # at which radiation between inner surfaces is made linear. [degree C]
 INNER_FILM = 7.7  # to estimate how cold the inner face of a window is. [W/(m2 K)]
-STEFAN = 5.670374e-8
 GROUND_FILM = 1000.0  # the ground holds the outer face at its temperature. [W/(m2 K)]
 KEPT_IN_GLASS = 0.5  # share of room light absorbed in a window that stays in the room
 REFERENCE_FACE = 18.0  # of the inner face of a window, for its film by the hour. [degree C]
@@ -65,7 +65,7 @@ class Inner:
 class Glass:
     """Windows of one plane and kind.
 
-    beam, diffuse : what shading leaves of sun and sky, (8760,) and a number; 1 unshaded.
+    beam, diffuse : what shading leaves of sun and sky, (8760,) or a number; 1 unshaded.
     shading : what stands before it, None if nothing.
     """
 
@@ -73,7 +73,7 @@ class Glass:
     glazing: Glazing
     face: Face
     beam: FloatArray | float = 1.0
-    diffuse: float = 1.0
+    diffuse: FloatArray | float = 1.0
     shading: Shading | None = None
 
 

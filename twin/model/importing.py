@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 from twin.model.building import Building, BuildingModel, Element
 from twin.model.mesh import MeshBatch
 from twin.model.proposal import Proposal
+from twin.model.thermal import HourlyWeather
 
 
 class Progress(Protocol):
@@ -44,12 +45,14 @@ class ImportedRecords:
     model : the building's model, None for other files.
     proposals : suppliers' proposals, not accepted.
     remarks : what was guessed where the file is silent; templates with the building's `name`.
+    weather : one year of hours, None for other files.
     """
 
     buildings: tuple[Building, ...] = ()
     model: BuildingModel | None = None
     proposals: tuple[Proposal, ...] = ()
     remarks: tuple[str, ...] = ()
+    weather: HourlyWeather | None = None
 
 
 @runtime_checkable

@@ -2,24 +2,32 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from twin.model.proposal import Proposal, Reach
 from twin.model.thermal import EnergyResult
 
+NORMAL_YEAR, YEAR_OF_2050 = "", "2050"
+"""Weather that is shipped with the program."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Immutable list of applied proposals; every edit makes a new one."""
+    """Immutable list of applied proposals; every edit makes a new one.
+
+    weather : of the year that is calculated: `NORMAL_YEAR`, `YEAR_OF_2050`, or the key of
+        weather in the portfolio.
+    """
 
     building_id: str
     name: str = "Today"
     proposals: tuple[Proposal, ...] = ()
+    weather: str = NORMAL_YEAR
 
     def with_proposal(self, proposal: Proposal) -> "Scenario":
         """This scenario with one proposal more, at the end."""
-        return Scenario(self.building_id, self.name, (*self.proposals, proposal))
+        return replace(self, proposals=(*self.proposals, proposal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,48 @@ def _decimals(number: float) -> int:
     return len(f"{number:.3g}".partition(".")[2])
 
 
+@dataclass(frozen=True, slots=True)
+class CarrierFit:
+    """How the months of one carrier agree with the model, before and after calibration.
+
+    months : that have readings.
+    cv_rmse, nmbe : coefficient of variation of the error and mean bias, before and after; the
+        bias is positive where the model uses too little. [1]
+    passes : after calibration within the monthly limits of ASHRAE Guideline 14.
+    """
+
+    carrier: str
+    months: int
+    cv_rmse: tuple[float, float]
+    nmbe: tuple[float, float]
+    passes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationResult:
+    """What the meters of a building say about its model, or why nothing was asked of them.
+
+    is_calibrated : whether the result rests on inputs that agree with the meters.
+    statements : against which meters, months and weather, how well, or why not.
+    year : whose months were compared, 0 where none were.
+    weather : of that year, its name.
+    effective_draws : equally weighted draws that the weighted ones are worth.
+    """
+
+    is_calibrated: bool
+    statements: tuple[Statement, ...]
+    year: int = 0
+    weather: str = ""
+    meters: tuple[str, ...] = ()
+    fits: tuple[CarrierFit, ...] = ()
+    effective_draws: float = math.nan
+
+    @property
+    def passes(self) -> bool:
+        """Calibrated, and every carrier within the limits of ASHRAE Guideline 14."""
+        return self.is_calibrated and all(fit.passes for fit in self.fits)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ScenarioResult:
     """Before, after and the difference.
@@ -116,6 +166,9 @@ class ScenarioResult:
     grades_before, grades_after : worst TG per touched element row, TGIU = -1.
     assumptions : what it rests on, with sources.
     claims : effects that no physics recomputes.
+    calibration : whether `before` and `after` agree with the meters; None where nobody asked.
+        Calibrated ones are in actual operation, with the labels of the standard one.
+    weather : name of the year's weather.
     """
 
     before: EnergyResult
@@ -132,3 +185,5 @@ class ScenarioResult:
     grades_after: dict[int, int]
     assumptions: tuple[Statement, ...]
     claims: tuple[Statement, ...] = ()
+    calibration: CalibrationResult | None = None
+    weather: str = ""

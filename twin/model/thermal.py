@@ -163,6 +163,7 @@ class HourlyWeather:
     utc_offset : of the clock; NaN if unknown. [h]
     altitude : above the sea; NaN if unknown. [m]
     findings : what was wrong with the source and what was done about it.
+    year : calendar year in which the hours were measured; 0 for a typical year, or if unknown.
     origin : per column (`WEATHER_COLUMNS`) ``measured`` | ``file`` (in a weather file that does
         not say how) | ``made`` (from monthly normals) | ``estimated`` (from other columns) |
         ``absent``. Empty: not recorded.
@@ -183,6 +184,7 @@ class HourlyWeather:
     altitude: float = np.nan
     findings: tuple[Finding, ...] = ()
     origin: Mapping[str, str] = field(default_factory=dict[str, str])
+    year: int = 0
 
     def __post_init__(self) -> None:
         """Check shapes and freeze the arrays."""

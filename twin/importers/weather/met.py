@@ -249,6 +249,7 @@ def _weather(
         altitude=place.altitude,
         findings=(*said, *sun.findings, *sky.findings),
         origin={**usual, **sun.origin, **sky.origin},
+        year=rows.year,
     )
 
 

@@ -38,9 +38,9 @@ def blocked(
         return np.zeros(len(origin), dtype=bool)
     if not has_embree():
         return blocked_by_arithmetic(obstacles, origin, direction, reach)
-    centre, scene = _scene(obstacles)
+    centre, tree = scene(obstacles)
     far = None if reach is None else np.minimum(reach, FAR).astype(np.float32)
-    hit = scene.run(
+    hit = tree.run(
         np.ascontiguousarray(origin - centre, dtype=np.float32),
         np.ascontiguousarray(direction, dtype=np.float32),
         dists=far,
@@ -101,12 +101,12 @@ def _meets(
 
 
 @lru_cache(maxsize=4)
-def _scene(obstacles: Obstacles) -> tuple[FloatArray, Any]:  # Any: embreex has no types
+def scene(obstacles: Obstacles) -> tuple[FloatArray, Any]:  # Any: embreex has no types
     """Centre of the obstacles and Embree's tree of them; single precision around the centre."""
     from embreex.mesh_construction import TriangleMesh
     from embreex.rtcore_scene import EmbreeScene
 
     centre = obstacles.triangles.reshape(-1, 3).mean(axis=0)
-    scene = EmbreeScene(robust=True)
-    TriangleMesh(scene, np.ascontiguousarray(obstacles.triangles - centre, dtype=np.float32))
-    return centre, scene
+    tree = EmbreeScene(robust=True)
+    TriangleMesh(tree, np.ascontiguousarray(obstacles.triangles - centre, dtype=np.float32))
+    return centre, tree

@@ -8,6 +8,7 @@ from scipy import sparse
 from twin.analysis.sun.horizon import Horizon
 from twin.analysis.sun.obstacles import Obstacles
 from twin.analysis.sun.position import SunPath
+from twin.analysis.sun.rays import scene
 from twin.analysis.sun.shading import Shading
 from twin.analysis.sun.sky_grid import SkyGrid, blend
 from twin.analysis.sun.surface_points import SurfacePoints
@@ -110,3 +111,9 @@ def _of_surface(points: SurfacePoints, chosen: BoolArray) -> SurfacePoints:
         points.position[rows], points.normal[rows], np.zeros(len(rows), np.int32),
         points.ground[rows], 1,
     )  # fmt: skip
+
+
+def forget_geometry() -> None:
+    """Give back the memory of the geometry last looked at."""
+    for kept in (shadings, visible_sky, scene):
+        kept.cache_clear()

@@ -96,7 +96,7 @@ def _add(sums: Sums, surface: ThermalSurface, rounding: Rounding) -> None:
     if slot not in sums.planes:
         return
     planes = sums.planes[kind]
-    for plane, share in _planes(surface, rounding):
+    for plane, share in planes_of(surface, rounding):
         planes[plane] = planes.get(plane, 0.0) + share * area
         if kind == "window":
             key = plane, glass_class(u_value)
@@ -110,7 +110,8 @@ def _add_mass(sums: Sums, slot: str, area: float, leaf: float) -> None:
         sums.leaf_heat[slot] = sums.leaf_heat.get(slot, 0.0) + area * leaf
 
 
-def _planes(surface: ThermalSurface, rounding: Rounding) -> Iterable[tuple[Plane, float]]:
+def planes_of(surface: ThermalSurface, rounding: Rounding) -> Iterable[tuple[Plane, float]]:
+    """Planes that a surface counts to, and how much of it."""
     return _shared_planes(surface.kind, surface.tilt, surface.azimuth, rounding)
 
 

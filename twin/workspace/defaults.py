@@ -69,6 +69,15 @@ def system_tables() -> SystemTables:
 
 
 @cache
+def weight_sources() -> dict[str, dict[str, str]]:
+    """Where the weights of energy are from, per weighting and carrier."""
+    found: dict[str, dict[str, str]] = {}
+    for row in _rows("defaults/energy_weights.csv"):
+        found.setdefault(row["weighting"], {})[row["carrier"]] = row["source"]
+    return found
+
+
+@cache
 def label_schemes() -> dict[str, LabelScheme]:
     """Both editions of the energy label, keyed ``2015`` and ``2026``, oldest first."""
     scales: dict[str, dict[str, LabelScale]] = {}

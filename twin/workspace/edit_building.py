@@ -7,7 +7,7 @@ from twin.model.building import Building
 from twin.model.importing import Progress
 from twin.store.buildings import save_buildings
 from twin.store.database import Database
-from twin.workspace import run_scenario
+from twin.workspace import building_energy, run_scenario
 from twin.workspace.open_portfolio import portfolio_data
 from twin.workspace.portfolio import PortfolioData
 
@@ -53,3 +53,4 @@ def _show(workspace: "Workspace", portfolio: PortfolioData) -> None:
         run_scenario.run_if_wanted(workspace)
     else:
         workspace.change(portfolio=portfolio)
+    building_energy.refresh(workspace)

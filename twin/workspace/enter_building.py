@@ -11,7 +11,7 @@ from twin.model.scenario import SavedScenario, Scenario
 from twin.store.database import Database
 from twin.store.models import cache_folder, verified_model_file
 from twin.store.scenarios import load_scenarios
-from twin.workspace import run_scenario
+from twin.workspace import building_energy, run_scenario
 from twin.workspace.history import begin
 from twin.workspace.jobs import JobProgress, Task
 from twin.workspace.visibility import Visibility
@@ -48,6 +48,7 @@ def enter_building(workspace: "Workspace", building_id: str) -> None:
     if building.model_sha256:
         _read_model(workspace, portfolio.folder, building)
     else:
+        building_energy.refresh(workspace)
         workspace.notices.say(
             "{name} has no model yet; its figures are estimated from its kind, age and size.",
             "Import an IFC file to see it in 3D.",
@@ -72,8 +73,10 @@ def leave_building(workspace: "Workspace") -> None:
 def _begin_anew(workspace: "Workspace", **changes: Any) -> None:  # Any: fields of State
     """Change the state, and drop what belongs to the building entered so far."""
     workspace.jobs.drop("result")
+    workspace.jobs.drop(building_energy.TOPIC)
     workspace.jobs.drop("building")
-    workspace.change(model=None, visibility=Visibility(), versions=(), result=None, **changes)
+    nothing = {"model": None, "visibility": Visibility(), "versions": ()}
+    workspace.change(**nothing, result=None, energy=None, **changes)
 
 
 def read_building(
@@ -101,6 +104,7 @@ def _read_model(workspace: "Workspace", folder: Path, building: Building) -> Non
         if not isinstance(error, Cancelled):
             workspace.notices.show(error)
         run_scenario.run_if_wanted(workspace)
+        building_energy.refresh(workspace)
 
     workspace.jobs.run(
         _streamed,
@@ -147,6 +151,7 @@ def _show_model(workspace: "Workspace", model: BuildingModel) -> None:
             **{**reason.values, "name": workspace.building.name},
         )
     run_scenario.run_if_wanted(workspace)
+    building_energy.refresh(workspace)
 
 
 def _load_draft(workspace: "Workspace", building: Building) -> None:

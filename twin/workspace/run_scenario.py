@@ -25,7 +25,7 @@ def run_if_wanted(workspace: "Workspace") -> None:
     """
     state = workspace.state
     scenario = state.scenario
-    if scenario is None or state.result is not None or _waits_for_model(workspace):
+    if scenario is None or state.result is not None or waits_for_model(workspace):
         return
     if not scenario.proposals and state.mode not in ("what-if", "compare"):
         return
@@ -100,7 +100,8 @@ def _nothing_entered() -> MissingInput:
     return MissingInput("No building is entered.", "Enter a building first.")
 
 
-def _waits_for_model(workspace: "Workspace") -> bool:
+def waits_for_model(workspace: "Workspace") -> bool:
+    """Whether the model of the entered building is still being read."""
     return workspace.model is None and any(
         job.task.topic == "building" for job in workspace.jobs.running
     )

@@ -1,7 +1,7 @@
 """Everything the window shows, as one immutable value."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from twin.model.building import Building, BuildingModel
 from twin.model.overlay import Colouring
@@ -9,6 +9,9 @@ from twin.model.scenario import SavedScenario, Scenario, ScenarioResult
 from twin.workspace.history import History
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.visibility import Visibility
+
+if TYPE_CHECKING:
+    from twin.workspace.building_energy import BuildingEnergy
 
 Mode = Literal["start", "portfolio", "building", "what-if", "compare"]
 BUILDING_MODES = ("building", "what-if", "compare")
@@ -23,6 +26,7 @@ SIGNALS = {
     "history": "scenario_changed",
     "versions": "versions_changed",
     "result": "result_changed",
+    "energy": "energy_changed",
     "colouring": "colouring_changed",
 }
 """Which signal says that a part of the state is another one, in the order of emission."""
@@ -35,6 +39,7 @@ class State:
     portfolio_overlay, building_overlay : names of overlays, "" for the realistic picture.
     selection : element keys, or building ids in portfolio mode.
     versions : named versions of the entered building's what-if, oldest first.
+    energy : calculated for the entered building as it is today.
     """
 
     portfolio: PortfolioData | None = None
@@ -48,6 +53,7 @@ class State:
     history: History | None = None
     versions: tuple[SavedScenario, ...] = ()
     result: ScenarioResult | None = None
+    energy: "BuildingEnergy | None" = None
     colouring: Colouring | None = None
 
     @property

@@ -27,6 +27,7 @@ from twin.workspace.visibility import Visibility
 
 if TYPE_CHECKING:
     from twin.store.database import Database
+    from twin.workspace.building_energy import BuildingEnergy
 
 _COLOURED_BY = ("portfolio", "building", "model", "shows_building", "overlay")
 
@@ -48,6 +49,7 @@ class Workspace(QObject):
     scenario_changed = Signal()
     versions_changed = Signal()
     result_changed = Signal()
+    energy_changed = Signal()
     mode_changed = Signal(str)
     settings_changed = Signal()
 
@@ -149,6 +151,11 @@ class Workspace(QObject):
     def result(self) -> ScenarioResult | None:
         """Before and after of the what-if; None while it is calculated."""
         return self.state.result
+
+    @property
+    def energy(self) -> "BuildingEnergy | None":
+        """Calculated for the entered building as it is today; None until the first result."""
+        return self.state.energy
 
     def warm_up(self) -> None:
         """Load in the background what is needed soon; call when the first page is shown."""

@@ -3,7 +3,7 @@ from datetime import datetime
 import numpy as np
 
 from twin.model.meter import Readings
-from twin.workspace.monthly_energy import by_month
+from twin.workspace.monthly_energy import by_month, by_year
 
 
 def test_that_each_month_is_the_sum_of_its_hours():
@@ -29,3 +29,26 @@ def test_that_a_month_with_most_hours_missing_is_unknown():
 def test_that_a_year_outside_the_readings_is_unknown():
     readings = Readings(datetime(2025, 1, 1), np.ones(8760, np.float32))
     assert np.isnan(by_month(readings, 2024)).all()
+
+
+def test_that_each_year_is_the_sum_of_its_months_by_carrier():
+    hours = np.ones(8760 + 8784, np.float32)
+    found = [("electricity", Readings(datetime(2023, 1, 1), hours)),
+             ("electricity", Readings(datetime(2023, 1, 1), hours)),
+             ("district heat", Readings(datetime(2024, 1, 1), hours[:8784]))]  # fmt: skip
+    years = by_year(found)
+    assert list(years) == [2023, 2024]
+    assert years[2024] == {"electricity": 2 * 8784.0, "district heat": 8784.0}
+    assert years[2023]["electricity"] == 2 * 8760.0
+    assert np.isnan(years[2023]["district heat"])
+
+
+def test_that_a_year_that_has_just_begun_is_unknown():
+    readings = Readings(datetime(2024, 12, 1), np.ones(31 * 24 + 5, np.float32))
+    years = by_year([("electricity", readings)])
+    assert list(years) == [2024, 2025]
+    assert np.isnan([years[2024]["electricity"], years[2025]["electricity"]]).all()
+
+
+def test_that_no_readings_give_no_years():
+    assert by_year([]) == {}

@@ -1,7 +1,8 @@
-"""Metered energy of one building by month, for the chart below its model."""
+"""Metered energy of one building by year and month; nothing of it is calculated."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,14 @@ class MonthlyEnergy:
     year : 0 where no meter spans a full year.
     values : by carrier, each of shape (12,), NaN where half of the hours are missing. [kWh]
     before : all carriers of the year before, shape (12,), NaN where unknown. [kWh]
+    years : by calendar year that any reading touches, oldest first, and by carrier; NaN where a
+        month is unknown. [kWh]
     """
 
     year: int
     values: dict[str, FloatArray]
     before: FloatArray
+    years: dict[int, dict[str, float]] = field(default_factory=dict[int, dict[str, float]])
 
 
 def monthly_energy(
@@ -84,7 +88,27 @@ def _read(database: Database, building_id: str, progress: Progress) -> MonthlyEn
         months = by_month(readings, year)
         values[carrier] = values.get(carrier, np.zeros(MONTHS)) + months
         before = before + by_month(readings, year - 1)
-    return MonthlyEnergy(year if values else 0, values, before)
+    return MonthlyEnergy(year if values else 0, values, before, by_year(found))
+
+
+def by_year(found: Sequence[tuple[str, Readings]]) -> dict[int, dict[str, float]]:
+    """Sum of each calendar year that the readings of any carrier touch, by carrier. [kWh]
+
+    NaN where a month of one of the carrier's meters is unknown.
+    """
+    first = min((r.start.year for _, r in found), default=0)
+    last = max((_last_hour(r).year for _, r in found), default=-1)
+    sums: dict[int, dict[str, float]] = {}
+    for year in range(first, last + 1):
+        of_year = sums.setdefault(year, {})
+        for carrier, readings in found:
+            total = float(by_month(readings, year).sum())
+            of_year[carrier] = of_year.get(carrier, 0.0) + total
+    return sums
+
+
+def _last_hour(readings: Readings) -> datetime:
+    return readings.start + timedelta(hours=max(len(readings.values) - 1, 0))
 
 
 def _last_full_year(readings: Readings) -> int:

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from twin.analysis.archetypes import footprint_area
-from twin.analysis.zones import zone_from_archetype, zone_from_model
+from twin.analysis.explain import assumptions
+from twin.analysis.zones import lacking_kinds, zone_from_archetype, zone_from_model
 from twin.errors import MissingInput
-from twin.model.building import Building
-from twin.workspace.defaults import defaults
+from twin.model.building import Building, Construction, ConstructionLayer, Envelope
+from twin.workspace.defaults import defaults, normal_year
 
 from .cases import SCHOOL, envelope
 
@@ -73,6 +74,106 @@ def test_that_a_model_without_a_roof_does_not_lose_the_heat_through_it():
     assert len(roofs) == 1
     assert roofs[0].elements == ()
     assert roofs[0].u_value.basis == "default"
+
+    assert lacking_kinds(zone) == {"roof": roofs[0].area}
+    said = [a.text for a in assumptions(zone, normal_year(), defaults())]
+    assert sum(text.startswith("The model has no roof") for text in said) == 1
+    assert sum(text.startswith("The model has no") for text in said) == 1
+
+
+def test_that_a_complete_model_and_an_archetype_lack_nothing():
+    assert lacking_kinds(zone_from_model(SCHOOL, envelope(), defaults())) == {}
+    assert lacking_kinds(zone_from_archetype(SCHOOL, defaults())) == {}
+
+
+def surrounded(**changes: object) -> Envelope:
+    """The envelope of the case with what it faces, and other changes."""
+    facing = ("outside", "unheated", "outside", "heated", "outside", "ground")
+    return replace(envelope(), adjacency=facing, **changes)
+
+
+def test_that_parts_carry_what_they_face_with_a_sourced_share_of_the_heat_loss():
+    zone = zone_from_model(SCHOOL, surrounded(), defaults())
+
+    shares = {(s.kind, s.faces): s.reduction for s in zone.surfaces}
+    assert shares["wall", "outside"].value == 1
+    assert 0 < shares["wall", "unheated"].low < shares["wall", "unheated"].value < 1
+    assert "EN ISO 13789" in shares["wall", "unheated"].source
+    assert shares["window", "heated"].value == 0
+    assert shares["floor", "ground"].value == 1
+    said = [a.text for a in assumptions(zone, normal_year(), defaults())]
+    assert any(text.startswith("Parts to unheated rooms") for text in said)
+    assert any(text.startswith("Parts to a neighbour's heated rooms") for text in said)
+
+
+def test_that_u_values_say_whether_they_are_stated_computed_or_usual():
+    e = surrounded(
+        u_source=("property", "", "layers", "layers", "property", ""),
+        u_origin=("Pset_WallCommon.ThermalTransmittance", "", "ISO 6946",
+                  "ISO 6946, approximated", "", ""),
+    )  # fmt: skip
+
+    zone = zone_from_model(SCHOOL, e, defaults())
+
+    origin = {(s.kind, s.faces): s.u_value for s in zone.surfaces}
+    stated, usual = origin["wall", "outside"], origin["wall", "unheated"]
+    computed, mixed = origin["window", "outside"], origin["window", "heated"]
+    assert [u.basis for u in (stated, usual, computed, mixed)] == [
+        "model", "default", "computed", "computed",
+    ]  # fmt: skip
+    assert stated.source.endswith("Pset_WallCommon.ThermalTransmittance")
+    assert computed.source.startswith("ISO 6946") and "studs" not in computed.source
+    assert "studs" in mixed.source
+    said = [a.text for a in assumptions(zone, normal_year(), defaults())]
+    assert sum("computed from the layers" in text for text in said) == 1
+
+
+def test_that_a_floor_computed_from_layers_gets_its_outer_film_before_the_ground():
+    e = replace(
+        surrounded(u_source=("", "", "", "", "", "layers")),
+        u_value=np.array([np.nan] * 5 + [2.0]),
+    )
+
+    zone = zone_from_model(SCHOOL, e, defaults())
+
+    floor = next(s for s in zone.surfaces if s.kind == "floor")
+    assert floor.u_value.value == pytest.approx(1 / (1 / 2.0 + 0.04))
+
+
+def test_that_layers_give_the_heat_capacity_of_the_inner_leaf():
+    concrete = ConstructionLayer("concrete", 0.2, 2.0, 2400.0, 1000.0, 0.1, "table")
+    e = surrounded(
+        constructions=(Construction((concrete,), is_ordered=True),),
+        construction=np.array([0, -1, -1, -1, -1, 0]),
+        exposed_perimeter=100.0,
+    )
+
+    zone = zone_from_model(SCHOOL, e, defaults())
+
+    leaf = {(s.kind, s.faces): s.leaf_capacity for s in zone.surfaces}
+    assert leaf["wall", "outside"].value == pytest.approx(240e3)
+    assert leaf["wall", "outside"].basis == "computed"
+    assert np.isnan(leaf["wall", "unheated"].value)
+    assert np.isnan(leaf["roof", "outside"].value)
+    outline = zone.exposed_perimeter
+    assert (outline.value, outline.basis) == (100.0, "model")
+
+
+def test_that_parts_of_different_surroundings_or_mass_do_not_become_one_surface():
+    walls = replace(
+        envelope(),
+        kind=("wall",) * 6,
+        azimuth=np.full(6, 180.0),
+        tilt=np.full(6, 90.0),
+        u_value=np.full(6, 0.4),
+        u_source=("property",) * 6,
+        adjacency=("outside", "outside", "ground", "ground", "unheated", "heated"),
+    )
+
+    zone = zone_from_model(SCHOOL, walls, defaults())
+
+    found = {s.faces: s.elements for s in zone.surfaces if s.elements}
+    assert found == {"outside": (0, 1), "ground": (2, 3), "unheated": (4,), "heated": (5,)}
 
 
 def test_that_an_archetype_has_a_closed_envelope_of_plausible_size():

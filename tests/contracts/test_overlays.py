@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -14,6 +15,7 @@ from twin.model.building import (
     BuildingModel,
     Element,
     ElementDetails,
+    Envelope,
     ModelSummary,
     Storey,
 )
@@ -94,6 +96,7 @@ def overlay(request) -> Overlay:
 def test_that_the_named_overlays_exist():
     assert set(OVERLAYS) >= {
         "condition", "u_value", "energy_use", "open_work_orders", "storey", "ifc_class",
+        "u_value_source",
     }  # fmt: skip
 
 
@@ -205,3 +208,38 @@ def test_that_classes_stay_apart_for_colour_blind_users_or_carry_a_badge(kind, o
             apart = deltaE(one, other, input_space="sRGB1")
             badges = {classes[i].badge, classes[j].badge}
             assert apart >= 8 or len(badges) == 2, (classes[i], classes[j], apart)
+
+
+def test_that_the_source_of_a_u_value_is_that_of_the_largest_part():
+    source = building_source(5)
+    model = replace(source.model, envelope=parts_of_sources())
+
+    colouring = OVERLAYS["u_value_source"].colour(replace(source, model=model))
+
+    labels = [c.label for c in colouring.legend.classes]
+    found = [labels[c] if c != NO_DATA else "" for c in colouring.classes]
+    assert found == ["From properties", "Computed from layers", "Assumed by year", "", ""]
+    np.testing.assert_array_equal(colouring.values, [30.0, 20.0, 6.0, np.nan, np.nan])
+    assert colouring.areas == (25.0, 25.0, 6.0)
+
+
+def test_that_a_model_without_envelope_has_no_source_of_u_values():
+    colouring = OVERLAYS["u_value_source"].colour(building_source())
+
+    assert set(colouring.classes) == {NO_DATA}
+    assert colouring.areas == (0.0, 0.0, 0.0)
+
+
+def parts_of_sources() -> Envelope:
+    """The first element has two parts; the last is no part of the envelope."""
+    n = 5
+    return Envelope(
+        element=np.array([0, 0, 1, 2, 2]),
+        kind=("wall",) * n,
+        area=np.array([25.0, 5.0, 20.0, 6.0, np.nan]),
+        azimuth=np.zeros(n),
+        tilt=np.full(n, 90.0),
+        u_value=np.array([0.3, 0.2, 0.4, np.nan, np.nan]),
+        g_value=np.full(n, np.nan),
+        u_source=("property", "layers", "layers", "", "layers"),
+    )

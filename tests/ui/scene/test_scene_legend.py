@@ -1,5 +1,7 @@
 """The legend over the view."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -89,3 +91,15 @@ def test_that_dark_has_a_dark_surface(legend):
     colour = legend.grab().toImage().pixelColor(110, 40)
     assert colour.lightness() < 80
     assert np.isfinite(colour.lightnessF())
+
+
+def test_that_a_legend_of_areas_has_room_for_them(legend):
+    narrow = legend.sizeHint().width()
+    painted = replace(colouring(ROWS), areas=(1233.4, 20.0, 0.0, 0.0))
+
+    legend.show_colouring(painted)
+    rows = legend_rows(painted)
+
+    assert legend.sizeHint().width() > narrow
+    assert [row.area[:5].replace("\u00a0", " ").strip(" m²") for row in rows[1:3]] == ["20", "0"]
+    assert rows[-1].area == ""

@@ -17,7 +17,7 @@ SURROUNDINGS = {
 }
 NOTHING = Group("", ())
 _FINE = 0.1  # conductivity below which a third decimal matters. [W/(m K)]
-_WHOLE = 10.0  # thickness from which tenths do not matter. [mm]
+_WHOLE = 30.0  # thickness from which tenths do not matter. [mm]
 
 
 def thermal_group(model: BuildingModel, row: int, usual: Mapping[str, Sourced]) -> Group:

@@ -10,13 +10,14 @@ from tests.analysis.cases import SCHOOL
 from tests.analysis.zone.cases import WALLS, hours, lanes, room, schedule, steady, stored
 from twin.analysis.assumptions import central_physics
 from twin.analysis.operation import hourly_use
+from twin.analysis.zone.inside import AIR_HEAT
 from twin.analysis.zone.kernel import run
 from twin.analysis.zone.layers import resistance
 from twin.analysis.zone.many import Variant, needs
 from twin.analysis.zone.modes import wall_modes
 from twin.analysis.zone.numpy_kernel import run_numpy
 from twin.analysis.zone.outdoors import Face, surroundings
-from twin.analysis.zone.room import AIR_HEAT, GROUND_FILM, Opaque, prepared, simulate
+from twin.analysis.zone.room import GROUND_FILM, Opaque, prepared, simulate
 from twin.analysis.zones import zone_from_archetype
 from twin.model.thermal import HourlyWeather, Sourced
 from twin.workspace.defaults import defaults, normal_year

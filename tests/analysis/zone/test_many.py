@@ -13,6 +13,7 @@ from twin.analysis.seasons import monthly_mean
 from twin.analysis.zone import usual
 from twin.analysis.zone.glazing import plain_glazing
 from twin.analysis.zone.ground import ground_temperature, ground_u_value
+from twin.analysis.zone.inside import AIR_HEAT
 from twin.analysis.zone.kernel import Need
 from twin.analysis.zone.layers import Layer, Layers
 from twin.analysis.zone.many import (
@@ -23,7 +24,7 @@ from twin.analysis.zone.many import (
     needs,
 )
 from twin.analysis.zone.outdoors import Face
-from twin.analysis.zone.room import AIR_HEAT, Glass, Inner, Opaque, Room, Schedule, simulate
+from twin.analysis.zone.room import Glass, Inner, Opaque, Room, Schedule, simulate
 from twin.analysis.zone.shape import COARSE, FINE, Rounding
 from twin.analysis.zones import zone_from_archetype
 from twin.model.building import Building

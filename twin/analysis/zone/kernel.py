@@ -228,7 +228,7 @@ def kernel(width: int) -> Callable[..., Float32Array]:
         fastmath={"contract", "arcp", "nsz", "reassoc"},
         error_model="numpy",
     )
-    def hours_of(  # noqa: ANN202, C901, PLR0912, PLR0913, PLR0915, PLR0917
+    def hours_of(  # noqa: ANN202
         surfaces, modes, followed, scalars, channel, temperature, density, outer, beam, diffuse,  # noqa: ANN001
         schedules, numbers, warm_up,  # noqa: ANN001
     ):  # fmt: skip

@@ -15,12 +15,19 @@ from twin.analysis.operation import HourlyUse
 from twin.analysis.zone.fabric import Fabric
 from twin.analysis.zone.ground import temperature_below, u_value_with
 from twin.analysis.zone.inputs import check_physics, check_use, check_weather, check_zones
+from twin.analysis.zone.inside import (
+    ABSORPTANCE,
+    AIR_HEAT,
+    EMISSIVITY,
+    GLASS_EMISSIVITY,
+    ROOM,
+    cold_face,
+    radiant_conductance,
+    sun_shares,
+)
 from twin.analysis.zone.kernel import Hours, Lanes, Need, run
 from twin.analysis.zone.modes import MODES, WallModes
 from twin.analysis.zone.outdoors import WINDOW_FACTOR, natural_factors
-from twin.analysis.zone.room import (
-    AIR_HEAT, GLASS_EMISSIVITY, INNER_EMISSIVITY, ROOM, cold_face, radiant_conductance,
-)  # fmt: skip
 from twin.analysis.zone.shape import FINE, Plane, Rounding, Sums, all_planes, sums_of
 from twin.analysis.zone.usual import (
     INNER_FILM,
@@ -30,7 +37,7 @@ from twin.analysis.zone.usual import (
     part_modes,
 )
 from twin.analysis.zone.view import GLASS_CLASSES, View, films, view
-from twin.model.arrays import FloatArray
+from twin.model.arrays import Float32Array, FloatArray
 from twin.model.shading import ZoneShading
 from twin.model.thermal import HourlyWeather, ThermalZone
 
@@ -39,7 +46,7 @@ INNER_TILT = (90.0, 180.0, 0.0, 90.0)  # of the opaque slots
 LEAST_AREA = 1e-3  # of a kind of part that a zone lacks. [m2]
 FURNITURE = 10e3  # heat capacity of air and things, EN ISO 52016-1:2017, B.14. [J/(K m2)]
 RADIANT_SHARE = 0.5  # of gains, EN ISO 13790:2008, C.2
-ABSORPTANCE = 0.6  # of inner surfaces for sunlight
+FLOOR = (0.0, 0.0, 1.0, 0.4, 0.0)  # part of each slot that is floor; of inner mass the decks
 GLASS_ABSORPTANCE, GLASS_LOST = 0.8, 0.8  # of room light that meets a window; part of it lost
 AIRING_CHANGES = 3.0  # air changes through opened windows. [1/h]
 
@@ -181,12 +188,14 @@ def _lanes(
     modes, inner_area = _modes(numbers, films)
     opaque = numbers.area["wall"], numbers.area["roof"], numbers.fabric.ground.area
     area = np.stack([*opaque, inner_area, numbers.area["window"]])
-    emissivity = np.full_like(area, INNER_EMISSIVITY)
+    emissivity = np.full_like(area, EMISSIVITY)
     emissivity[4] = GLASS_EMISSIVITY
     face = np.full_like(area, ROOM)
     face[4] = cold_face(numbers.u_value["window"], weather)
     factors = np.array([*(natural_factors(t) for t in INNER_TILT), (WINDOW_FACTOR,) * 2])
-    beam, diffuse = _shares(area)
+    absorptance = np.array([*(ABSORPTANCE,) * 4, GLASS_ABSORPTANCE])[:, None]
+    lost = np.array([*(0.0,) * 4, GLASS_LOST])[:, None]
+    beam, diffuse = sun_shares(area, absorptance, np.array(FLOOR)[:, None], lost)
 
     def stacked(name: str) -> FloatArray:
         return np.stack([np.moveaxis(getattr(m, name), 0, -1) for m in modes])
@@ -252,28 +261,6 @@ def _window_resistance(numbers: _Numbers, film: float) -> FloatArray:
     return np.maximum(core, 0.002) + 1 / film
 
 
-def _shares(area: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Share of beam and diffuse sun that each slot takes up, each (5, n); as `room`.
-
-    Half of the inner mass are floors and take beams too.
-    """
-    absorptance = np.full_like(area, ABSORPTANCE)
-    absorptance[4] = GLASS_ABSORPTANCE
-    even = area * absorptance / (area * absorptance).sum(axis=0)
-    landing = area * np.array([0, 0, 1, 0.4, 0])[:, None]
-    beam = landing / landing.sum(axis=0) * ABSORPTANCE
-    others = area * np.array([1, 1, 0, 0.6, 1])[:, None]
-    walls = area * np.array([1, 1, 1, 1, 0])[:, None]
-
-    def spread(meets: FloatArray) -> FloatArray:
-        taken = meets / meets.sum(axis=0) * absorptance
-        return taken + (1 - taken.sum(axis=0)) * even
-
-    beam = beam + (1 - beam.sum(axis=0)) * spread(others)
-    keeps = np.array([1, 1, 1, 1, (1 - GLASS_LOST) / 2])[:, None]
-    return beam * keeps, spread(walls) * keeps
-
-
 def _hours(
     numbers: _Numbers,
     sums: Sequence[Sums],
@@ -321,7 +308,7 @@ def _views(
     return [(same, view(weather, planes, shadings[same[0]])) for same in rows.values()]
 
 
-def _mixed(views: list[tuple[list[int], View]], part: str, weights: FloatArray) -> FloatArray:
+def _mixed(views: list[tuple[list[int], View]], part: str, weights: FloatArray) -> Float32Array:
     """Weighted sum of columns (8760, k) of a part for each of n zones, (8760, n), float32."""
     found = [_sum_of(getattr(one, part), weights[:, rows]) for rows, one in views]
     if len(found) == 1:
@@ -332,7 +319,7 @@ def _mixed(views: list[tuple[list[int], View]], part: str, weights: FloatArray) 
     return mixed
 
 
-def _sum_of(columns: FloatArray, weights: FloatArray) -> FloatArray:
+def _sum_of(columns: Float32Array, weights: FloatArray) -> Float32Array:
     used = (weights != 0).any(axis=1)
     return columns[:, used] @ weights[used].astype(np.float32)
 

@@ -62,12 +62,11 @@ def run_numpy(
             states.append(state)
     return (
         Need(
-            *(
-                np.array([getattr(f, name) for f in flows], dtype=np.float32)
-                for name in ("heating", "coil", "cooling")
-            ),
-            np.array([s.air for s in states], dtype=np.float32),
-            np.array([s.radiant for s in states], dtype=np.float32),
+            heating=np.array([f.heating for f in flows], dtype=np.float32),
+            coil=np.array([f.coil for f in flows], dtype=np.float32),
+            cooling=np.array([f.cooling for f in flows], dtype=np.float32),
+            air=np.array([s.air for s in states], dtype=np.float32),
+            radiant=np.array([s.radiant for s in states], dtype=np.float32),
         ),
         flows,
         states,

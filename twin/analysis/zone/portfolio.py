@@ -11,7 +11,7 @@ from twin.analysis.operation import HourlyUse
 from twin.analysis.zone.kernel import WIDE, Need
 from twin.analysis.zone.many import Variant, needs
 from twin.analysis.zone.shape import COARSE, Rounding
-from twin.model.arrays import FloatArray
+from twin.model.arrays import FloatArray, IntArray
 from twin.model.thermal import HourlyWeather
 
 
@@ -51,7 +51,7 @@ def yearly_needs(
     rounding : how finely directions are told apart.
     workers : threads.
     """
-    order = np.argsort([id(use) for use in uses], kind="stable")
+    order = np.argsort([id(use) for use in uses], kind="stable").astype(np.int32)
     parts = list(_parts(order, uses))
     with ThreadPoolExecutor(workers) as pool:
         work = partial(_sums, variants, uses, weather, rounding)
@@ -61,7 +61,7 @@ def yearly_needs(
     return YearlyNeeds(*result)
 
 
-def _parts(order: FloatArray, uses: Sequence[HourlyUse]) -> Iterator[FloatArray]:
+def _parts(order: IntArray, uses: Sequence[HourlyUse]) -> Iterator[IntArray]:
     """Rows of one use, as many as run side by side."""
     first = 0
     for last in range(1, len(order) + 1):
@@ -76,7 +76,7 @@ def _sums(
     uses: Sequence[HourlyUse],
     weather: HourlyWeather,
     rounding: Rounding,
-    rows: FloatArray,
+    rows: IntArray,
 ) -> FloatArray:
     """Room, coil and cooling [kWh] and peak [kW] of some zones, shape (4, rows)."""
     need: Need = needs(

@@ -5,17 +5,27 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from twin.analysis.seasons import month_of_hour
 from twin.analysis.sun.shading import Shading, shaded
 from twin.analysis.sun.transposition import PlaneSun, plane_sun
 from twin.analysis.zone import room_inputs
 from twin.analysis.zone.glazing import Glazing, at_angle, blurred
 from twin.analysis.zone.inputs import check_weather
+from twin.analysis.zone.inside import (
+    ABSORPTANCE,
+    AIR_HEAT,
+    EMISSIVITY,
+    GLASS_EMISSIVITY,
+    INNER_FILM,
+    ROOM,
+    cold_face,
+    radiant_conductance,
+    sun_shares,
+)
 from twin.analysis.zone.kernel import NO_LIMIT, Hours, Lanes, Need, run
 from twin.analysis.zone.layers import Layers
 from twin.analysis.zone.modes import MODES, WallModes, wall_modes
 from twin.analysis.zone.outdoors import (
-    KELVIN,
-    STEFAN,
     WINDOW_FACTOR,
     Face,
     Surroundings,
@@ -25,14 +35,8 @@ from twin.analysis.zone.outdoors import (
 from twin.model.arrays import FloatArray
 from twin.model.thermal import HourlyWeather
 
-AIR_HEAT = 1.204 * 1006.0  # heat capacity of standard air. [J/(m3 K)]
-INNER_ABSORPTANCE = 0.6  # of sunlight, EN ISO 52016-1:2017, table B.9... light floors and walls
-INNER_EMISSIVITY = 0.9
-GLASS_EMISSIVITY = 0.84
-ROOM = 20.0  # at which radiation between inner surfaces is made linear. [degree C]
-INNER_FILM = 7.7  # to estimate how cold the inner face of a window is. [W/(m2 K)]
 GROUND_FILM = 1000.0  # the ground holds the outer face at its temperature. [W/(m2 K)]
-KEPT_IN_GLASS = 0.5  # share of room light absorbed in a window that stays in the room
+LYING = 45.0  # inner tilt below which a face is a floor. [degree]
 REFERENCE_FACE = 18.0  # of the inner face of a window, for its film by the hour. [degree C]
 
 
@@ -228,7 +232,7 @@ def _surfaces(room: Room, weather: HourlyWeather, kept: int) -> list[_Surface]:
     found += [
         _Surface(
             part.area, wall_modes(part.layers, 0.0, kept), np.zeros(len(weather.ghi)),
-            part.inner_tilt, INNER_ABSORPTANCE, INNER_EMISSIVITY,
+            part.inner_tilt, ABSORPTANCE, EMISSIVITY,
         )
         for part in room.inner
     ]  # fmt: skip
@@ -237,14 +241,13 @@ def _surfaces(room: Room, weather: HourlyWeather, kept: int) -> list[_Surface]:
 
 def _opaque(part: Opaque, weather: HourlyWeather, kept: int) -> _Surface:
     if part.face is None:
-        days = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-        outer = np.repeat(np.array(part.ground, dtype=float), 24 * np.array(days))
+        outer = np.array(part.ground, dtype=np.float64)[month_of_hour()]
         film = GROUND_FILM
     else:
         around = surroundings(weather, part.face)
         outer, film = around.temperature, around.mean_film
     modes = wall_modes(part.layers, film, kept)
-    return _Surface(part.area, modes, outer, part.inner_tilt, INNER_ABSORPTANCE, INNER_EMISSIVITY)
+    return _Surface(part.area, modes, outer, part.inner_tilt, ABSORPTANCE, EMISSIVITY)
 
 
 def _window(part: Glass, weather: HourlyWeather, kept: int) -> _Surface:
@@ -268,11 +271,6 @@ def _window(part: Glass, weather: HourlyWeather, kept: int) -> _Surface:
     return _Surface(part.area, still, outer, 90.0, away, GLASS_EMISSIVITY, min(lost, 1.0), face)
 
 
-def cold_face(u_value: FloatArray, weather: HourlyWeather) -> FloatArray:
-    """Inner face of a part without mass at the mean temperature of the year. [degree C]"""
-    return ROOM - (ROOM - float(weather.temperature.mean())) * u_value / INNER_FILM
-
-
 def _with_film_of_the_hour(around: Surroundings, core: float) -> FloatArray:
     """Equivalent temperature for the mean film, shape (8760,). [degree C]
 
@@ -285,20 +283,24 @@ def _with_film_of_the_hour(around: Surroundings, core: float) -> FloatArray:
 
 def _lanes(room: Room, surfaces: Sequence[_Surface]) -> Lanes:
     area = np.array([s.area for s in surfaces])
-    beam, diffuse = _distribution(surfaces, area)
+    beam, diffuse = sun_shares(
+        area,
+        np.array([s.absorptance for s in surfaces]),
+        np.array([float(s.tilt < LYING) for s in surfaces]),
+        np.array([s.lost for s in surfaces]),
+    )
     factors = np.array(
         [(WINDOW_FACTOR,) * 2 if s.lost > 0 else natural_factors(s.tilt) for s in surfaces]
     )
     emissivity = np.array([s.emissivity for s in surfaces])
+    face = np.array([s.face for s in surfaces])
     return Lanes(
         **{
             name: np.stack([getattr(s.modes, name) for s in surfaces])[..., None]
             for name in ("decay", "by_outside", "by_flux", "mean", "outside", "flux")
         },
         area=area[:, None],
-        radiation=radiant_conductance(area, emissivity, np.array([s.face for s in surfaces]))[
-            :, None
-        ],
+        radiation=radiant_conductance(area, emissivity, face)[:, None],
         warm=factors[:, 0:1],
         cold=factors[:, 1:2],
         beam=beam[:, None],
@@ -323,49 +325,3 @@ def _lanes(room: Room, surfaces: Sequence[_Surface]) -> Lanes:
 
 def _one(value: float) -> FloatArray:
     return np.array([value], dtype=np.float64)
-
-
-def radiant_conductance(
-    area: FloatArray, emissivity: FloatArray, face: FloatArray | float = ROOM
-) -> FloatArray:
-    """From each surface to the radiant node, shape of `area`. [W/(m2 K)]
-
-    face : usual temperature of each surface in the cold season. [degree C]
-
-    References
-    ----------
-    Carroll (1980), An MRT method of computing radiant energy exchange in rooms: the factor makes
-    up for a surface being part of what it sees.
-    """
-    factor = np.ones_like(area)
-    for _ in range(100):
-        share = area * factor / (area * factor).sum(axis=0)
-        factor = 1 / (1 - np.minimum(share, 0.45))
-    exchange = 1 / (1 / factor + (1 - emissivity) / emissivity)
-    middle = KELVIN + (ROOM + face) / 2
-    return 4 * STEFAN * middle**3 * exchange
-
-
-def _distribution(surfaces: Sequence[_Surface], area: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Share of beam and of diffuse sunlight that each surface takes up, each (G,).
-
-    A beam falls on the floors; what they throw back meets everything else first, and what is left
-    then, like diffuse light after its first surface, spreads evenly. What windows let out is lost.
-    """
-    absorptance = np.array([s.absorptance for s in surfaces])
-    is_floor = np.array([s.tilt < 45 for s in surfaces])
-    is_glass = np.array([s.lost > 0 for s in surfaces])
-    even = area * absorptance / (area * absorptance).sum()
-
-    def spread(meets: FloatArray) -> FloatArray:
-        first = area * meets / (area * meets).sum()
-        taken = first * absorptance
-        return taken + (1 - taken.sum()) * even
-
-    landing = area * is_floor if is_floor.any() else area
-    landing = landing / landing.sum()
-    beam = landing * absorptance
-    beam = beam + (1 - beam.sum()) * spread((~is_floor).astype(float))
-    diffuse = spread((~is_glass).astype(float))
-    keeps = np.where(is_glass, (1 - np.array([s.lost for s in surfaces])) * KEPT_IN_GLASS, 1.0)
-    return beam * keeps, diffuse * keeps

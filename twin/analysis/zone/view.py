@@ -11,7 +11,7 @@ from twin.analysis.sun.surface_points import facing
 from twin.analysis.sun.transposition import plane_sun
 from twin.analysis.zone.glazing import Glazing, at_angle, blurred, typical_glazing
 from twin.analysis.zone.outdoors import Face, surroundings
-from twin.model.arrays import FloatArray
+from twin.model.arrays import Float32Array, FloatArray
 from twin.model.shading import Plane, Shading, ZoneShading
 from twin.model.thermal import HourlyWeather
 
@@ -30,10 +30,10 @@ class View:
     beam, diffuse : through glass of g = 1, by plane and class. [W/m2]
     """
 
-    opaque: FloatArray
-    window: FloatArray
-    beam: FloatArray
-    diffuse: FloatArray
+    opaque: Float32Array
+    window: Float32Array
+    beam: Float32Array
+    diffuse: Float32Array
 
 
 @lru_cache(maxsize=16)
@@ -112,5 +112,5 @@ def _unit_glazing(place: int) -> Glazing:
     return typical_glazing((5.2, 2.6, 1.4, 0.8)[place])
 
 
-def _columns(values: Sequence[FloatArray]) -> FloatArray:
+def _columns(values: Sequence[FloatArray]) -> Float32Array:
     return np.stack(values, axis=1).astype(np.float32)

@@ -11,6 +11,7 @@ from twin.model.thermal import UNKNOWN, InnerMass, Sourced
 DEPTH = 0.10  # that a day's wave reaches, EN ISO 13786:2017, annex C; EN ISO 13790:2008. [m]
 INSULATING = 0.08  # conductivity up to which a layer insulates (no limit in ISO 13786). [W/(m K)]
 AIRY = 10.0  # density below which a layer is air. [kg/m3]
+LINING = 8e3  # of a thin board, which is there where the first layer drawn insulates. [J/(K m2)]
 THIN = 0.012  # unknown layers thinner than this do not matter: foils, paint, tiles. [m]
 ALIKE = 0.10  # difference of both sides up to which their order does not matter
 SPREAD = 0.25  # of usual densities, and of what stands before the part
@@ -22,7 +23,7 @@ def leaf_capacity(layers: Sequence[ConstructionLayer]) -> float:
     """Heat capacity of the inner leaf per area, NaN where a layer of it is unknown. [J/(K m2)]
 
     Layers count to the least of `DEPTH`, half of the whole thickness, and the first layer that
-    insulates, air layers among them.
+    insulates, air layers among them; at least `LINING`.
 
     Parameters
     ----------
@@ -43,7 +44,7 @@ def leaf_capacity(layers: Sequence[ConstructionLayer]) -> float:
             return math.nan
         total += 0.0 if math.isnan(heat) else heat
         left -= taken
-    return total
+    return max(total, LINING)
 
 
 def outer_leaf_capacity(construction: Construction) -> float:

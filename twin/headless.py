@@ -18,7 +18,7 @@ from twin.model.condition import ConditionGrade
 from twin.model.importing import Silent
 from twin.model.proposal import Reach
 from twin.model.scenario import Scenario, ScenarioResult, Spread
-from twin.workspace import colour_by, run_scenario
+from twin.workspace import colour_by, run_scenario, shade
 from twin.workspace.compare import Comparison, comparison
 from twin.workspace.enter_building import read_building
 from twin.workspace.history import begin
@@ -145,7 +145,8 @@ def _show_what_if(state: State, out: Path) -> Iterator[Path]:
     from twin.ui.scene.picture import ComparisonContent, save_picture
 
     scenario = _scenario_that_touches_most(state)
-    changed = replace(state, mode="compare", history=begin(scenario))
+    shading = shade.shading_of(state)
+    changed = replace(state, mode="compare", history=begin(scenario), shading=shading)
     result = run_scenario.evaluated(changed)
     table = out / "whatif.txt"
     table.write_text("\n".join(comparison_lines(result)) + "\n", encoding="utf-8")

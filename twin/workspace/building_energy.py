@@ -50,7 +50,7 @@ def refresh(workspace: "Workspace") -> None:
     """Calculate in the background where the inputs are others than those of the last result.
 
     Emits `energy_changed` when the last result is outdated and when the new one is there. Waits
-    for the model while it is read.
+    for the model while it is read, and for its shade.
     """
     state = workspace.state
     if state.building is None or state.portfolio is None or waits_for_model(workspace):
@@ -109,7 +109,7 @@ def inputs_of(state: State) -> Inputs:
     if building is None or portfolio is None:
         return ()
     carriers = frozenset(m.carrier for m in portfolio.meters_of(building.building_id))
-    return building, state.model, carriers
+    return building, state.model, state.shading, carriers
 
 
 def _sources(case: "Case", result: EnergyResult) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from twin.model.building import Building
 from twin.model.importing import Progress
 from twin.store.buildings import save_buildings
 from twin.store.database import Database
-from twin.workspace import building_energy, run_scenario
+from twin.workspace import building_energy, run_scenario, shade
 from twin.workspace.open_portfolio import portfolio_data
 from twin.workspace.portfolio import PortfolioData
 
@@ -44,7 +44,7 @@ def _stored(database: Database, changed: Building, progress: Progress) -> Portfo
 
 
 def _show(workspace: "Workspace", portfolio: PortfolioData) -> None:
-    entered = workspace.building
+    before, entered = workspace.portfolio, workspace.building
     building = portfolio.building(entered.building_id) if entered else None
     is_other = building != entered
     if is_other:
@@ -53,4 +53,5 @@ def _show(workspace: "Workspace", portfolio: PortfolioData) -> None:
         run_scenario.run_if_wanted(workspace)
     else:
         workspace.change(portfolio=portfolio)
+    shade.look_if_moved(workspace, before)
     building_energy.refresh(workspace)

@@ -11,7 +11,7 @@ from twin.model.scenario import SavedScenario, Scenario
 from twin.store.database import Database
 from twin.store.models import cache_folder, verified_model_file
 from twin.store.scenarios import load_scenarios
-from twin.workspace import building_energy, run_scenario
+from twin.workspace import building_energy, run_scenario, shade
 from twin.workspace.history import begin
 from twin.workspace.jobs import JobProgress, Task
 from twin.workspace.visibility import Visibility
@@ -48,7 +48,7 @@ def enter_building(workspace: "Workspace", building_id: str) -> None:
     if building.model_sha256:
         _read_model(workspace, portfolio.folder, building)
     else:
-        building_energy.refresh(workspace)
+        shade.look(workspace)
         workspace.notices.say(
             "{name} has no model yet; its figures are estimated from its kind, age and size.",
             "Import an IFC file to see it in 3D.",
@@ -75,7 +75,8 @@ def _begin_anew(workspace: "Workspace", **changes: Any) -> None:  # Any: fields 
     workspace.jobs.drop("result")
     workspace.jobs.drop(building_energy.TOPIC)
     workspace.jobs.drop("building")
-    nothing = {"model": None, "visibility": Visibility(), "versions": ()}
+    workspace.jobs.drop(run_scenario.SHADE)
+    nothing = {"model": None, "shading": None, "visibility": Visibility(), "versions": ()}
     workspace.change(**nothing, result=None, energy=None, **changes)
 
 
@@ -103,8 +104,7 @@ def _read_model(workspace: "Workspace", folder: Path, building: Building) -> Non
     def tell(error: BaseException) -> None:
         if not isinstance(error, Cancelled):
             workspace.notices.show(error)
-        run_scenario.run_if_wanted(workspace)
-        building_energy.refresh(workspace)
+        shade.look(workspace)
 
     workspace.jobs.run(
         _streamed,
@@ -150,8 +150,7 @@ def _show_model(workspace: "Workspace", model: BuildingModel) -> None:
             "See the list of findings.",
             **{**reason.values, "name": workspace.building.name},
         )
-    run_scenario.run_if_wanted(workspace)
-    building_energy.refresh(workspace)
+    shade.look(workspace)
 
 
 def _load_draft(workspace: "Workspace", building: Building) -> None:

@@ -9,7 +9,7 @@ from twin.errors import Cancelled
 from twin.model.finding import Severity
 from twin.model.importing import ImportedRecords, Progress
 from twin.store.database import Database
-from twin.workspace import building_energy, importing
+from twin.workspace import building_energy, importing, shade
 from twin.workspace.importing import Imported
 from twin.workspace.jobs import Task
 from twin.workspace.notices import Notice
@@ -105,12 +105,13 @@ def _stored(
 
 
 def _show(workspace: "Workspace", imported: Imported, portfolio: PortfolioData) -> None:
-    entered = workspace.building
+    before, entered = workspace.portfolio, workspace.building
     workspace.change(portfolio=portfolio)
     _tell(workspace, imported)
     if entered is not None and imported.building_id == entered.building_id:
         workspace.enter_building(entered.building_id)
         return
+    shade.look_if_moved(workspace, before)
     building_energy.refresh(workspace)
     if workspace.mode == "portfolio" and imported.building_id:
         workspace.select(frozenset((imported.building_id,)))

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from twin.analysis.evaluate import Case
     from twin.workspace.workspace import Workspace
 
+SHADE = "shade"  # topic of the job that looks at the shade of the entered building
 _SILENT = Silent()
 
 
 def run_if_wanted(workspace: "Workspace") -> None:
     """Calculate in the background where a what-if is shown or not empty.
 
-    Emits `result_changed` at the end. Waits for the model while it is read; a newer run makes an
-    older one pointless.
+    Emits `result_changed` at the end. Waits for the model while it is read, and for its shade; a
+    newer run makes an older one pointless.
     """
     state = workspace.state
     scenario = state.scenario
@@ -92,6 +93,7 @@ def case_of(state: State) -> "Case":
     zone = zone_from_model(building, model.envelope if model else None, defaults(), carriers)
     if model:
         zone = replace(zone, uses=uses_of(model.spaces, building.category))
+    zone = replace(zone, shading=state.shading)
     assessments = portfolio.assessments_of(building.building_id)
     return Case(building, model, assessments, zone, normal_year(), defaults())
 
@@ -101,7 +103,6 @@ def _nothing_entered() -> MissingInput:
 
 
 def waits_for_model(workspace: "Workspace") -> bool:
-    """Whether the model of the entered building is still being read."""
-    return workspace.model is None and any(
-        job.task.topic == "building" for job in workspace.jobs.running
-    )
+    """Whether the model of the entered building is still being read, or its shade looked at."""
+    awaited = (SHADE,) if workspace.model is not None else (SHADE, "building")
+    return any(job.task.topic in awaited and not job.is_outdated for job in workspace.jobs.running)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from twin.model.building import Building, BuildingModel
 from twin.model.overlay import Colouring
 from twin.model.scenario import SavedScenario, Scenario, ScenarioResult
+from twin.model.shading import ZoneShading
 from twin.workspace.history import History
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.visibility import Visibility
@@ -40,6 +41,7 @@ class State:
     selection : element keys, or building ids in portfolio mode.
     versions : named versions of the entered building's what-if, oldest first.
     energy : calculated for the entered building as it is today.
+    shading : on the entered building; None until it is looked at, and without geometry.
     """
 
     portfolio: PortfolioData | None = None
@@ -54,6 +56,7 @@ class State:
     versions: tuple[SavedScenario, ...] = ()
     result: ScenarioResult | None = None
     energy: "BuildingEnergy | None" = None
+    shading: ZoneShading | None = None
     colouring: Colouring | None = None
 
     @property

@@ -11,6 +11,7 @@ from twin.workspace.history import begin
 from twin.workspace.importing import importers
 from twin.workspace.open_portfolio import read_portfolio
 from twin.workspace.run_scenario import evaluated
+from twin.workspace.shade import shading_of
 from twin.workspace.state import State
 
 _SILENT = Silent()
@@ -24,8 +25,8 @@ def whatif(
     Raises
     ------
     TwinError
-        If the portfolio, its model or the proposal cannot be read, there is no such building, or
-        a value without an honest default is unknown.
+        If the portfolio, its model, its horizon or the proposal cannot be read, there is no such
+        building, or a value without an honest default is unknown.
     """
     portfolio = read_portfolio(folder)
     building = portfolio.building(building_id)
@@ -46,4 +47,4 @@ def whatif(
         mode="what-if",
         history=begin(scenario),
     )
-    return evaluated(state, progress)
+    return evaluated(replace(state, shading=shading_of(state, progress)), progress)

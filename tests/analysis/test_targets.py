@@ -1,5 +1,6 @@
 """What an offer would touch, and the reason where it is nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -172,3 +173,22 @@ def test_that_a_roof_the_model_lacks_is_reached_through_the_archetype():
     assert (found.reason, found.elements) == ("", ())
     assert found.quantity == pytest.approx(sum(s.area for s in zone.surfaces if s.kind == "roof"))
     assert only(selector, of=bare).reason == targets.NO_ELEMENT
+
+
+def test_that_parts_to_a_neighbours_heated_rooms_are_not_touched():
+    known = model()
+    assert known.envelope is not None
+    facing = ("heated", "outside", "outside", "heated", "outside", "ground")
+    beside = replace(known, envelope=replace(known.envelope, adjacency=facing))
+    walls = measure(Selector(kinds=("wall",)), effect("u_value", 0.2), basis="area")
+    parts = measure(Selector(part_codes=("23",)), effect("u_value", 0.2), basis="area")
+
+    by_kind, by_code = (
+        reach(
+            proposal(m), SCHOOL, beside, (), zone_from_model(SCHOOL, beside.envelope, defaults())
+        )
+        for m in (walls, parts)
+    )
+
+    assert (by_kind[0].elements, by_kind[0].quantity) == ((1,), 200.0)
+    assert by_code[0].quantity == 300.0

@@ -180,7 +180,7 @@ class _Inspection:
     def _area_of(self, rows: tuple[int, ...], kinds: tuple[str, ...]) -> float:
         if self.envelope is None:
             return np.nan
-        part = np.isin(self.envelope.element, rows)
+        part = np.isin(self.envelope.element, rows) & _loses_heat(self.envelope)
         if kinds:
             part &= np.isin(np.array(self.envelope.kind), kinds)
         return float(np.nansum(self.envelope.area[part]))
@@ -271,8 +271,16 @@ def _matches(
 def _of_kind(n_elements: int, envelope: Envelope | None, kinds: tuple[str, ...]) -> BoolArray:
     found = np.zeros(n_elements, dtype=np.bool_)
     if envelope is not None and len(envelope.kind):
-        found[envelope.element[np.isin(np.array(envelope.kind), kinds)]] = True
+        part = np.isin(np.array(envelope.kind), kinds) & _loses_heat(envelope)
+        found[envelope.element[part]] = True
     return found
+
+
+def _loses_heat(envelope: Envelope) -> BoolArray:
+    """Parts that do not face a neighbour's heated rooms, shape (m,)."""
+    if not envelope.adjacency:
+        return np.ones(len(envelope.kind), dtype=np.bool_)
+    return np.array(envelope.adjacency) != "heated"
 
 
 def _plain(ifc_class: str) -> str:

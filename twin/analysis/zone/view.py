@@ -11,6 +11,7 @@ from twin.analysis.sun.surface_points import facing
 from twin.analysis.sun.transposition import plane_sun
 from twin.analysis.zone.glazing import Glazing, at_angle, blurred, typical_glazing
 from twin.analysis.zone.outdoors import Face, surroundings
+from twin.analysis.zone.shape import Sums
 from twin.model.arrays import Float32Array, FloatArray
 from twin.model.shading import Plane, Shading, ZoneShading
 from twin.model.thermal import HourlyWeather
@@ -114,3 +115,53 @@ def _unit_glazing(place: int) -> Glazing:
 
 def _columns(values: Sequence[FloatArray]) -> Float32Array:
     return np.stack(values, axis=1).astype(np.float32)
+
+
+def views_of(
+    shadings: Sequence[ZoneShading | None], planes: tuple[Plane, ...], weather: HourlyWeather
+) -> list[tuple[list[int], View]]:
+    """What the planes meet behind each shading, and the zones that have it."""
+    rows: dict[int, list[int]] = {}
+    for row, shading in enumerate(shadings):
+        rows.setdefault(id(shading), []).append(row)
+    return [(same, view(weather, planes, shadings[same[0]])) for same in rows.values()]
+
+
+def mixed(views: list[tuple[list[int], View]], part: str, weights: FloatArray) -> Float32Array:
+    """Weighted sum of columns (8760, k) of a part for each of n zones, (8760, n), float32."""
+    found = [_sum_of(getattr(one, part), weights[:, rows]) for rows, one in views]
+    if len(found) == 1:
+        return found[0]
+    mixed = np.empty((len(found[0]), weights.shape[1]), np.float32)
+    for (rows, _), columns in zip(views, found, strict=True):
+        mixed[:, rows] = columns
+    return mixed
+
+
+def _sum_of(columns: Float32Array, weights: FloatArray) -> Float32Array:
+    """Columns (8760, k) times weights (k, n); columns that nobody has are left out."""
+    used = (weights != 0).any(axis=1)
+    return columns[:, used] @ weights[used].astype(np.float32)
+
+
+def weights_of(sums: Sequence[Sums], planes: tuple[Plane, ...], kind: str) -> FloatArray:
+    """Share of the area of a kind that lies in each plane, (P, n); a zone without gets the sky."""
+    place = {plane: row for row, plane in enumerate(planes)}
+    found = np.zeros((len(planes), len(sums)))
+    for column, one in enumerate(sums):
+        total = one.area.get(kind, 0.0)
+        if total <= 0:
+            found[0, column] = 1.0
+        for plane, area in one.planes[kind].items():
+            found[place[plane], column] = area / total
+    return found
+
+
+def glass_weights(sums: Sequence[Sums], planes: tuple[Plane, ...]) -> FloatArray:
+    """g-value times area by plane and class of glazing, (P * GLASS_CLASSES, n). [m2]"""
+    place = {plane: row for row, plane in enumerate(planes)}
+    found = np.zeros((len(planes) * GLASS_CLASSES, len(sums)))
+    for column, one in enumerate(sums):
+        for (plane, glass), area in one.glass.items():
+            found[place[plane] * GLASS_CLASSES + glass, column] += area
+    return found

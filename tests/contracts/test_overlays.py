@@ -10,6 +10,7 @@ import pytest
 from colorspacious import cspace_convert, deltaE
 
 from twin.analysis import overlays
+from twin.analysis.u_values import element_u_values
 from twin.model.building import (
     Building,
     BuildingModel,
@@ -210,17 +211,33 @@ def test_that_classes_stay_apart_for_colour_blind_users_or_carry_a_badge(kind, o
             assert apart >= 8 or len(badges) == 2, (classes[i], classes[j], apart)
 
 
-def test_that_the_source_of_a_u_value_is_that_of_the_largest_part():
-    source = building_source(5)
-    model = replace(source.model, envelope=parts_of_sources())
+def enveloped() -> OverlayInput:
+    source, envelope = building_source(5), parts_of_sources()
+    u_value = element_u_values(5, envelope, None)
+    return replace(source, model=replace(source.model, envelope=envelope), u_value=u_value)
 
-    colouring = OVERLAYS["u_value_source"].colour(replace(source, model=model))
+
+def test_that_the_source_of_a_u_value_is_that_of_the_largest_part():
+    colouring = OVERLAYS["u_value_source"].colour(enveloped())
 
     labels = [c.label for c in colouring.legend.classes]
     found = [labels[c] if c != NO_DATA else "" for c in colouring.classes]
     assert found == ["From properties", "Computed from layers", "Assumed by year", "", ""]
     np.testing.assert_array_equal(colouring.values, [30.0, 20.0, 6.0, np.nan, np.nan])
     assert colouring.areas == (25.0, 25.0, 6.0)
+
+
+def test_that_u_values_of_a_what_if_are_shown_as_offered():
+    source = enveloped()
+    offered = source.u_value.copy()
+    offered[[1, 2]] = 0.15
+
+    colouring = OVERLAYS["u_value_source"].colour(replace(source, u_value=offered))
+
+    labels = [c.label for c in colouring.legend.classes]
+    found = [labels[c] if c != NO_DATA else "" for c in colouring.classes]
+    assert found == ["From properties", "As offered", "As offered", "", ""]
+    assert colouring.areas == (25.0, 5.0, 0.0, 26.0)
 
 
 def test_that_a_model_without_envelope_has_no_source_of_u_values():

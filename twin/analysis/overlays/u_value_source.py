@@ -4,20 +4,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from twin.model.arrays import FloatArray, IntArray
+from twin.analysis.u_values import element_u_values
+from twin.model.arrays import BoolArray, FloatArray, IntArray
 from twin.model.building import Envelope
 from twin.model.overlay import NO_DATA, Colouring, Legend, LegendClass, OverlayInput
 
-STATED, COMPUTED, ASSUMED = range(3)
+STATED, COMPUTED, ASSUMED, OFFERED = range(4)
 CLASSES = (
     LegendClass("From properties", "#2166AC", "P"),
     LegendClass("Computed from layers", "#67C2CF", "L"),
     LegendClass("Assumed by year", "#E08214", "A"),
 )
+PROMISED = LegendClass("As offered", "#7B3294", "O")
+"""Only in the legend where a what-if changes U-values."""
 CLASS_OF_SOURCE = {"property": STATED, "layers": COMPUTED}
-LEGEND = Legend(
-    "U-values from", "Parts and area of the envelope", "", CLASSES, "Not in the envelope"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,24 @@ class UValueSourceOverlay:
         """Class of every element; the value is its area in the envelope. [m2]"""
         n = len(source.model.elements) if source.model else 0
         envelope = source.model.envelope if source.model else None
-        by_class = np.zeros((len(CLASSES), n))
+        by_class = np.zeros((len(CLASSES) + 1, n))
         if envelope is not None:
-            np.add.at(by_class, (_classes(envelope), envelope.element), _areas(envelope))
+            np.add.at(
+                by_class, (_classes(envelope), envelope.element), np.nan_to_num(envelope.area)
+            )
+            offered = _is_offered(envelope, source.u_value)
+            by_class[OFFERED, offered] = by_class[:, offered].sum(axis=0)
+            by_class[:OFFERED, offered] = 0.0
         area = by_class.sum(axis=0)
+        total = tuple(float(one) for one in by_class.sum(axis=1))
+        classes = (*CLASSES, PROMISED) if total[OFFERED] > 0 else CLASSES
         return Colouring(
-            LEGEND,
+            Legend("U-values from", "Parts and area of the envelope", "", classes,
+                   "Not in the envelope"),
             np.where(area > 0, by_class.argmax(axis=0), NO_DATA).astype(np.int32),
             np.where(area > 0, area, np.nan),
-            areas=tuple(float(one) for one in by_class.sum(axis=1)),
-        )
+            areas=total[: len(classes)],
+        )  # fmt: skip
 
 
 def _classes(envelope: Envelope) -> IntArray:
@@ -52,8 +60,10 @@ def _classes(envelope: Envelope) -> IntArray:
     return np.where(known, np.array(found, dtype=np.int32), ASSUMED).astype(np.int32)
 
 
-def _areas(envelope: Envelope) -> FloatArray:
-    return np.nan_to_num(envelope.area)
+def _is_offered(envelope: Envelope, u_value: FloatArray) -> BoolArray:
+    """Elements whose U-value is not the model's: that of a what-if, shape (n,)."""
+    own = element_u_values(len(u_value), envelope, None)
+    return np.isfinite(u_value) & ~np.isclose(u_value, own, rtol=1e-9, atol=0.0)
 
 
 OVERLAY = UValueSourceOverlay()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from twin.analysis.assumptions import Defaults, Operation
 from twin.analysis.explain_envelope import about_envelope
+from twin.analysis.explain_sun import about_sun
 from twin.analysis.statements import valued
 from twin.model.proposal import Effect, OfferedMeasure, Reach
 from twin.model.scenario import Quantity, Statement
@@ -40,6 +41,7 @@ def assumptions(
         ),
         _use(defaults.operations[zone.category]),
         *about_envelope(zone),
+        *about_sun(zone, weather, defaults),
         *_air(zone),
         valued("Thermal bridges, per heated floor area: {value}.", zone.thermal_bridge, "W/(m²K)"),
         valued("Heated floor area: {value}.", zone.floor_area, "m²"),

@@ -1,5 +1,6 @@
 """The parts of the validation, each imported only when it runs."""
 
+import csv
 import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -88,4 +89,19 @@ def _energyplus(out: Path) -> dict[str, object]:
     except FileNotFoundError:
         program = "not installed: stored results used (validation/energyplus/results.csv)"
     found = report.run(out, lambda case: needs_of(case, weather[case.site.weather]))
-    return {**found, "EnergyPlus": program}
+    return {**found, "EnergyPlus": program, "outside": _outside(out / "energyplus.csv")}
+
+
+def _outside(table: Path) -> list[str]:
+    """Rows that miss what is asked, in kWh/(m2 year)."""
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["inside"] == "NO"]
+    return [
+        f"{row['case']} {row['variant']}: "
+        + (
+            f"saving {row['saving']}, EnergyPlus {row['saving E+']} ({row['saving %']} %)"
+            if row["saving"]
+            else f"heating {row['heating']}, EnergyPlus {row['heating E+']} ({row['%']} %)"
+        )
+        for row in rows
+    ]

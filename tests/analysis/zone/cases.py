@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from twin.analysis.zone.glazing import plain_glazing
-from twin.analysis.zone.kernel import Hours, Lanes
+from twin.analysis.zone.lanes import Hours, Lanes
 from twin.analysis.zone.layers import Layer
 from twin.analysis.zone.modes import WallModes, wall_modes
 from twin.analysis.zone.outdoors import Face

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from tests.analysis.zone.cases import hours, lanes
-from twin.analysis.zone.kernel import Lanes, run
+from twin.analysis.zone.kernel import run
+from twin.analysis.zone.lanes import Lanes
 from twin.analysis.zone.numpy_kernel import run_numpy
 
 RESULTS = ("heating", "coil", "cooling", "air", "radiant")

@@ -14,7 +14,7 @@ from twin.analysis.zone import usual
 from twin.analysis.zone.glazing import plain_glazing
 from twin.analysis.zone.ground import ground_temperature, ground_u_value
 from twin.analysis.zone.inside import AIR_HEAT
-from twin.analysis.zone.kernel import Need
+from twin.analysis.zone.lanes import Need
 from twin.analysis.zone.layers import Layer, Layers
 from twin.analysis.zone.many import (
     AIRING_CHANGES,

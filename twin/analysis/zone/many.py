@@ -22,7 +22,8 @@ from twin.analysis.zone.inside import (
     radiant_conductance,
     sun_shares,
 )
-from twin.analysis.zone.kernel import Hours, Lanes, Need, run
+from twin.analysis.zone.kernel import run
+from twin.analysis.zone.lanes import Hours, Lanes, Need
 from twin.analysis.zone.modes import MODES, WallModes
 from twin.analysis.zone.outdoors import WINDOW_FACTOR, natural_factors
 from twin.analysis.zone.shape import FINE, Plane, Rounding, Sums, all_planes, sums_of

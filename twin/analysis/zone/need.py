@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from twin.analysis.zone.kernel import Need
+from twin.analysis.zone.lanes import Need
 from twin.model.arrays import FloatArray
 
 

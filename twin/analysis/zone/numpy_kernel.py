@@ -14,10 +14,8 @@ from twin.analysis.zone.kernel import (
     ROUNDS,
     START,
     WARM_UP,
-    Hours,
-    Lanes,
-    Need,
-)  # fmt: skip
+)
+from twin.analysis.zone.lanes import Hours, Lanes, Need
 from twin.model.arrays import FloatArray
 
 

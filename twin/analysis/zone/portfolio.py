@@ -8,12 +8,12 @@ from functools import partial
 import numpy as np
 
 from twin.analysis.operation import HourlyUse
-from twin.analysis.zone.kernel import WIDE, Need, run
+from twin.analysis.zone.kernel import WIDE, run
+from twin.analysis.zone.lanes import Need
 from twin.analysis.zone.many import Variant, prepared
 from twin.analysis.zone.shape import COARSE, Rounding
 from twin.model.arrays import FloatArray, IntArray
 from twin.model.thermal import HourlyWeather
-
 
 WARM_UP = 744  # half of what single buildings get. [h]
 ROUNDS = 1  # convection follows the hour before

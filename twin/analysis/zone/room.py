@@ -22,7 +22,8 @@ from twin.analysis.zone.inside import (
     radiant_conductance,
     sun_shares,
 )
-from twin.analysis.zone.kernel import NO_LIMIT, Hours, Lanes, Need, run
+from twin.analysis.zone.kernel import NO_LIMIT, run
+from twin.analysis.zone.lanes import Hours, Lanes, Need
 from twin.analysis.zone.layers import Layers
 from twin.analysis.zone.modes import MODES, WallModes, wall_modes
 from twin.analysis.zone.outdoors import (

@@ -16,10 +16,11 @@ from twin.ui.dialogs.numbers_help import PARTS
 from twin.ui.scene.decorations import CUBE_FACES
 from twin.ui.scene.section_bar import LABELS
 from twin.ui.texts.class_names import PLURALS
+from twin.ui.texts.energy import PURPOSES
 from twin.ui.texts.numbers import MONTHS
 from twin.ui.texts.part_names import NAMES
 from twin.ui.texts.thermal import SURROUNDINGS
-from twin.workspace.defaults import bergen_normals, defaults
+from twin.workspace.defaults import bergen_normals, defaults, weight_sources
 
 ROOT = Path(twin.__file__).parent
 SENTENCE = re.compile(r"^[A-Z{“][^\n]* [^\n]*\.$")
@@ -50,6 +51,7 @@ def _tables() -> set[str]:
         *pairs,
         *states,
         *SURROUNDINGS.values(),
+        *PURPOSES.values(),
         *NAMES.values(),
     ]
     names += [*NAMES.values(), *LABELS.values(), *(face.label for face in CUBE_FACES)]
@@ -69,7 +71,19 @@ def _sources(known: Defaults) -> list[str]:
         *(value for name, value in known.values.items() if name.startswith("unheated.")),
     ]
     uses = [operation.source for operation in known.operations.values()]
-    return [*(value.source for value in values), *uses, bergen_normals().source]
+    return [*(value.source for value in values), *uses, bergen_normals().source, *_weights(known)]
+
+
+def _weights(known: Defaults) -> list[str]:
+    """Sources of emissions, weights and labels."""
+    factors = [f.source for by_basis in known.emission_factors.values() for f in by_basis.values()]
+    weights = [
+        text for by_weighting in weight_sources().values() for text in by_weighting.values()
+    ]
+    schemes = list(known.label_schemes.values())
+    about = [text for scheme in schemes for text in (scheme.source, scheme.note)]
+    scales = [scale.source for scheme in schemes for scale in scheme.scales.values()]
+    return [*factors, *weights, *about, *scales, *known.emission_factors, *weight_sources()]
 
 
 def _texts(tree: ast.AST) -> Iterator[str]:

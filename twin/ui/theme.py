@@ -17,12 +17,16 @@ _FACES = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Italic")
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One token file. colours: ``#rrggbb`` by token name; sizes: px and weight by role."""
+    """One token file. colours: ``#rrggbb`` by token name; sizes: px and weight by role.
+
+    series : colours of the lines and bars of a chart, in their order.
+    """
 
     name: str
     colours: dict[str, str]
     sizes: dict[str, dict[str, float]]
     palettes: dict[str, Any]  # Any: nested lists and tables of hexes
+    series: tuple[str, ...] = ()
 
 
 def load_theme(name: str) -> Theme:
@@ -33,6 +37,7 @@ def load_theme(name: str) -> Theme:
         tokens["color"],
         tokens["type"],
         tokens["overlayPalettes"],
+        tuple(tokens["chartSeries"]),
     )
 
 
@@ -72,6 +77,11 @@ def current() -> Theme:
 def colour(token: str) -> QColor:
     """Colour of a token in the theme in use."""
     return QColor(_theme.colours[token])
+
+
+def series_colour(place: int) -> QColor:
+    """Colour of the n-th line or bar of a chart."""
+    return QColor(_theme.series[place % len(_theme.series)])
 
 
 def font(role: str, weight: int = 0) -> QFont:

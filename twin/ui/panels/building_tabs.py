@@ -1,27 +1,22 @@
-"""Below the model: energy by month, maintenance, proposals."""
+"""Below the model: energy, condition, maintenance, proposals."""
 
 import math
-from collections.abc import Callable
 
-import numpy as np
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from twin.model.condition import Assessment
 from twin.model.maintenance import WorkOrder
 from twin.model.proposal import Proposal
-from twin.ui import theme
 from twin.ui.desk import Desk
+from twin.ui.energy.tab import EnergyTab
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.part_names import part_text
 from twin.ui.widgets.badge import grade_name
-from twin.ui.widgets.bar_chart import MonthBars
-from twin.ui.widgets.swatch import Swatch
 from twin.ui.widgets.table import Table
 from twin.ui.widgets.table_model import Cell, Column, TableModel
 from twin.ui.widgets.tabs import Tabs
-from twin.ui.widgets.text import label, tight
-from twin.workspace.monthly_energy import MonthlyEnergy, monthly_energy
+from twin.ui.widgets.text import tight
 
 
 class BuildingTabs(QWidget):
@@ -30,8 +25,6 @@ class BuildingTabs(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._asked_for = ""
-        self._bars = MonthBars()
         self._orders = TableModel(_order_columns())
         self._grades = TableModel(_assessment_columns())
         self._offers = TableModel(_proposal_columns())
@@ -41,13 +34,10 @@ class BuildingTabs(QWidget):
             "proposals": Table(tr("Proposals"), self._offers),
         }
         self.tabs = Tabs("tableHead")
-        self.tabs.add("energy", tr("Energy"), self._bars)
+        self.tabs.add("energy", tr("Energy"), EnergyTab(desk))
         self.tabs.add("condition", tr("Condition"), self.tables["condition"])
         self.tabs.add("orders", tr("Maintenance"), self.tables["orders"])
         self.tabs.add("proposals", tr("Proposals"), self.tables["proposals"])
-        self._legend, self._legend_texts = _chart_legend()
-        self._legend.hide()
-        self.tabs.add_note(self._legend)
         tight(QVBoxLayout(self)).addWidget(self.tabs)
         self._connect()
         self.show_building()
@@ -57,7 +47,6 @@ class BuildingTabs(QWidget):
         workspace.building_changed.connect(self.show_building)
         workspace.portfolio_changed.connect(self.show_building)
         workspace.selection_changed.connect(self.show_selection)
-        self.tabs.turned.connect(self._show_legend)
         for key in ("orders", "condition"):
             self.tables[key].picked.connect(self._select)
             self.tables[key].opened.connect(lambda _row: self._desk.actions["fit"].trigger())
@@ -77,8 +66,6 @@ class BuildingTabs(QWidget):
         self.tabs.count("orders", numbers.number(len(orders)) if orders else "")
         for key, rows in (("condition", self._grades.rows), ("proposals", portfolio.proposals)):
             self.tabs.count(key, numbers.number(len(rows)) if rows else "")
-        self._asked_for = building.building_id
-        monthly_energy(workspace, building.building_id, self._taker(building.building_id))
 
     def show_selection(self) -> None:
         """Mark the lines about what is selected."""
@@ -88,28 +75,6 @@ class BuildingTabs(QWidget):
         ids = {e.global_id for e in model.elements if e.key in chosen} - {""}
         for key in ("orders", "condition"):
             self.tables[key].show_picked(lambda row: row.global_id in ids)
-
-    def _taker(self, building_id: str) -> Callable[[MonthlyEnergy], None]:
-        def take(months: MonthlyEnergy) -> None:
-            if self._asked_for == building_id:
-                self._show_months(months)
-
-        return take
-
-    def _show_months(self, months: MonthlyEnergy) -> None:
-        unknown = np.full(12, math.nan)
-        total = sum(months.values.values()) if months.values else unknown
-        now = [float(v) / 1000 for v in np.broadcast_to(total, 12)]
-        before = [float(v) / 1000 for v in months.before] if months.values else [math.nan] * 12
-        self._bars.show_months(now, before)
-        first, second = self._legend_texts
-        year = months.year
-        self._legend.setVisible(bool(year) and self.tabs.shown == "energy")
-        first.setText(tr("{year}, MWh", year=year) if year else tr("No readings"))
-        second.setText(str(year - 1) if year else "")
-
-    def _show_legend(self, key: str) -> None:
-        self._legend.setVisible(key == "energy" and self._bars.has_values)
 
     def _select(self, rows: list[Assessment | WorkOrder]) -> None:
         model = self._desk.workspace.model
@@ -127,18 +92,6 @@ class BuildingTabs(QWidget):
     def _try(self, proposal: Proposal) -> None:
         del proposal
         self._desk.actions["mode:what-if"].trigger()
-
-
-def _chart_legend() -> tuple[QWidget, tuple]:  # pyright: ignore[reportMissingTypeArgument]
-    made = QWidget()
-    row = tight(QHBoxLayout(made), gap=6)
-    first, second = label("", "caption"), label("", "caption")
-    row.addWidget(Swatch(theme.colour("accent")))
-    row.addWidget(first)
-    row.addSpacing(12)
-    row.addWidget(Swatch(theme.colour("surface3")))
-    row.addWidget(second)
-    return made, (first, second)
 
 
 def _order_columns() -> tuple[Column, ...]:

@@ -8,6 +8,7 @@ from twin.ui import theme
 
 BADGE = QSize(18, 16)
 LABEL = QSize(26, 16)
+LETTER = QSize(32, 32)
 
 
 def paint_grade(painter: QPainter, place: QRectF, grade: int | None) -> None:
@@ -81,6 +82,31 @@ class LabelBadge(QWidget):
         """Draw swatch and letter."""
         del event
         paint_label(QPainter(self), QRectF(self.rect()), self._letter)
+
+
+class LetterTile(QWidget):
+    """The letter of an energy label, large on its colour; an outline with a dash for none."""
+
+    def __init__(self, letter: str) -> None:
+        super().__init__()
+        self._letter = letter
+        self.setFixedSize(LETTER)
+        self.setAccessibleName(letter or "–")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field and the letter."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill = theme.label_colour(self._letter)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(fill.darker(150) if self._letter else theme.colour("line"), 1))
+        painter.setBrush(fill if self._letter else theme.colour("surface1"))
+        painter.drawRoundedRect(box, 4, 4)
+        ink = theme.text_on(fill) if self._letter else theme.colour("textSecondary")
+        painter.setPen(ink)
+        painter.setFont(theme.font("heading"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._letter or "–")
 
 
 def grade_name(grade: int | None) -> str:

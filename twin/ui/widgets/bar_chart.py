@@ -13,6 +13,7 @@ from twin.ui.texts.language import tr
 
 _LEFT, _RIGHT, _TOP, _FOOT = 46, 12, 14, 24
 _LINES = 3
+SHORT_MONTH = 27.0
 
 
 class MonthBars(QWidget):
@@ -70,7 +71,8 @@ class MonthBars(QWidget):
             self._paint_pair(painter, month, left, step, top)
             painter.setPen(theme.colour("textSecondary"))
             place = QRectF(_LEFT + month * step, self.height() - _FOOT + 4, step, 16)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, tr(numbers.MONTHS[month]))
+            text = month_name(numbers.MONTHS[month], step)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_grid(self, painter: QPainter, top: float) -> None:
         painter.setFont(theme.font("caption"))
@@ -100,11 +102,7 @@ class MonthBars(QWidget):
             painter.drawRect(QRectF(left + step * 0.42, y, step * 0.18, bottom - y))
 
     def _top_value(self) -> float:
-        highest = max((v for v in (*self._now, *self._before) if math.isfinite(v)), default=1.0)
-        step = 10 ** math.floor(math.log10(max(highest, 1e-3)))
-        return next(
-            (m * step for m in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if m * step >= highest), 10 * step
-        )
+        return top_value((*self._now, *self._before))
 
     def _room(self) -> float:
         return self.width() - _LEFT - _RIGHT
@@ -112,3 +110,18 @@ class MonthBars(QWidget):
     def _y(self, value: float, top: float) -> float:
         room = self.height() - _TOP - _FOOT
         return _TOP + room * (1 - value / top)
+
+
+def top_value(values: Sequence[float]) -> float:
+    """Round number at or above the highest of those that are known."""
+    highest = max((v for v in values if math.isfinite(v)), default=1.0)
+    step = 10 ** math.floor(math.log10(max(highest, 1e-3)))
+    return next(
+        (m * step for m in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if m * step >= highest), 10 * step
+    )
+
+
+def month_name(month: str, room: float) -> str:
+    """Name of a month, its first letter where there is little room. [px]"""
+    name = tr(month)
+    return name if room >= SHORT_MONTH else name[:1]

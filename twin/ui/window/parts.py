@@ -24,7 +24,7 @@ def mode_parts(desk: Desk) -> dict[str, ModeParts]:
             partial(_panel, "structure_tree", "StructureTree", desk),
             partial(_panel, "property_card", "PropertyCard", desk),
             partial(_panel, "building_tabs", "BuildingTabs", desk),
-            lower_height=188,
+            lower_height=300,
         ),
         "what-if": ModeParts(
             partial(tool_rows.what_if_tools, desk),

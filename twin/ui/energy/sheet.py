@@ -1,0 +1,140 @@
+"""The box of what was calculated: need, delivered energy, money, emissions, comfort."""
+
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from twin.model.thermal import EnergyResult
+from twin.ui import theme
+from twin.ui.dialogs.keys import dialog
+from twin.ui.energy.box import add_remark, add_rows, add_source, box, legend, section
+from twin.ui.texts import energy as words
+from twin.ui.texts import numbers
+from twin.ui.texts.language import error_text, finding_texts, source_text, tr
+from twin.ui.texts.outcome import statement_texts
+from twin.ui.widgets.bar_rows import BarRows
+from twin.ui.widgets.carrier_months import CarrierMonths, Series
+from twin.ui.widgets.figure_grid import figure_grid
+from twin.ui.widgets.swatch import Swatch
+from twin.ui.widgets.text import label, tight
+from twin.ui.widgets.tile import tile
+from twin.workspace.building_energy import BuildingEnergy
+
+CARRIERS = ("electricity", "district heat", "biofuel", "oil", "gas")
+"""In the order of their colours."""
+
+
+def waiting_sheet() -> QWidget:
+    """The box before the first result."""
+    made, column = box(tr("Calculated energy"), _kind("–"))
+    column.addWidget(label(tr("The energy is being calculated."), "secondary", wraps=True))
+    column.addStretch(1)
+    return made
+
+
+def energy_sheet(energy: BuildingEnergy) -> QWidget:
+    """The box of a result, or of why there is none."""
+    made, column = box(tr("Calculated energy"), _kind(energy.weather or "–"))
+    if energy.is_outdated:
+        add_remark(column, tr("Outdated: the building has changed; it is being calculated anew."))
+    if energy.standard is None:
+        reason = error_text(energy.reason) if energy.reason else tr("No data")
+        add_remark(column, reason)
+    else:
+        _add_result(column, energy, energy.standard)
+    column.addStretch(1)
+    return made
+
+
+def _kind(weather: str) -> str:
+    return tr("calculated, standard operation, normal year ({weather})", weather=weather)
+
+
+def _add_result(column: QVBoxLayout, energy: BuildingEnergy, result: EnergyResult) -> None:
+    column.addLayout(_tiles(result))
+    add_source(column, _headline_sources(energy))
+    section(column, tr("Net need, kWh/m² a year"))
+    bars = words.need_bars(result, uncooled=energy.uncooled)
+    column.addWidget(BarRows(bars, theme.colour("chartAxis")))
+    _add_delivered(column, result)
+    section(column, tr("Weighted delivered energy, a year"))
+    add_rows(column, words.weighted_rows(result))
+    add_source(column, words.joined_sources(energy.sources, "weighted"))
+    section(column, tr("Overheating: hours in use above 26 °C, a year"))
+    add_rows(column, words.overheating_rows(result))
+    solar = words.solar_rows(result)
+    if solar:
+        section(column, tr("Electricity of own panels, a year"))
+        add_rows(column, solar)
+    for finding in words.other_findings(result):
+        add_remark(column, " ".join(t for t in finding_texts(finding) if t))
+    column.addSpacing(8)
+    column.addWidget(_assumptions(energy))
+
+
+def _tiles(result: EnergyResult) -> QGridLayout:
+    total = numbers.energy(result.delivered_total)
+    ends = numbers.span(result.cost_low / 1e3, result.cost_high / 1e3)
+    made = [
+        tile(tr("Delivered energy"), numbers.number(result.specific_delivered), words.KWH_M2,
+             tr("{energy} a year", energy=total)),
+        tile(tr("Energy cost, a year"), numbers.number(result.cost / 1e3), "1000 kr",
+             tr("low – high {range}", range=ends)),
+    ]  # fmt: skip
+    for basis, emitted in result.emissions.items():
+        specific = numbers.quantity(emitted / result.floor_area, "kg/m²", 1)
+        name = tr("CO₂e, {basis}", basis=tr(basis))
+        made.append(tile(name, words.tonnes(emitted), tr("t a year"), specific))
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(8)
+    for place, one in enumerate(made):
+        grid.addWidget(one, place // 2, place % 2)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _headline_sources(energy: BuildingEnergy) -> str:
+    weather = tr("Weather: {source}", source=source_text(energy.weather_source))
+    prices = tr("Prices: {source}", source=words.joined_sources(energy.sources, "cost"))
+    factors = tr("Emissions: {source}", source=words.joined_sources(energy.sources, "emissions"))
+    return " ".join((weather, prices, factors))
+
+
+def _add_delivered(column: QVBoxLayout, result: EnergyResult) -> None:
+    section(column, tr("Delivered energy by carrier, a year"))
+    rows = words.delivered_rows(result)
+    titles = ("", words.delivered_unit(result)[0], words.KWH_M2, tr("Peak, kW"))
+    column.addWidget(figure_grid(titles, rows, has_sum=len(result.delivered) > 1))
+    section(column, tr("Delivered energy by month, MWh"))
+    series = [
+        Series(words.carrier_word(carrier), carrier_colour(carrier), [m / 1000 for m in months])
+        for carrier, months in result.delivered_monthly.items()
+    ]
+    column.addWidget(CarrierMonths(series))
+    column.addWidget(legend(tuple((s.name, Swatch(s.fill)) for s in series)))
+
+
+def carrier_colour(carrier: str):  # noqa: ANN201  a QColor
+    """Colour of a carrier in charts of calculated energy."""
+    known = carrier in CARRIERS
+    return theme.series_colour(CARRIERS.index(carrier) if known else len(CARRIERS))
+
+
+def _assumptions(energy: BuildingEnergy) -> QPushButton:
+    button = QPushButton(tr("Assumptions and sources"))
+    button.setProperty("role", "link")
+    button.clicked.connect(lambda: _show_assumptions(button.window(), energy))
+    return button
+
+
+def _show_assumptions(parent: QWidget, energy: BuildingEnergy) -> None:
+    content = QWidget()
+    column = tight(QVBoxLayout(content), (0, 0, 12, 0), 2)
+    for statement in energy.assumptions:
+        sentence, source = statement_texts(statement)
+        column.addWidget(label(sentence, wraps=True))
+        if source:
+            column.addWidget(label(source, "caption", wraps=True))
+        column.addSpacing(6)
+    column.addStretch(1)
+    dialog(parent, tr("Assumptions and sources"), content).open()

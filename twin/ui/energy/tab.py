@@ -1,0 +1,70 @@
+"""The energy tab of a building: calculated, label and metered beside each other."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from twin.ui.desk import Desk
+from twin.ui.energy.label_box import label_box
+from twin.ui.energy.metered_box import metered_box
+from twin.ui.energy.sheet import energy_sheet, waiting_sheet
+from twin.ui.widgets.text import tight
+from twin.workspace.defaults import label_schemes
+from twin.workspace.monthly_energy import MonthlyEnergy, monthly_energy
+
+CALCULATED, LABEL, METERED = 20, 13, 15  # shares of the width
+
+
+class EnergyTab(QScrollArea):
+    """Three boxes that never share a number; listens to the workspace."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._months: MonthlyEnergy | None = None
+        self._asked_for = ""
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        workspace = desk.workspace
+        workspace.building_changed.connect(self.read_meters)
+        workspace.portfolio_changed.connect(self.read_meters)
+        workspace.energy_changed.connect(self.show_energy)
+        self.read_meters()
+
+    def read_meters(self) -> None:
+        """Show the entered building, then its meters when they are read."""
+        building = self._desk.workspace.building
+        if building is None:
+            return
+        if building.building_id != self._asked_for:
+            self._months = None
+            self._asked_for = building.building_id
+            self.verticalScrollBar().setValue(0)
+        monthly_energy(self._desk.workspace, building.building_id, self._taker(self._asked_for))
+        self.show_energy()
+
+    def show_energy(self) -> None:
+        """Show what is known now; the place in the tab stays."""
+        workspace = self._desk.workspace
+        building, energy = workspace.building, workspace.energy
+        if building is None:
+            return
+        place = self.verticalScrollBar().value()
+        content = QWidget()
+        row = tight(QHBoxLayout(content), (12, 10, 12, 12), 10)
+        sheet = energy_sheet(energy) if energy is not None else waiting_sheet()
+        result = energy.standard if energy is not None else None
+        row.addWidget(sheet, CALCULATED)
+        row.addWidget(label_box(building, result, label_schemes().values()), LABEL)
+        row.addWidget(metered_box(building, self._months), METERED)
+        self.setWidget(content)
+        self.verticalScrollBar().setValue(place)
+
+    def _taker(self, building_id: str) -> Callable[[MonthlyEnergy], None]:
+        def take(months: MonthlyEnergy) -> None:
+            if self._asked_for == building_id:
+                self._months = months
+                self.show_energy()
+
+        return take

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from twin.analysis.zone.glazing import Glazing, glazing
-from twin.analysis.zone.kernel import Need
+from twin.analysis.zone.lanes import Need
 from twin.analysis.zone.layers import Layer, Layers
 from twin.analysis.zone.outdoors import Face, air_density
 from twin.analysis.zone.panes import Pane, gap_resistance
-from twin.analysis.zone.room import Glass, Opaque, Room, Schedule, simulate
+from twin.analysis.zone.parts import Glass, Opaque
+from twin.analysis.zone.room import Room, Schedule, simulate
 from twin.model.thermal import HourlyWeather
 from validation.ashrae140.shades import left_on
 

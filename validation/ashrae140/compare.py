@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from twin.analysis.sun.transposition import plane_sun
-from twin.analysis.zone.kernel import Need
-from twin.analysis.zone.room import sun_inside
+from twin.analysis.zone.lanes import Need
+from twin.analysis.zone.parts import sun_inside
 from twin.model.arrays import FloatArray
 from twin.model.thermal import HourlyWeather
 from validation.ashrae140.cases import CASES, FREE_FLOAT, box_of, run_case

@@ -8,7 +8,8 @@ import numpy as np
 from twin.analysis.assumptions import central_physics
 from twin.analysis.heat_balance import annual_energy
 from twin.analysis.operation import hourly_use
-from twin.analysis.zone.kernel import Hours, Lanes, run
+from twin.analysis.zone.kernel import run
+from twin.analysis.zone.lanes import Hours, Lanes
 from twin.analysis.zone.layers import Layers
 from twin.analysis.zone.many import Variant, prepared
 from twin.analysis.zone.modes import wall_modes

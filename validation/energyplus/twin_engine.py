@@ -8,11 +8,13 @@ from twin.analysis.sun.position import sun_of
 from twin.analysis.sun.shading import Shading
 from twin.analysis.sun.window_shades import WindowShades, window_shading
 from twin.analysis.zone.glazing import Glazing, glazing, plain_glazing
-from twin.analysis.zone.kernel import NO_LIMIT, Need
+from twin.analysis.zone.kernel import NO_LIMIT
+from twin.analysis.zone.lanes import Need
 from twin.analysis.zone.layers import Layer, Layers
 from twin.analysis.zone.outdoors import Face
 from twin.analysis.zone.panes import NOMINAL_DIFFERENCE, Pane, gap_resistance
-from twin.analysis.zone.room import Glass, Inner, Opaque, Room, Schedule, simulate
+from twin.analysis.zone.parts import Glass, Inner, Opaque
+from twin.analysis.zone.room import Room, Schedule, simulate
 from twin.model.arrays import FloatArray
 from twin.model.thermal import HourlyWeather
 from validation.energyplus.cases import (

@@ -9,7 +9,8 @@ from twin.analysis.zone.lanes import Hours, Lanes
 from twin.analysis.zone.layers import Layer
 from twin.analysis.zone.modes import WallModes, wall_modes
 from twin.analysis.zone.outdoors import Face
-from twin.analysis.zone.room import Glass, Inner, Opaque, Room, Schedule
+from twin.analysis.zone.parts import Glass, Inner, Opaque
+from twin.analysis.zone.room import Room, Schedule
 from twin.model.thermal import HourlyWeather
 
 CONCRETE = Layer(0.2, 1.7, 2300.0, 900.0)

@@ -17,7 +17,8 @@ from twin.analysis.zone.many import Variant, needs
 from twin.analysis.zone.modes import wall_modes
 from twin.analysis.zone.numpy_kernel import run_numpy
 from twin.analysis.zone.outdoors import Face, surroundings
-from twin.analysis.zone.room import GROUND_FILM, Opaque, prepared, simulate
+from twin.analysis.zone.parts import GROUND_FILM, Opaque
+from twin.analysis.zone.room import prepared, simulate
 from twin.analysis.zones import zone_from_archetype
 from twin.model.thermal import HourlyWeather, Sourced
 from twin.workspace.defaults import defaults, normal_year

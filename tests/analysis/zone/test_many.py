@@ -24,7 +24,8 @@ from twin.analysis.zone.many import (
     needs,
 )
 from twin.analysis.zone.outdoors import Face
-from twin.analysis.zone.room import Glass, Inner, Opaque, Room, Schedule, simulate
+from twin.analysis.zone.parts import Glass, Inner, Opaque
+from twin.analysis.zone.room import Room, Schedule, simulate
 from twin.analysis.zone.shape import COARSE, FINE, Rounding
 from twin.analysis.zones import zone_from_archetype
 from twin.model.building import Building

@@ -5,81 +5,22 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from twin.analysis.seasons import month_of_hour
-from twin.analysis.sun.shading import Shading, shaded
-from twin.analysis.sun.transposition import PlaneSun, plane_sun
 from twin.analysis.zone import room_inputs
-from twin.analysis.zone.glazing import Glazing, at_angle, blurred
 from twin.analysis.zone.inputs import check_weather
 from twin.analysis.zone.inside import (
-    ABSORPTANCE,
     AIR_HEAT,
-    EMISSIVITY,
-    GLASS_EMISSIVITY,
-    INNER_FILM,
-    ROOM,
-    cold_face,
     radiant_conductance,
     sun_shares,
 )
 from twin.analysis.zone.kernel import NO_LIMIT, run
 from twin.analysis.zone.lanes import Hours, Lanes, Need
-from twin.analysis.zone.layers import Layers
-from twin.analysis.zone.modes import MODES, WallModes, wall_modes
-from twin.analysis.zone.outdoors import (
-    WINDOW_FACTOR,
-    Face,
-    Surroundings,
-    natural_factors,
-    surroundings,
-)  # fmt: skip
+from twin.analysis.zone.modes import MODES
+from twin.analysis.zone.outdoors import WINDOW_FACTOR, natural_factors
+from twin.analysis.zone.parts import Glass, Inner, Opaque, Surface, sun_inside, surfaces
 from twin.model.arrays import FloatArray
 from twin.model.thermal import HourlyWeather
 
-GROUND_FILM = 1000.0  # the ground holds the outer face at its temperature. [W/(m2 K)]
 LYING = 45.0  # inner tilt below which a face is a floor. [degree]
-REFERENCE_FACE = 18.0  # of the inner face of a window, for its film by the hour. [degree C]
-
-
-@dataclass(frozen=True, slots=True)
-class Opaque:
-    """A wall, roof, door or floor. Area in m2, layers from the inside to the outside.
-
-    face : its outer side; None where `ground` tells what is outside.
-    ground : monthly temperature under it, 12 values. [degree C]
-    inner_tilt : of the face towards the room: 0 a floor, 90 a wall, 180 a ceiling. [degree]
-    """
-
-    area: float
-    layers: Layers
-    face: Face | None
-    inner_tilt: float
-    ground: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Inner:
-    """Mass inside the zone: one face of it, layers from the face to the middle."""
-
-    area: float
-    layers: Layers
-    inner_tilt: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Glass:
-    """Windows of one plane and kind.
-
-    beam, diffuse : what shading leaves of sun and sky, (8760,) or a number; 1 unshaded.
-    shading : what stands before it, None if nothing.
-    """
-
-    area: float
-    glazing: Glazing
-    face: Face
-    beam: FloatArray | float = 1.0
-    diffuse: FloatArray | float = 1.0
-    shading: Shading | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,20 +73,6 @@ class Schedule:
     extra: FloatArray = field(default_factory=lambda: np.zeros(8760))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Surface:
-    """One surface of a room, ready for the kernel."""
-
-    area: float
-    modes: WallModes
-    outer: FloatArray
-    tilt: float
-    absorptance: float
-    emissivity: float
-    lost: float = 0.0
-    face: float = ROOM
-
-
 def simulate(
     room: Room,
     schedule: Schedule,
@@ -175,12 +102,12 @@ def prepared(
     """
     _check(room, schedule)
     check_weather(weather)
-    surfaces = _surfaces(room, weather, kept)
+    faces = surfaces((room.opaque, room.inner, room.glass), weather, kept)
     beam, diffuse = sun_inside(room.glass, weather)
-    return _lanes(room, surfaces), Hours(
+    return _lanes(room, faces), Hours(
         temperature=weather.temperature,
         density=np.ones(len(weather.temperature)),
-        outer=np.stack([s.outer for s in surfaces])[:, :, None].astype(np.float32),
+        outer=np.stack([face.outer for face in faces])[:, :, None].astype(np.float32),
         beam=beam[:, None].astype(np.float32),
         diffuse=diffuse[:, None].astype(np.float32),
         convective=schedule.convective[None],
@@ -209,95 +136,22 @@ def _check(room: Room, schedule: Schedule) -> None:
             room_inputs.check_hours(share, room_inputs.SHARE, len(share))
 
 
-def sun_inside(glass: Sequence[Glass], weather: HourlyWeather) -> tuple[FloatArray, FloatArray]:
-    """Sun that comes through: as beam and as diffuse light, each (8760,). [W]"""
-    beam, diffuse = np.zeros(len(weather.ghi)), np.zeros(len(weather.ghi))
-    for window in glass:
-        sun = _sun_on(window, weather)
-        optics = window.glazing.transmitted
-        through = sun.beam * at_angle(optics, sun.cosine)
-        around = sun.circumsolar * at_angle(blurred(optics), sun.cosine)
-        beam += window.area * window.beam * (through + around)
-        diffuse += window.area * window.diffuse * sun.diffuse * window.glazing.diffuse_transmitted
-    return beam, diffuse
-
-
-def _sun_on(window: Glass, weather: HourlyWeather) -> PlaneSun:
-    face = window.face
-    sun = plane_sun(weather, face.tilt, face.azimuth, face.ground_reflection)
-    return shaded(sun, window.shading)
-
-
-def _surfaces(room: Room, weather: HourlyWeather, kept: int) -> list[_Surface]:
-    found = [_opaque(part, weather, kept) for part in room.opaque]
-    found += [
-        _Surface(
-            part.area, wall_modes(part.layers, 0.0, kept), np.zeros(len(weather.ghi)),
-            part.inner_tilt, ABSORPTANCE, EMISSIVITY,
-        )
-        for part in room.inner
-    ]  # fmt: skip
-    return found + [_window(part, weather, kept) for part in room.glass]
-
-
-def _opaque(part: Opaque, weather: HourlyWeather, kept: int) -> _Surface:
-    if part.face is None:
-        outer = np.array(part.ground, dtype=np.float64)[month_of_hour()]
-        film = GROUND_FILM
-    else:
-        around = surroundings(weather, part.face)
-        outer, film = around.temperature, around.mean_film
-    modes = wall_modes(part.layers, film, kept)
-    return _Surface(part.area, modes, outer, part.inner_tilt, ABSORPTANCE, EMISSIVITY)
-
-
-def _window(part: Glass, weather: HourlyWeather, kept: int) -> _Surface:
-    """A window has no mass: a resistance, and the sun it absorbs as warmth outside it."""
-    around = surroundings(weather, part.face)
-    film = around.mean_film
-    resistance = part.glazing.resistance + 1 / film
-    sun = _sun_on(part, weather)
-    absorbed = (
-        part.beam * sun.direct * at_angle(part.glazing.inward, sun.cosine)
-        + part.diffuse * sun.diffuse * part.glazing.diffuse_inward
-    )
-    outer = _with_film_of_the_hour(around, part.glazing.resistance) + absorbed * resistance
-    none = np.zeros(kept)
-    one = np.array(1.0)
-    still = WallModes(none, none, none, none, one, np.array(resistance), none, none, one, 0 * one)
-    away = 1 - part.glazing.back_reflectance
-    lost = part.glazing.diffuse_transmitted / away if away > 0 else 0.0
-    u_value = np.array(1 / (resistance + 1 / INNER_FILM))
-    face = float(cold_face(u_value, weather))
-    return _Surface(part.area, still, outer, 90.0, away, GLASS_EMISSIVITY, min(lost, 1.0), face)
-
-
-def _with_film_of_the_hour(around: Surroundings, core: float) -> FloatArray:
-    """Equivalent temperature for the mean film, shape (8760,). [degree C]
-
-    It lets as much heat through it as the film of the hour lets through from the real one.
-    """
-    mean = core + 1 / around.mean_film
-    now = core + 1 / around.film
-    return REFERENCE_FACE - (REFERENCE_FACE - around.temperature) * mean / now
-
-
-def _lanes(room: Room, surfaces: Sequence[_Surface]) -> Lanes:
-    area = np.array([s.area for s in surfaces])
+def _lanes(room: Room, faces: Sequence[Surface]) -> Lanes:
+    area = np.array([s.area for s in faces])
     beam, diffuse = sun_shares(
         area,
-        np.array([s.absorptance for s in surfaces]),
-        np.array([float(s.tilt < LYING) for s in surfaces]),
-        np.array([s.lost for s in surfaces]),
+        np.array([s.absorptance for s in faces]),
+        np.array([float(s.tilt < LYING) for s in faces]),
+        np.array([s.lost for s in faces]),
     )
     factors = np.array(
-        [(WINDOW_FACTOR,) * 2 if s.lost > 0 else natural_factors(s.tilt) for s in surfaces]
+        [(WINDOW_FACTOR,) * 2 if s.lost > 0 else natural_factors(s.tilt) for s in faces]
     )
-    emissivity = np.array([s.emissivity for s in surfaces])
-    face = np.array([s.face for s in surfaces])
+    emissivity = np.array([s.emissivity for s in faces])
+    face = np.array([s.face for s in faces])
     return Lanes(
         **{
-            name: np.stack([getattr(s.modes, name) for s in surfaces])[..., None]
+            name: np.stack([getattr(s.modes, name) for s in faces])[..., None]
             for name in ("decay", "by_outside", "by_flux", "mean", "outside", "flux")
         },
         area=area[:, None],
@@ -306,7 +160,7 @@ def _lanes(room: Room, surfaces: Sequence[_Surface]) -> Lanes:
         cold=factors[:, 1:2],
         beam=beam[:, None],
         diffuse=diffuse[:, None],
-        channel=np.arange(len(surfaces), dtype=np.int32),
+        channel=np.arange(len(faces), dtype=np.int32),
         air_capacity=_one(room.furniture * AIR_HEAT * room.volume / 3600),
         leakage=_one(AIR_HEAT * room.leakage + room.bridges),
         supply=_one(AIR_HEAT * room.supply),

@@ -1,14 +1,18 @@
 """What is selected, hidden and isolated in a building."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QTreeView
 from pytestqt.qtbot import QtBot
 
+from twin.model.proposal import Effect, Range
+from twin.model.scenario import Scenario
 from twin.ui.window.shell import Shell
+from twin.workspace.history import begin
 
-from .results import result
+from .results import MEASURE, PROPOSAL, result
 
 Settled = Callable[[], None]
 
@@ -63,6 +67,23 @@ def test_that_selecting_in_a_comparison_marks_the_rows(inside: Shell):
 
     assert list(told["highlight"][0]) == [0]
     assert "end_comparison" not in told
+
+
+def test_that_the_legend_of_a_comparison_has_the_class_that_only_the_after_has(inside: Shell):
+    offered = Effect("u_value", Range(0.8, 0.8, 0.8), "W/(m2 K)")
+    measure = replace(MEASURE, effects=(offered,))
+    scenario = Scenario("b0", "A", (replace(PROPOSAL, measures=(measure,)),))
+    inside.workspace.change(history=begin(scenario), result=result())
+    inside.workspace.colour_by("u_value_source")
+    inside.workspace.set_mode("compare")
+
+    comparison, legend = inside.workspace.comparison, inside.stage.floating("bottom")
+
+    assert comparison is not None
+    assert "As offered" not in [c.label for c in comparison.left.legend.classes]
+    assert "As offered" in [c.label for c in comparison.right.legend.classes]
+    assert legend is not None
+    assert "As offered: 1" in legend.accessibleDescription()
 
 
 def test_that_selecting_in_ten_thousand_elements_takes_under_100_ms(inside: Shell):

@@ -15,7 +15,7 @@ CLASSES = (
     LegendClass("Computed from layers", "#67C2CF", "L"),
     LegendClass("Assumed by year", "#E08214", "A"),
 )
-PROMISED = LegendClass("As offered", "#7B3294", "O")
+PROMISED = LegendClass("As offered", "#5E1140", "O")
 """Only in the legend where a what-if changes U-values."""
 CLASS_OF_SOURCE = {"property": STATED, "layers": COMPUTED}
 

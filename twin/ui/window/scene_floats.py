@@ -35,6 +35,7 @@ class SceneFloats(QObject):
         workspace.model_changed.connect(self.show_storeys)
         workspace.visibility_changed.connect(self.show_storeys)
         workspace.result_changed.connect(self.show_titles)
+        workspace.result_changed.connect(self.show_compared)
         workspace.colouring_changed.connect(self.show_legend)
         desk.filtering.changed.connect(self.show_chosen_classes)
         workspace.visibility_changed.connect(self.show_chosen_classes)
@@ -57,10 +58,27 @@ class SceneFloats(QObject):
         self._chosen = frozenset()
         self._stage.put("bottom-left", None)
         self._stage.put("bottom", None)
-        if workspace.colouring is None or workspace.mode == "start":
+        colouring = self._colouring()
+        if colouring is None or workspace.mode == "start":
             return
         place = "bottom" if workspace.mode == "compare" else "bottom-left"
-        self._stage.put(place, self._legend(workspace.colouring, is_lying=place == "bottom"))
+        self._stage.put(place, self._legend(colouring, is_lying=place == "bottom"))
+
+    def show_compared(self) -> None:
+        """Legend of a comparison whose other side has changed."""
+        if self._desk.workspace.mode == "compare":
+            self.show_legend()
+
+    def _colouring(self) -> Colouring | None:
+        """Colours shown; of a comparison those after it where they have a class more."""
+        workspace = self._desk.workspace
+        comparison = workspace.comparison if workspace.mode == "compare" else None
+        after = comparison.right if comparison is not None else None
+        before = workspace.colouring
+        if before is None or after is None:
+            return before
+        has_more = len(after.legend.classes) > len(before.legend.classes)
+        return after if has_more else before
 
     def _legend(self, colouring: Colouring, *, is_lying: bool) -> QWidget:
         from twin.ui.scene.legend import LegendWidget
@@ -102,10 +120,10 @@ class SceneFloats(QObject):
         self._mark_classes()
 
     def _show_only(self, classes: frozenset[int]) -> None:
-        workspace = self._desk.workspace
-        if workspace.colouring is None:
+        workspace, colouring = self._desk.workspace, self._colouring()
+        if colouring is None:
             return
-        rows = np.flatnonzero(np.isin(workspace.colouring.classes, list(classes)))
+        rows = np.flatnonzero(np.isin(colouring.classes, list(classes)))
         if workspace.mode == "portfolio" and workspace.portfolio is not None:
             buildings = workspace.portfolio.buildings
             ids = frozenset(buildings[r].building_id for r in rows)

@@ -9,7 +9,12 @@ from shapely.geometry.base import BaseGeometry
 
 from twin.analysis.sun.horizon import Horizon
 from twin.analysis.sun.obstacles import Obstacles, content_key, model_obstacles, together, turned
-from twin.analysis.sun.portfolio import building_points, grid_convergence, neighbour_obstacles
+from twin.analysis.sun.portfolio import (
+    NEIGHBOURHOOD,
+    building_points,
+    grid_convergence,
+    neighbour_obstacles,
+)
 from twin.analysis.sun.position import SunPath
 from twin.analysis.sun.surface_points import SurfacePoints, model_points
 from twin.analysis.sun.visibility import shadings
@@ -31,10 +36,12 @@ class MapPlace:
     """Where a model stands on the map of the portfolio.
 
     zero : map position and height above the sea of the model's zero. [m]
+    middle : map position of the middle of the building. [m]
     turn : from the map's north to the model's true north, clockwise. [degree]
     """
 
     zero: tuple[float, float, float]
+    middle: tuple[float, float]
     turn: float
 
 
@@ -77,9 +84,12 @@ def model_scene(
     points = model_points(model, list(groups.values()), model.true_north, POINTS)
     if place is None:
         return Scene(tuple(groups), points, own, -1)
-    others = others_than(zone.building_id, buildings)
-    zero = np.array(place.zero)
-    around = neighbour_obstacles(others, zone.building_id, zero, -place.turn)
+    middle = np.array(place.middle)
+    others = others_than(zone.building_id, buildings, middle)
+    lowest = float(own.triangles[..., 2].min()) if len(own) else 0.0
+    itself = _on_ground(zone.building_id, buildings, place.zero[2] + lowest)
+    zero, standing = np.array(place.zero), (*itself, *others)
+    around = neighbour_obstacles(standing, zone.building_id, zero, -place.turn, middle)
     return Scene(tuple(groups), points, together([own, around]), len(others))
 
 
@@ -96,10 +106,10 @@ def footprint_scene(
     if len(building.footprint) < 3 or not (building.height > 0 or building.storeys > 0):
         return None
     groups = _grouped(zone)
-    others = others_than(building.building_id, buildings)
+    zero = np.array([*np.mean(building.footprint, axis=0), 0.0])
+    others = others_than(building.building_id, buildings, zero[:2])
     standing = (building, *others)
     on_own = building_points(standing, [list(groups.values()), *((),) * len(others)], POINTS)
-    zero = np.array([*np.mean(building.footprint, axis=0), 0.0])
     turn = -convergence_at(float(zero[0]), latitude)
     points = SurfacePoints(
         turned(on_own.position - zero, turn), turned(on_own.normal, turn),
@@ -145,13 +155,31 @@ def zone_shading(scene: Scene, found: Sequence[Shading], horizon: Horizon) -> Zo
     return ZoneShading(windows, walls, source, scene.neighbours)
 
 
-def others_than(own_id: str, buildings: Sequence[Building]) -> tuple[Building, ...]:
-    """The other buildings of the portfolio that do not stand where this one does."""
+def others_than(
+    own_id: str, buildings: Sequence[Building], middle: FloatArray
+) -> tuple[Building, ...]:
+    """The other buildings around a place that do not stand where this one does.
+
+    middle : of the neighbourhood on the map, shape (2,). [m]
+    """
     own = [_outline(b) for b in buildings if b.building_id == own_id]
-    others = [b for b in buildings if b.building_id != own_id and len(b.footprint) >= 3]
+    others = [b for b in buildings if b.building_id != own_id and _is_near(b, middle)]
     if not own or own[0].is_empty:
         return tuple(others)
     return tuple(b for b in others if not _is_doubled(own[0], _outline(b)))
+
+
+def _on_ground(own_id: str, buildings: Sequence[Building], level: float) -> list[Building]:
+    """The own building with a ground level, from which others without one take theirs."""
+    own = [b for b in buildings if b.building_id == own_id]
+    return [b if np.isfinite(b.ground_level) else replace(b, ground_level=level) for b in own]
+
+
+def _is_near(building: Building, middle: FloatArray) -> bool:
+    if len(building.footprint) < 3:
+        return False
+    away = np.array(building.footprint) - middle
+    return bool((np.hypot(away[:, 0], away[:, 1]) < NEIGHBOURHOOD).any())
 
 
 def _is_doubled(own: BaseGeometry, other: BaseGeometry) -> bool:

@@ -165,7 +165,7 @@ def place_of(model: BuildingModel, building: Building) -> "MapPlace | None":
         level = building.ground_level - float(corners[:, 2].min() + model.mesh.origin[2])
         height = level if np.isfinite(level) else 0.0
     zero = float(zero_east), float(zero_north), float(height)
-    return MapPlace(zero, float(np.degrees(turn)) + model.true_north)
+    return MapPlace(zero, (float(east), float(north)), float(np.degrees(turn)) + model.true_north)
 
 
 def _is_away(position: tuple[float, float], building: Building) -> bool:

@@ -25,7 +25,11 @@ def building_obstacles(buildings: Sequence[Building]) -> Obstacles:
 
 
 def neighbour_obstacles(
-    buildings: Sequence[Building], own_id: str, zero: FloatArray, convergence: float = 0.0
+    buildings: Sequence[Building],
+    own_id: str,
+    zero: FloatArray,
+    convergence: float = 0.0,
+    middle: FloatArray | None = None,
 ) -> Obstacles:
     """The buildings around a model, as the model sees them: from its zero, y true north.
 
@@ -34,11 +38,14 @@ def neighbour_obstacles(
     own_id : of the building that the model shows, which is left out.
     zero : map position and height of the model's zero, shape (3,). [m]
     convergence : see `grid_convergence`. [degree]
+    middle : of the neighbourhood on the map, if that is not the model's zero, shape (2,). [m]
     """
+    centre = zero[:2] if middle is None else middle
     around: list[FloatArray] = []
     for building, body in zip(buildings, _bodies(buildings), strict=True):
         from_zero = body - zero
-        is_near = (np.hypot(from_zero[..., 0], from_zero[..., 1]) < NEIGHBOURHOOD).any()
+        away = body[..., :2] - centre
+        is_near = (np.hypot(away[..., 0], away[..., 1]) < NEIGHBOURHOOD).any()
         if building.building_id != own_id and is_near:
             around.append(turned(from_zero, -convergence))
     return Obstacles(np.concatenate([np.zeros((0, 3, 3)), *around]))

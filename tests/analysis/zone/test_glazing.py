@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from twin.analysis.zone.glazing import (
+    USUAL,
     at_angle,
     blurred,
+    glass_class,
     glazing,
     plain_glazing,
-    typical_glazing,
+    usual_glazing,
 )
 from twin.analysis.zone.panes import ANGLES, Pane, gap_resistance
 
@@ -110,10 +112,18 @@ def test_that_known_windows_have_the_g_value_they_state(u_value):
 
 
 def test_that_more_panes_dim_slanting_light_more():
-    ratio = [typical_glazing(u).transmitted[60] / typical_glazing(u).transmitted[0] for u in
-             (5.0, 2.6)]  # fmt: skip
+    single, double = (usual_glazing(place).transmitted for place in (0, 1))
 
-    assert ratio[0] > ratio[1] + 0.03
+    assert single[60] / single[0] > double[60] / double[0] + 0.03
+
+
+def test_that_glass_is_told_by_its_u_value():
+    assert [glass_class(u) for u in (5.8, 2.8, 1.4, 0.8)] == [0, 1, 2, 3]
+    assert len(USUAL) == 4
+    # Each class has the U-value of windows that it stands for.
+    for place, u_value in enumerate((5.7, 2.9, 1.3, 0.8)):
+        made = 1 / (1 / 7.7 + usual_glazing(place).resistance + 1 / 25)
+        assert made == pytest.approx(u_value, rel=0.15)
 
 
 def test_that_light_from_behind_gives_nothing():

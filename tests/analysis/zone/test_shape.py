@@ -11,7 +11,6 @@ from twin.analysis.zone.shape import (
     FINE,
     FLAT,
     all_planes,
-    glass_class,
     sums_of,
 )
 from twin.analysis.zones import zone_from_archetype
@@ -79,7 +78,3 @@ def test_that_flat_roofs_and_roof_lights_look_up():
 
     assert sums.planes["roof"] == sums.planes["window"] == {FLAT: 10.0}
     assert all_planes([sums]) == (FLAT,)
-
-
-def test_that_glass_is_told_by_its_u_value():
-    assert [glass_class(u) for u in (5.8, 2.8, 1.4, 0.8)] == [0, 1, 2, 3]

@@ -16,6 +16,16 @@ from twin.analysis.zone.panes import ANGLES, Pane, angular
 from twin.analysis.zone.room_inputs import G_VALUE, U_VALUE, check_pane, check_value
 from twin.model.arrays import FloatArray
 
+STANDARD_FILM = 25.0  # outside, EN 673:2011. [W/(m2 K)]
+CLASS_LIMITS = 4.0, 1.9, 1.0  # U-value down to which a window is of the class before. [W/(m2 K)]
+CLEAR, COATED = Pane(0.834, 0.075, 0.075), Pane(0.58, 0.26, 0.30, coated=True)
+USUAL = (
+    ((CLEAR,), ()),
+    ((CLEAR, CLEAR), (0.17,)),
+    ((CLEAR, COATED), (0.55,)),
+    ((COATED, CLEAR, COATED), (0.5, 0.5)),
+)
+"""Panes and gaps [m2 K/W] of usual windows by class."""
 CIRCUMSOLAR = 25.0  # half-angle of the bright disc around the sun. [degree]
 
 
@@ -89,7 +99,7 @@ def plain_glazing(u_value: float, g_value: float, films: tuple[float, float]) ->
     check_value(g_value, G_VALUE)
     inner, outer = films
     wall = max(1 / u_value - 1 / inner - 1 / outer, 0.002)
-    unit = typical_glazing(u_value, inner)
+    unit = usual_glazing(glass_class(u_value), inner)
     return Glazing(
         unit.transmitted * g_value,
         unit.inward * g_value,
@@ -100,13 +110,20 @@ def plain_glazing(u_value: float, g_value: float, films: tuple[float, float]) ->
     )
 
 
-def typical_glazing(u_value: float, inner_film: float = 7.7) -> Glazing:
-    """Usual panes for a U-value [W/(m2 K)], scaled as if their g-value were 1.
+def glass_class(u_value: float) -> int:
+    """Row of `USUAL` by U-value [W/(m2 K)]: 0 single, 1 double, 2 coated double, 3 triple."""
+    return sum(u_value <= limit for limit in CLASS_LIMITS)
+
+
+@lru_cache(maxsize=32)
+def usual_glazing(place: int, inner_film: float = 7.7) -> Glazing:
+    """Panes of a row of `USUAL`, scaled as if their g-value were 1.
 
     inner_film : for which g is stated. [W/(m2 K)]
     """
-    kind = _typical(u_value)
-    entering = (kind.resistance + 1 / 25.0) / (kind.resistance + 1 / 25.0 + 1 / inner_film)
+    kind = glazing(*USUAL[place], STANDARD_FILM)
+    entering = kind.resistance + 1 / STANDARD_FILM
+    entering = entering / (entering + 1 / inner_film)
     total = float(kind.transmitted[0] + kind.inward[0] * entering)
     return Glazing(
         kind.transmitted / total,
@@ -122,20 +139,6 @@ def at_angle(table: FloatArray, cosine: FloatArray) -> FloatArray:
     """Values at the angles of incidence whose cosine is given; 0 from behind."""
     angle = np.degrees(np.arccos(np.clip(cosine, 0.0, 1.0)))
     return np.where(cosine > 0, np.interp(angle, ANGLES, table), 0.0)
-
-
-@lru_cache(maxsize=8)
-def _typical(u_value: float) -> Glazing:
-    """Panes of a usual window of about this U-value. [W/(m2 K)]"""
-    clear = Pane(0.834, 0.075, 0.075)
-    coated = Pane(0.58, 0.26, 0.30, coated=True)
-    if u_value > 4.0:
-        return glazing([clear], [], 25.0)
-    if u_value > 1.9:
-        return glazing([clear, clear], [0.17], 25.0)
-    if u_value > 1.0:
-        return glazing([clear, coated], [0.55], 25.0)
-    return glazing([coated, clear, coated], [0.5, 0.5], 25.0)
 
 
 def _turned(pane: Pane) -> Pane:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from twin.analysis.zone.kernel import (
-    NO_LIMIT,
     P0,
     P1,
     P2,
@@ -150,7 +149,7 @@ def _supply(
     """Conductance of the supply air [W/K], its temperature after recovery, and the coil [W]."""
     out = hours.temperature[k]
     has_coil = lanes.coil > 0
-    wanted = np.where(np.isfinite(lanes.supply_temperature), lanes.supply_temperature, NO_LIMIT)
+    wanted = lanes.supply_temperature
     back = np.maximum(np.minimum(lanes.recovery * (air - out), air - lanes.frost), 0)
     supplied = out + np.maximum(np.minimum(back, wanted - out), 0)
     flow = lanes.supply * hours.flow[lanes.use, k]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import floor, isfinite
 
+from twin.analysis.zone.glazing import glass_class
 from twin.model.shading import Plane as Plane
 from twin.model.thermal import ThermalSurface, ThermalZone
 
@@ -69,15 +70,6 @@ def sums_of(zone: ThermalZone, rounding: Rounding = FINE) -> Sums:
     for mass in zone.inner:
         _add_mass(sums, f"inner {mass.kind}", mass.area, mass.leaf_capacity.value)
     return sums
-
-
-def glass_class(u_value: float) -> int:
-    """Class of glazing by U-value: 0 single, 1 double, 2 coated double, 3 coated triple."""
-    if u_value > 4.0:
-        return 0
-    if u_value > 1.9:
-        return 1
-    return 2 if u_value > 1.0 else 3
 
 
 def _add(sums: Sums, surface: ThermalSurface, rounding: Rounding) -> None:

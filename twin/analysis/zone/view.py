@@ -9,16 +9,15 @@ import numpy as np
 from twin.analysis.sun.shading import shaded
 from twin.analysis.sun.surface_points import facing
 from twin.analysis.sun.transposition import plane_sun
-from twin.analysis.zone.glazing import Glazing, at_angle, blurred, typical_glazing
+from twin.analysis.zone.glazing import USUAL, at_angle, blurred, usual_glazing
 from twin.analysis.zone.outdoors import Face, surroundings
+from twin.analysis.zone.parts import REFERENCE_FACE
 from twin.analysis.zone.shape import Sums
 from twin.model.arrays import Float32Array, FloatArray
 from twin.model.shading import Plane, Shading, ZoneShading
 from twin.model.thermal import HourlyWeather
 
-GLASS_CLASSES = 4
 ABSORPTANCE = 0.6  # of outer surfaces for sunlight
-REFERENCE_FACE = 18.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +49,7 @@ def view(
     columns: dict[str, list[FloatArray]] = {"beam": [], "diffuse": [], "inward": []}
     for plane in planes:
         sun = shaded(plane_sun(weather, plane[0], plane[1]), nearest(glazed, plane))
-        for glass in map(_unit_glazing, range(GLASS_CLASSES)):
+        for glass in map(usual_glazing, range(len(USUAL))):
             columns["beam"].append(
                 sun.beam * at_angle(glass.transmitted, sun.cosine)
                 + sun.circumsolar * at_angle(blurred(glass.transmitted), sun.cosine)
@@ -107,12 +106,6 @@ def _tables(
     return shading.opaque, shading.windows or shading.opaque
 
 
-@lru_cache(maxsize=GLASS_CLASSES)
-def _unit_glazing(place: int) -> Glazing:
-    """Glazing of a class, as if its g-value were 1."""
-    return typical_glazing((5.2, 2.6, 1.4, 0.8)[place])
-
-
 def _columns(values: Sequence[FloatArray]) -> Float32Array:
     return np.stack(values, axis=1).astype(np.float32)
 
@@ -158,10 +151,10 @@ def weights_of(sums: Sequence[Sums], planes: tuple[Plane, ...], kind: str) -> Fl
 
 
 def glass_weights(sums: Sequence[Sums], planes: tuple[Plane, ...]) -> FloatArray:
-    """g-value times area by plane and class of glazing, (P * GLASS_CLASSES, n). [m2]"""
+    """g-value times area by plane and class of glazing, (P * classes, n). [m2]"""
     place = {plane: row for row, plane in enumerate(planes)}
-    found = np.zeros((len(planes) * GLASS_CLASSES, len(sums)))
+    found = np.zeros((len(planes) * len(USUAL), len(sums)))
     for column, one in enumerate(sums):
         for (plane, glass), area in one.glass.items():
-            found[place[plane] * GLASS_CLASSES + glass, column] += area
+            found[place[plane] * len(USUAL) + glass, column] += area
     return found

@@ -71,7 +71,7 @@ def lines(group: Group) -> dict[str, str]:
 
 
 def test_that_a_computed_u_value_says_so_with_what_the_part_faces():
-    group = thermal_group(model(), 0, USUAL)
+    group = thermal_group(model(), 0, USUAL.copy)
 
     assert lines(group) == {
         "U-value, W/(m²K)": "0.18",
@@ -82,7 +82,7 @@ def test_that_a_computed_u_value_says_so_with_what_the_part_faces():
 
 
 def test_that_an_assumed_u_value_is_marked_with_its_range_and_source():
-    group = thermal_group(model(), 1, USUAL)
+    group = thermal_group(model(), 1, USUAL.copy)
 
     found = lines(group)
     assert found["U-value, W/(m²K)"] == "~ 2.60 (1.20 – 4.50)"
@@ -102,17 +102,17 @@ def test_that_a_stated_u_value_names_its_property():
         u_origin=("Pset_WallCommon.ThermalTransmittance",) * 3,
     )
 
-    group = thermal_group(replace(known, envelope=stated), 0, {})
+    group = thermal_group(replace(known, envelope=stated), 0, dict)
 
     assert group.source.endswith("properties: Pset_WallCommon.ThermalTransmittance.")
 
 
 def test_that_nothing_known_and_nothing_usual_is_no_data():
-    assert lines(thermal_group(model(), 1, {}))["U-value, W/(m²K)"] == "No data"
+    assert lines(thermal_group(model(), 1, dict))["U-value, W/(m²K)"] == "No data"
 
 
 def test_that_an_element_outside_the_envelope_has_no_thermal_lines():
-    assert thermal_group(model(), 2, USUAL).lines == ()
+    assert thermal_group(model(), 2, USUAL.copy).lines == ()
 
 
 def test_that_layers_tell_thickness_and_what_they_do_to_heat():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from twin.model.building import BuildingModel, Georeference
 from twin.model.finding import Finding, Severity
 from twin.model.overlay import NO_DATA, Colouring
+from twin.model.thermal import Sourced
 from twin.ui.desk import Desk
 from twin.ui.texts import numbers
 from twin.ui.texts.class_names import class_words, element_title
@@ -100,10 +101,12 @@ class PropertyCard(QWidget):
         column.addSpacing(8)
         grade = self._grades[row] if row < len(self._grades) else None
         column.addLayout(self._tiles(grade, row))
-        building = self._desk.workspace.building
-        usual = usual_u_values(building) if building else {}
-        for group in property_groups(model, row, usual):
+        for group in property_groups(model, row, self._usual_u_values):
             _add_group(column, group)
+
+    def _usual_u_values(self) -> dict[str, Sourced]:
+        building = self._desk.workspace.building
+        return usual_u_values(building) if building else {}
 
     def _tiles(self, grade: int | None, row: int) -> QHBoxLayout:
         tiles = tight(QHBoxLayout(), gap=8)

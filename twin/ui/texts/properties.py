@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from twin.model.building import BuildingModel, PropertyValue
-from twin.model.thermal import Sourced
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.lines import Group, Line
-from twin.ui.texts.thermal import layer_group, thermal_group
+from twin.ui.texts.thermal import Usual, layer_group, thermal_group
 
 UNITS = (
     ("Area", "m²"), ("Volume", "m³"), ("Weight", "kg"), ("Length", "m"), ("Width", "m"),
@@ -17,17 +16,15 @@ UNITS = (
 PROPERTY_UNITS = {"ThermalTransmittance": "W/(m²K)"}
 
 
-def property_groups(
-    model: BuildingModel, row: int, usual: Mapping[str, Sourced] | None = None
-) -> tuple[Group, ...]:
+def property_groups(model: BuildingModel, row: int, usual: Usual = dict) -> tuple[Group, ...]:
     """Groups of lines about the element in `row`; empty groups are left out.
 
-    usual : U-value by kind of part that stands in where the file tells none. [W/(m2 K)]
+    usual : gives the U-values that stand in where the file tells none.
     """
     details = model.details[row]
     groups = [
         _identity(model, row),
-        thermal_group(model, row, usual or {}),
+        thermal_group(model, row, usual),
         layer_group(model, row),
         *(_set(name, values) for name, values in sorted(details.property_sets.items())),
         *(_quantities(name, values) for name, values in sorted(details.quantity_sets.items())),

@@ -1,7 +1,7 @@
 """What is known of an element as a part of the envelope: U-value, its source, and layers."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from twin.model.building import BuildingModel, Construction, ConstructionLayer, Envelope
 from twin.model.thermal import Sourced
@@ -16,14 +16,16 @@ SURROUNDINGS = {
     "heated": "A neighbour's heated rooms",
 }
 NOTHING = Group("", ())
+Usual = Callable[[], Mapping[str, Sourced]]
+"""U-values by kind of part that are assumed where the file tells none. [W/(m2 K)]"""
 _FINE = 0.1  # conductivity below which a third decimal matters. [W/(m K)]
 _WHOLE = 30.0  # thickness from which tenths do not matter. [mm]
 
 
-def thermal_group(model: BuildingModel, row: int, usual: Mapping[str, Sourced]) -> Group:
+def thermal_group(model: BuildingModel, row: int, usual: Usual) -> Group:
     """U-value with its source, surroundings and area; no lines outside the envelope.
 
-    usual : U-value by kind that is assumed where the file tells none. [W/(m2 K)]
+    usual : asked only where the file tells no U-value.
     """
     envelope = model.envelope
     if envelope is None:
@@ -60,14 +62,14 @@ def layer_group(model: BuildingModel, row: int) -> Group:
     return Group(tr("Material layers"), lines, f"{order} {meaning}".strip())
 
 
-def _u_value(envelope: Envelope, part: int, usual: Mapping[str, Sourced]) -> tuple[Line, str]:
+def _u_value(envelope: Envelope, part: int, usual: Usual) -> tuple[Line, str]:
     """The line of the U-value, and the sentence on where it is from."""
     name = tr("U-value, W/(m²K)")
     known = float(envelope.u_value[part])
     if math.isfinite(known):
         origin = envelope.u_origin[part] if envelope.u_origin else ""
         return Line(name, numbers.number(known, 2)), _origin(envelope.u_source[part], origin)
-    assumed = usual.get(envelope.kind[part])
+    assumed = usual().get(envelope.kind[part])
     if assumed is None:
         return Line(name, tr("No data"), "secondary"), ""
     span = numbers.span(assumed.low, assumed.high, 2)

@@ -1,7 +1,7 @@
 """The yearly energy of one building, from its zones, the weather, its use and its plant."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -107,8 +107,9 @@ def _parts(
         counts.append(len(zones))
         for zone in zones:
             _check(zone, defaults)
-            parts.append(variant if len(zones) == 1 else Variant(zone, variant.physics))
-            uses.append(hourly_use(defaults.operations[zone.category], zone.lighting_factor))
+            use = hourly_use(defaults.operations[zone.category])
+            parts.append(Variant(zone, variant.physics, _gains(use, zone.lighting_factor)))
+            uses.append(use)
     return parts, uses, counts
 
 
@@ -138,7 +139,8 @@ def _simulated(
     summed = building_needs(
         [
             zone_needs(
-                ZoneNeeds(need.room, need.coil, need.cooling), services_of(zone, use, tables)
+                ZoneNeeds(need.room, need.coil, need.cooling),
+                replace(services_of(zone, use, tables), lighting_factor=zone.lighting_factor),
             )
             for zone, use, need in zones
         ]
@@ -160,6 +162,12 @@ def unit_panels(weather: HourlyWeather, tilt: float) -> FloatArray:
         panel_yield(PanelField(1.0, tilt, side), weather).hourly for side in (EAST, WEST)
     )
     return (east + west) / 2
+
+
+def _gains(use: HourlyUse, lighting_factor: float) -> float:
+    """Heat gains against those of `use`, whose light and gains rise and fall together."""
+    total = float(use.gains.max())
+    return 1 + (lighting_factor - 1) * float(use.lighting.max()) / total if total else 1.0
 
 
 def _check(zone: ThermalZone, defaults: Defaults) -> None:

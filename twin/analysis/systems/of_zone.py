@@ -19,7 +19,7 @@ DISTRICT_HEAT, ELECTRICITY = EnergyCarrier.DISTRICT_HEAT.value, EnergyCarrier.EL
 
 
 def services_of(zone: ThermalZone, use: HourlyUse, tables: SystemTables) -> ZoneServices:
-    """What a zone uses besides heat and cold; `use` already has the zone's lighting factor.
+    """What a zone uses besides heat and cold, with the lighting of `use`.
 
     Hot water is drawn evenly over the hours of standard use, and in actual operation with the
     daily course of the category.

@@ -145,7 +145,7 @@ def _lanes(
         frost=np.full(n, -99.0),
         supply_temperature=numbers.supply_temperature,
         coil=numbers.has_fans,
-        gains=numbers.floor_area,
+        gains=numbers.gains,
         shift=numbers.shift,
         heating_power=np.full(n, 1e12),
         cooling_power=np.full(n, 1e12),

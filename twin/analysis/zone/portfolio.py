@@ -105,4 +105,4 @@ def _sums(
 def _unshaded(variant: Variant) -> Variant:
     if variant.zone.shading is None:
         return variant
-    return Variant(replace(variant.zone, shading=None), variant.physics)
+    return replace(variant, zone=replace(variant.zone, shading=None))

@@ -16,10 +16,14 @@ from twin.model.thermal import ThermalZone
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Variant:
-    """One zone with the numbers of one calculation."""
+    """One zone with the numbers of one calculation.
+
+    gains : factor on the heat gains of its use; buildings that differ in it alone share hours.
+    """
 
     zone: ThermalZone
     physics: Physics
+    gains: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +31,7 @@ class Numbers:
     """Numbers of n zones, arrays of shape (n,) unless said.
 
     area, u_value : by slot but the inner mass, each (n,).
+    gains : factor on the gains per floor area of the use. [m2]
     sun : share that frames, curtains and, where nobody looked at the shade, all else leave.
     """
 
@@ -45,6 +50,7 @@ class Numbers:
     shift: FloatArray
     sun: FloatArray
     shading: tuple[ZoneShading | None, ...]
+    gains: FloatArray
 
     @classmethod
     def of(cls, variants: Sequence[Variant], sums: Sequence[Sums]) -> "Numbers":
@@ -86,4 +92,5 @@ class Numbers:
             np.array([v.zone.setpoint_shift for v in variants]) + physics("indoor_offset"),
             (1 - physics("frame_share")) * left,
             shading,
+            np.array([v.gains for v in variants]) * floor_area,
         )

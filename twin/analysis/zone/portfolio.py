@@ -87,7 +87,7 @@ def _sums(
 ) -> FloatArray:
     """Room, coil and cooling [kWh] and peak [kW] of some zones, shape (4, rows)."""
     lanes, hours = prepared(
-        [variants[r] for r in rows], [uses[r] for r in rows], weather, rounding
+        [_unshaded(variants[r]) for r in rows], [uses[r] for r in rows], weather, rounding
     )
     need: Need = run(lanes, hours, WARM_UP, np.float32, ROUNDS)
     cooled = np.array([np.isfinite(uses[r].cooling_setpoint[0]) for r in rows])

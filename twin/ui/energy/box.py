@@ -41,8 +41,12 @@ def add_source(column: QVBoxLayout, text: str) -> None:
 
 def add_remark(column: QVBoxLayout, text: str) -> None:
     """Something that limits the numbers above, in full."""
-    made = label(text, "caption", wraps=True)
-    column.addLayout(_marked("warning", "warn", made))
+    column.addLayout(remark(text))
+
+
+def remark(text: str) -> QHBoxLayout:
+    """A warning sign and what it warns of."""
+    return _marked("warning", "warn", label(text, "caption", wraps=True))
 
 
 def legend(entries: tuple[tuple[str, Swatch], ...]) -> QWidget:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from twin.model.building import Building
 from twin.model.label import Label, LabelScheme
 from twin.model.thermal import EnergyResult
-from twin.ui.energy.box import add_source, box, section
+from twin.ui.energy.box import add_source, box, remark, section
 from twin.ui.texts import energy as words
 from twin.ui.texts import numbers
 from twin.ui.texts.language import source_text, tr
@@ -56,8 +56,14 @@ def _about(given: Label, scheme: LabelScheme) -> list[QWidget]:
         ElidedLabel(words.period_text(scheme), "caption"),
     ]
     if not given.verified:
-        lines.append(label(tr("unverified limits"), "warn", wraps=True))
+        lines.append(_unverified())
     return lines
+
+
+def _unverified() -> QWidget:
+    made = QWidget()
+    made.setLayout(remark(tr("unverified limits")))
+    return made
 
 
 def _missing(result: EnergyResult | None, scheme: LabelScheme) -> str:

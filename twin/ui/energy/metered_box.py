@@ -10,7 +10,6 @@ from twin.model.label import MeteredEnergy
 from twin.ui import theme
 from twin.ui.energy.box import add_source, box, legend, section
 from twin.ui.texts import energy as words
-from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.widgets.bar_chart import MonthBars
 from twin.ui.widgets.figure_grid import figure_grid
@@ -72,7 +71,7 @@ def _megawatts(energy: float) -> str:
 
 
 def _shown(value: float) -> str:
-    return numbers.number(value) if math.isfinite(value) else tr("incomplete")
+    return words.figure(value) if math.isfinite(value) else tr("incomplete")
 
 
 def _chart(months: MonthlyEnergy) -> MonthBars:

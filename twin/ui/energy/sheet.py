@@ -1,5 +1,7 @@
 """The box of what was calculated: need, delivered energy, money, emissions, comfort."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from twin.model.thermal import EnergyResult
@@ -24,7 +26,7 @@ CARRIERS = ("electricity", "district heat", "biofuel", "oil", "gas")
 
 def waiting_sheet() -> QWidget:
     """The box before the first result."""
-    made, column = box(tr("Calculated energy"), _kind("–"))
+    made, column = box(tr("Calculated energy"), _kind(""))
     column.addWidget(label(tr("The energy is being calculated."), "secondary", wraps=True))
     column.addStretch(1)
     return made
@@ -32,7 +34,7 @@ def waiting_sheet() -> QWidget:
 
 def energy_sheet(energy: BuildingEnergy) -> QWidget:
     """The box of a result, or of why there is none."""
-    made, column = box(tr("Calculated energy"), _kind(energy.weather or "–"))
+    made, column = box(tr("Calculated energy"), _kind(energy.weather))
     if energy.is_outdated:
         add_remark(column, tr("Outdated: the building has changed; it is being calculated anew."))
     if energy.standard is None:
@@ -45,6 +47,8 @@ def energy_sheet(energy: BuildingEnergy) -> QWidget:
 
 
 def _kind(weather: str) -> str:
+    if not weather:
+        return tr("calculated, standard operation, normal year")
     return tr("calculated, standard operation, normal year ({weather})", weather=weather)
 
 
@@ -67,7 +71,7 @@ def _add_result(column: QVBoxLayout, energy: BuildingEnergy, result: EnergyResul
     for finding in words.other_findings(result):
         add_remark(column, " ".join(t for t in finding_texts(finding) if t))
     column.addSpacing(8)
-    column.addWidget(_assumptions(energy))
+    column.addWidget(_assumptions(energy), 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _tiles(result: EnergyResult) -> QGridLayout:
@@ -114,7 +118,7 @@ def _add_delivered(column: QVBoxLayout, result: EnergyResult) -> None:
     column.addWidget(legend(tuple((s.name, Swatch(s.fill)) for s in series)))
 
 
-def carrier_colour(carrier: str):  # noqa: ANN201  a QColor
+def carrier_colour(carrier: str) -> QColor:
     """Colour of a carrier in charts of calculated energy."""
     known = carrier in CARRIERS
     return theme.series_colour(CARRIERS.index(carrier) if known else len(CARRIERS))

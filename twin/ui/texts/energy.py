@@ -59,13 +59,13 @@ def delivered_rows(result: EnergyResult) -> tuple[tuple[str, ...], ...]:
     """
     size = delivered_unit(result)[1]
     rows = [
-        (carrier_word(carrier), _figure(energy / size), _per_m2(energy, result)[1],
-         _figure(result.peak_kw.get(carrier, math.nan)))
+        (carrier_word(carrier), figure(energy / size), _per_m2(energy, result)[1],
+         figure(result.peak_kw.get(carrier, math.nan)))
         for carrier, energy in result.delivered.items()
     ]  # fmt: skip
     if len(rows) > 1:
         total = result.delivered_total
-        rows.append((tr("Sum"), _figure(total / size), _per_m2(total, result)[1], ""))
+        rows.append((tr("Sum"), figure(total / size), _per_m2(total, result)[1], ""))
     return tuple(rows)
 
 
@@ -97,7 +97,7 @@ def solar_rows(result: EnergyResult) -> tuple[tuple[str, str], ...]:
 
 def tonnes(kilograms: float) -> str:
     """Emissions of a year in tonnes with about three digits."""
-    return _figure(kilograms / 1000)
+    return figure(kilograms / 1000)
 
 
 def carrier_word(carrier: str) -> str:
@@ -151,10 +151,10 @@ def joined_sources(sources: Mapping[str, tuple[str, ...]], name: str) -> str:
 
 def _per_m2(energy: float, result: EnergyResult) -> tuple[float, str]:
     value = energy / result.floor_area
-    return value, _figure(value)
+    return value, figure(value)
 
 
-def _figure(value: float) -> str:
+def figure(value: float) -> str:
     """About three digits, an en dash where unknown."""
     return numbers.number(value, 0 if abs(value) >= EXACT else 1)
 

@@ -78,7 +78,7 @@ def test_that_a_tall_neighbour_takes_sun_and_makes_more_heat_needed():
     assert share_on_windows(ZONE, behind.shading, YEAR) < 0.9
     south, open_south = behind.shading.windows[SOUTH], alone.shading.windows[SOUTH]
     assert south.sky < 0.7 * open_south.sky
-    assert behind.shading.windows[SOUTH].beam[NOON_IN_DECEMBER] == 0.0
+    assert south.beam[NOON_IN_DECEMBER] < 0.1 < open_south.beam[NOON_IN_DECEMBER]
     assert heating(behind) > 1.02 * heating(alone)
 
 

@@ -75,10 +75,27 @@ def test_that_a_model_without_a_roof_does_not_lose_the_heat_through_it():
     assert roofs[0].elements == ()
     assert roofs[0].u_value.basis == "default"
 
-    assert lacking_kinds(zone) == {"roof": roofs[0].area}
+    assert lacking_kinds(zone) == {"roof": roofs[0].area} == {"roof": 600.0}
     said = [a.text for a in assumptions(zone, normal_year(), defaults())]
     assert sum(text.startswith("The model has no roof") for text in said) == 1
     assert sum(text.startswith("The model has no") for text in said) == 1
+
+
+def test_that_a_lacking_floor_is_what_the_sloping_roofs_of_the_model_cover():
+    e = envelope()
+    keep = [row for row, kind in enumerate(e.kind) if kind != "floor"]
+    tilt = np.where(np.array(e.kind) == "roof", 45.0, e.tilt)
+    floorless = replace(
+        e,
+        kind=tuple(e.kind[row] for row in keep),
+        u_source=tuple(e.u_source[row] for row in keep),
+        tilt=tilt[keep],
+        **{n: getattr(e, n)[keep] for n in ("element", "area", "azimuth", "u_value", "g_value")},
+    )
+
+    zone = zone_from_model(SCHOOL, floorless, defaults())
+
+    assert lacking_kinds(zone) == {"floor": pytest.approx(600 * np.sqrt(0.5))}
 
 
 def test_that_a_complete_model_and_an_archetype_lack_nothing():

@@ -21,7 +21,10 @@ _COVERED = {
     "model": "U-values from the model cover {share} of the envelope.",
     "computed": "U-values computed from the layers of the model cover {share} of the envelope.",
 }
-LENT_SOURCE = "The usual shape of buildings of this category, floor area and storeys."
+LENT_SOURCE = (
+    "A roof as large as the model's floors, or the other way round; else the usual shape of"
+    " buildings of this category, floor area and storeys."
+)
 _LACKING = {
     "wall": "The model has no outer walls; {area} are calculated, as usual for such a building.",
     "roof": "The model has no roof; {area} are calculated, as usual for such a building.",

@@ -5,7 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from twin.analysis.archetypes import archetype_surfaces, floor_area_of, storey_height
+from twin.analysis.archetypes import (
+    HEATED_PART,
+    archetype_surfaces,
+    floor_area_of,
+    storey_height,
+)
 from twin.analysis.assumptions import Defaults, Era
 from twin.analysis.inner_leaf import inner_masses
 from twin.analysis.model_surfaces import model_surfaces
@@ -67,12 +72,8 @@ def zone_from_model(
     era = defaults.era(building.construction_year)
     floor_area = floor_area_of(building, envelope)
     surfaces = model_surfaces(envelope, era, defaults)
-    present = {s.kind for s in surfaces}
-    lacking = tuple(
-        s
-        for s in archetype_surfaces(building, floor_area.value, era, defaults)
-        if s.kind in NEEDED_KINDS and s.kind not in present
-    )
+    usual = archetype_surfaces(building, floor_area.value, era, defaults)
+    lacking = _lacking(surfaces, usual, floor_area.value / HEATED_PART)
     if np.isfinite(envelope.volume) and envelope.volume > 0:
         volume = Sourced(envelope.volume, envelope.volume, envelope.volume, "model", VOLUME_SOURCE)
     else:
@@ -103,6 +104,28 @@ def lacking_kinds(zone: ThermalZone) -> dict[str, float]:
         if not surface.elements:
             found[surface.kind] = found.get(surface.kind, 0.0) + surface.area
     return found
+
+
+def _lacking(
+    surfaces: tuple[ThermalSurface, ...], usual: tuple[ThermalSurface, ...], gross: float
+) -> tuple[ThermalSurface, ...]:
+    """Parts of the archetype of the kinds a model has none of.
+
+    A lacking roof is as large as the model's floors, a lacking floor as what its roofs cover,
+    both within the gross floor area.
+    """
+    present = {s.kind for s in surfaces}
+    covered = {
+        "roof": sum(s.area for s in surfaces if s.kind == "floor"),
+        "floor": sum(
+            s.area * float(np.cos(np.radians(s.tilt))) for s in surfaces if s.kind == "roof"
+        ),
+    }
+    return tuple(
+        replace(s, area=min(covered.get(s.kind) or s.area, gross)) if s.kind in covered else s
+        for s in usual
+        if s.kind in NEEDED_KINDS and s.kind not in present
+    )
 
 
 def _outline(length: float) -> Sourced:

@@ -22,6 +22,10 @@ BUILDING = (
     "price_growth", "reduction", "exposed_perimeter", "curtains",
 )  # fmt: skip
 SEED = 3720
+USE = ("ventilation", "lighting", "equipment", "hot_water")
+"""How a building is used, against the standard. Only meters tell, so these are drawn where the
+inputs are calibrated, and nowhere else."""
+MONEY = ("energy_price", "price_growth")
 
 
 def sobol_draws(names: tuple[str, ...], n_draws: int) -> list[Draw]:
@@ -54,8 +58,13 @@ def drawn(spread: Sourced | Range, quantile: float) -> float:
     return high - float(np.sqrt(2 * (1 - quantile))) * (high - middle)
 
 
-def drawn_zone(zone: ThermalZone, draw: Draw) -> ThermalZone:
-    """Zone with one possible set of values."""
+def drawn_zone(zone: ThermalZone, draw: Draw, defaults: Defaults | None = None) -> ThermalZone:
+    """Zone with one possible set of values, and of use where `draw` has it.
+
+    defaults : with the ranges of use; needed for draws that have it.
+    """
+    if defaults is not None and "lighting" in draw:
+        zone = _used(zone, draw, defaults)
     return replace(
         zone,
         floor_area=_at(zone.floor_area, draw["floor_area"]),
@@ -72,15 +81,32 @@ def drawn_zone(zone: ThermalZone, draw: Draw) -> ThermalZone:
     )
 
 
+def _used(zone: ThermalZone, draw: Draw, defaults: Defaults) -> ThermalZone:
+    """Zone with possible air, light and equipment."""
+
+    def factor(name: str) -> float:
+        return drawn(defaults.values[f"actual_use.{name}"], draw[name])
+
+    return replace(
+        zone,
+        ventilation_factor=zone.ventilation_factor * factor("ventilation"),
+        lighting_factor=zone.lighting_factor * factor("lighting"),
+        equipment_factor=zone.equipment_factor * factor("equipment"),
+    )
+
+
 def drawn_physics(defaults: Defaults, draw: Draw) -> Physics:
-    """Physics with one possible set of values."""
+    """Physics with one possible set of values; hot water in use acts as its efficiency."""
     values = defaults.values
+    central = central_physics(defaults)
+    water = drawn(values["actual_use.hot_water"], draw["hot_water"]) if "hot_water" in draw else 1
 
     def at(table: str, name: str) -> float:
         return drawn(values[f"{table}.{name}"], draw[name])
 
     return replace(
-        central_physics(defaults),
+        central,
+        hot_water_efficiency={c: e / water for c, e in central.hot_water_efficiency.items()},
         infiltration_factor=at("building_physics", "infiltration_factor"),
         indoor_offset=at("building_physics", "indoor_offset"),
         ground_conductivity=at("building_physics", "ground_conductivity"),

@@ -1,11 +1,12 @@
 """What a scenario gives: before, after, and the difference with its spread."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from twin.analysis.assumptions import Defaults
+from twin.analysis.calibrated_zone import NAMES, Calibrated
 from twin.analysis.condition import NOT_ASSESSED, element_grades
 from twin.analysis.draws import (
     BUILDING,
@@ -23,6 +24,7 @@ from twin.analysis.emissions import emissions
 from twin.analysis.explain import assumptions, claims
 from twin.analysis.heat_balance import Simulated, annual_energy, simulate_many
 from twin.analysis.life_cycle_cost import Economics, Investment, net_present_value
+from twin.analysis.operation import ACTUAL
 from twin.analysis.splitting import split
 from twin.analysis.targets import reach
 from twin.analysis.zone.many import Variant
@@ -30,7 +32,7 @@ from twin.model.building import Building, BuildingModel
 from twin.model.condition import Assessment
 from twin.model.proposal import Effect, OfferedMeasure, Range, Reach
 from twin.model.scenario import Scenario, ScenarioResult, Spread
-from twin.model.thermal import HourlyWeather, Sourced, ThermalZone
+from twin.model.thermal import EnergyResult, HourlyWeather, Sourced, ThermalZone
 
 DRAWS = 128  # about 0.2 s on one core
 
@@ -40,6 +42,7 @@ class Case:
     """A building with everything a scenario needs to know of it.
 
     zone : today, from `zones.zone_from_model` or `zones.zone_from_archetype`.
+    calibrated : what its meters say, None where nobody asked.
     """
 
     building: Building
@@ -48,6 +51,7 @@ class Case:
     zone: ThermalZone
     weather: HourlyWeather
     defaults: Defaults
+    calibrated: Calibrated | None = None
 
 
 def evaluate(scenario: Scenario, case: Case, n_draws: int = DRAWS) -> ScenarioResult:
@@ -61,19 +65,22 @@ def evaluate(scenario: Scenario, case: Case, n_draws: int = DRAWS) -> ScenarioRe
     old buildings reach further towards more heat loss than towards less, and together they move
     the middle of the sum.
 
+    Where the meters of the building were asked, the draws are those that agree with them, the
+    central values are the medians of these, and before and after are in the actual operation.
+
     Raises
     ------
     MissingInput, InputOutOfRange
         As `heat_balance.annual_energy`.
     """
     plan = _Plan(scenario, case)
-    after = plan.applied(plan.zone, None)
-    samples = plan.outcomes(sobol_draws(plan.uncertain(), n_draws))
+    samples = plan.outcomes(plan.draws(n_draws))
+    before, after = plan.central()
     before_grades, after_grades = plan.grades()
     money = economics(case.defaults)
     return ScenarioResult(
-        before=annual_energy(plan.zone, case.weather, case.defaults),
-        after=annual_energy(after, case.weather, case.defaults),
+        before=before,
+        after=after,
         reaches=plan.reaches,
         saving=_spread([s.saving for s in samples]),
         cost_saving=_spread([s.cost_saving for s in samples]),
@@ -89,6 +96,8 @@ def evaluate(scenario: Scenario, case: Case, n_draws: int = DRAWS) -> ScenarioRe
         grades_after=after_grades,
         assumptions=assumptions(plan.zone, case.weather, case.defaults, plan.overlaps()),
         claims=claims([(m, r) for m, r, _ in plan.steps]),
+        calibration=case.calibrated.result if case.calibrated else None,
+        weather=case.weather.name,
     )
 
 
@@ -128,6 +137,31 @@ class _Plan:
         ]
         return (*BUILDING, *own)
 
+    def draws(self, count: int) -> list[Draw]:
+        """Everything that is drawn; what the meters tell is of their draws, as many as those."""
+        found = self.case.calibrated
+        if found is None or not found.draws:
+            return sobol_draws(self.uncertain(), count)
+        names = tuple(name for name in self.uncertain() if name not in NAMES)
+        others = sobol_draws(names, len(found.draws))
+        return [{**other, **own} for other, own in zip(others, found.draws, strict=False)]
+
+    def central(self) -> tuple[EnergyResult, EnergyResult]:
+        """Before and after with central values, calibrated where the meters tell."""
+        case = self.case
+        zones = self.zone, self.applied(self.zone, None)
+        before, after = (annual_energy(zone, case.weather, case.defaults) for zone in zones)
+        middle = case.calibrated.middle if case.calibrated else None
+        if middle is None:
+            return before, after
+        physics = drawn_physics(case.defaults, middle)
+        own = drawn_zone(self.zone, middle, case.defaults)
+        today, later = (
+            annual_energy(zone, case.weather, case.defaults, physics)
+            for zone in (own, self.applied(own, None))
+        )
+        return _in_use(today, before), _in_use(later, after)
+
     def applied(self, zone: ThermalZone, draw: Draw | None) -> ThermalZone:
         """Zone after all measures, with central values or those of a draw."""
         for row, (measure, _, touched) in enumerate(self.steps):
@@ -141,7 +175,7 @@ class _Plan:
         variants: list[Variant] = []
         for draw in draws:
             physics = drawn_physics(self.case.defaults, draw)
-            zone = drawn_zone(self.zone, draw)
+            zone = drawn_zone(self.zone, draw, self.case.defaults)
             variants.append(Variant(zone, physics))
             variants.append(Variant(self.applied(zone, draw), physics))
         hours = simulate_many(variants, self.case.weather, self.case.defaults)
@@ -206,6 +240,12 @@ class _Plan:
 
 def _yearly(found: Simulated) -> dict[str, float]:
     return {carrier: float(energy) for carrier, energy in found.delivered.yearly().items()}
+
+
+def _in_use(actual: EnergyResult, standard: EnergyResult) -> EnergyResult:
+    """The building as it is used, per m2 of the area it is known by, with its standard labels."""
+    area = standard.floor_area
+    return replace(actual, operation=ACTUAL, labels=standard.labels, floor_area=area)
 
 
 def _name(row: int, what: str | int) -> str:

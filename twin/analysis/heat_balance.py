@@ -108,7 +108,7 @@ def _parts(
         for zone in zones:
             _check(zone, defaults)
             use = hourly_use(defaults.operations[zone.category])
-            parts.append(Variant(zone, variant.physics, _gains(use, zone.lighting_factor)))
+            parts.append(Variant(zone, variant.physics, _gains(use, zone)))
             uses.append(use)
     return parts, uses, counts
 
@@ -135,23 +135,15 @@ def _simulated(
     weather: HourlyWeather,
     defaults: Defaults,
 ) -> Simulated:
-    tables = defaults.systems
-    summed = building_needs(
-        [
-            zone_needs(
-                ZoneNeeds(need.room, need.coil, need.cooling),
-                replace(services_of(zone, use, tables), lighting_factor=zone.lighting_factor),
-            )
-            for zone, use, need in zones
-        ]
-    )
-    plant = plant_of(variant.zone, summed, weather.temperature, variant.physics, tables)
+    summed = building_needs([_service_needs(*one, defaults) for one in zones])
+    outside = weather.temperature
+    plant = plant_of(variant.zone, summed, outside, variant.physics, defaults.systems)
     solar = variant.zone.pv_power * unit_panels(weather, variant.physics.pv_tilt)
     overheating = {
         zone.category: float(overheating_hours(need.temperature, need.radiant, use.in_use))
         for zone, use, need in zones
     }
-    delivered = delivered_energy(summed, plant, weather.temperature, solar)
+    delivered = delivered_energy(summed, plant, outside, solar)
     return Simulated(summed, delivered, overheating)
 
 
@@ -164,10 +156,20 @@ def unit_panels(weather: HourlyWeather, tilt: float) -> FloatArray:
     return (east + west) / 2
 
 
-def _gains(use: HourlyUse, lighting_factor: float) -> float:
-    """Heat gains against those of `use`, whose light and gains rise and fall together."""
+def _gains(use: HourlyUse, zone: ThermalZone) -> float:
+    """Heat gains against those of `use`, in which all gains rise and fall together."""
     total = float(use.gains.max())
-    return 1 + (lighting_factor - 1) * float(use.lighting.max()) / total if total else 1.0
+    light = (zone.lighting_factor - 1) * float(use.lighting.max())
+    equipment = (zone.equipment_factor - 1) * float(use.equipment.max())
+    return 1 + (light + equipment) / total if total else 1.0
+
+
+def _service_needs(zone: ThermalZone, use: HourlyUse, need: ZoneNeed, defaults: Defaults) -> Needs:
+    """All needs of one zone, with its own light and equipment."""
+    services = services_of(zone, use, defaults.systems)
+    services = replace(services, lighting_factor=zone.lighting_factor)
+    found = zone_needs(ZoneNeeds(need.room, need.coil, need.cooling), services)
+    return replace(found, equipment=found.equipment * zone.equipment_factor)
 
 
 def _check(zone: ThermalZone, defaults: Defaults) -> None:

@@ -23,13 +23,20 @@ from twin.sample.model.writer import WrittenModel, write_model
 from twin.sample.plans.catalogue import PLANS
 from twin.sample.plans.plan import BuildingPlan
 from twin.sample.proposals import proposal_files
-from twin.sample.weather import LAST_YEAR, SampleWeather, sample_weather
+from twin.sample.weather import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    SampleWeather,
+    sample_weather,
+    weather_year,
+)
 from twin.store.assessments import save_assessments
 from twin.store.buildings import save_buildings
 from twin.store.database import Database, create
 from twin.store.models import save_model
 from twin.store.proposals import accept_proposal, save_proposal
 from twin.store.readings import save_many_readings, save_meters
+from twin.store.weather import save_weather
 from twin.store.work_orders import save_needs, save_work_orders
 
 
@@ -55,7 +62,8 @@ def write_sample(
     """Write a sample portfolio into a new folder.
 
     The first twelve buildings have models and three years of readings, the others an outline,
-    their main parts' condition and one year of readings. The same seed gives the same data.
+    their main parts' condition and one year of readings. The weather of those years lies beside
+    them. The same seed gives the same data.
 
     Raises
     ------
@@ -74,6 +82,8 @@ def write_sample(
             known = {s.building.building_id for s in stock}
             save_needs(database, [n for n in NEEDS if n.building_id in known])
             _store_proposals(database)
+            for year in range(FIRST_YEAR, LAST_YEAR + 1):
+                save_weather(database, weather_year(weather, year))
     finally:
         database.close()
     progress.report(1.0, "Sample portfolio written")

@@ -11,13 +11,18 @@ from datetime import date, datetime, timedelta
 import numpy as np
 from scipy.signal import lfilter
 
-from twin.model.arrays import FloatArray, IntArray
+from twin.analysis.climate import beam_and_diffuse
+from twin.analysis.sun.position import sun_path
+from twin.model.arrays import BoolArray, FloatArray, IntArray
+from twin.model.thermal import WEATHER_COLUMNS, HourlyWeather
 from twin.sample.model.identity import random_source
 
 FIRST_YEAR, LAST_YEAR = 2023, 2025
 _NORMAL = (2.6, 2.3, 3.6, 6.8, 10.5, 13.4, 15.5, 15.3, 12.4, 8.6, 5.3, 2.9)  # [degree C]
 _SPREAD = (3.6, 3.6, 3.0, 2.8, 2.9, 2.6, 2.3, 2.1, 2.2, 2.7, 3.1, 3.6)  # of days [K]
 _LATITUDE = np.radians(60.39)
+_LONGITUDE = 5.33
+_UTC_OFFSET = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,3 +135,36 @@ def _in_school_holiday(day: date) -> bool:
         or week in (9, 41)
         or easter - timedelta(days=8) <= day <= easter + timedelta(days=1)
     )
+
+
+def weather_year(weather: SampleWeather, year: int) -> HourlyWeather:
+    """One of the sample years as a portfolio keeps it, without 29 February; sky and wind unknown.
+
+    Beam and diffuse sun follow from the global one.
+    """
+    chosen = (weather.year == year) & ~_is_leap_day(weather)
+    sun = weather.sun[chosen]
+    latitude, longitude = float(np.degrees(_LATITUDE)), _LONGITUDE
+    zenith = sun_path(latitude, longitude, _UTC_OFFSET).zenith
+    dni, dhi = beam_and_diffuse(sun, zenith)
+    made = ("temperature", "ghi", "dni", "dhi")
+    return HourlyWeather(
+        name=f"Eksempelvær Bergen, {year}",
+        source="Made up for the sample portfolio, from the normals of Bergen 1991–2020.",
+        latitude=latitude,
+        longitude=longitude,
+        temperature=weather.temperature[chosen],
+        ghi=sun,
+        dni=dni,
+        dhi=dhi,
+        utc_offset=_UTC_OFFSET,
+        origin={name: "made" if name in made else "absent" for name in WEATHER_COLUMNS},
+        year=year,
+    )
+
+
+def _is_leap_day(weather: SampleWeather) -> BoolArray:
+    days = np.datetime64(weather.start, "D") + weather.day
+    months = days.astype("datetime64[M]")
+    is_february = months.astype(np.int64) % 12 == 1
+    return is_february & ((days - months).astype(np.int64) == 28)

@@ -19,7 +19,7 @@ APPLICATION_ID = 0x5457494E  # "TWIN"
 SCHEMA_VERSION = 1
 FILE_NAME = "portfolio.sqlite"
 SUFFIX = ".twin"
-SUBFOLDERS = ("models", "cache", "proposals")
+SUBFOLDERS = ("models", "cache", "proposals", "weather")
 
 
 @dataclass(slots=True)

@@ -123,3 +123,6 @@ def _tell(workspace: "Workspace", imported: Imported) -> None:
     )
     for remark in imported.remarks:
         workspace.notices.add(Notice(Severity.INFO, remark, values=imported.values))
+    for found in imported.findings:
+        message = f"{found.message} {found.consequence}".strip()
+        workspace.notices.add(Notice(found.severity, message, found.next_step, found.values))

@@ -11,11 +11,15 @@ import numpy as np
 from twin import registry
 from twin.errors import Cancelled, StoreConflict, TwinError, UnreadableFile
 from twin.model.building import Building, Polygon
+from twin.model.finding import Finding, Severity
 from twin.model.importing import ImportedRecords, Importer, Progress, Silent
+from twin.model.thermal import HourlyWeather
 from twin.store.buildings import load_buildings, save_buildings
 from twin.store.database import Database, create, open_database
 from twin.store.models import cache_folder, save_model
 from twin.store.proposals import save_proposal
+from twin.store.weather import save_weather
+from twin.workspace.weather import completion
 
 FARTHEST = 50_000.0
 """Buildings of one municipality lie within this of their middle. [m]"""
@@ -35,6 +39,8 @@ class Imported:
 
     message, next_step : templates with named fields, see `TwinError`.
     remarks : what was guessed or done otherwise, likewise templates.
+    findings : what was wrong with the file and what was done about it.
+    weather_key : of stored weather, "" if the file was none.
     """
 
     path: Path
@@ -45,12 +51,15 @@ class Imported:
     building_id: str = ""
     proposal_id: str = ""
     remarks: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    weather_key: str = ""
 
     def __str__(self) -> str:
         """File and all sentences in English, as a terminal shows them."""
         sentences = (self.message, self.next_step, *self.remarks)
         text = " ".join(s for s in sentences if s).format(**self.values)
-        return f"{self.path.name}: {text}"
+        found = (f" {finding.text()}" for finding in self.findings)
+        return f"{self.path.name}: {text}{''.join(found)}"
 
 
 @cache
@@ -163,6 +172,8 @@ def store_records(
             {"title": proposal.title, "supplier": proposal.supplier},
             proposal_id=proposal.proposal_id,
         )
+    if records.weather is not None:
+        return _stored_weather(database, path, records.weather)
     if new_version_of:
         return _stored_version(database, path, records, new_version_of)
     return _stored_building(database, path, records)
@@ -187,6 +198,21 @@ def placed(building: Building, others: Sequence[Building]) -> tuple[Building, bo
     moved = own - (own[:, 0].min(), own[:, 1].mean()) + free
     footprint: Polygon = tuple((float(x), float(y)) for x, y in moved)
     return replace(building, footprint=footprint), True
+
+
+def _stored_weather(database: Database, path: Path, weather: HourlyWeather) -> Imported:
+    added = completion(weather)
+    stored = save_weather(database, weather)
+    message = (
+        "The weather {name} is here: meters of {year} are compared with it, and a what-if can be"
+        " calculated in it."
+        if weather.year
+        else "The weather {name} is here: a what-if can be calculated in it. It is of no one year,"
+        " so no meters are compared with it."
+    )
+    values = {"name": weather.name, "year": str(weather.year)}
+    said = tuple(f for f in (*weather.findings, *added) if f.severity is not Severity.INFO)
+    return Imported(path, "ok", message, values, findings=said, weather_key=stored.key)
 
 
 def _stored_building(database: Database, path: Path, records: ImportedRecords) -> Imported:

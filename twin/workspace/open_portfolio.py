@@ -10,6 +10,7 @@ from twin.store.buildings import load_buildings, portfolio_name
 from twin.store.database import SUFFIX, Database, create, damage, open_database
 from twin.store.proposals import load_proposals
 from twin.store.readings import load_meter_years, load_meters
+from twin.store.weather import list_weather
 from twin.store.work_orders import load_needs, load_work_orders
 from twin.workspace.jobs import Task
 from twin.workspace.portfolio import PortfolioData, delivered_per_m2
@@ -100,6 +101,7 @@ def portfolio_data(database: Database, progress: Progress = _SILENT) -> Portfoli
             delivered_per_m2=per_m2,
             delivered_year=years,
             is_read_only=database.is_read_only,
+            weather=list_weather(database.folder),
         )
 
 

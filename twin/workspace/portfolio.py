@@ -14,6 +14,7 @@ from twin.model.condition import Assessment
 from twin.model.maintenance import Need, WorkOrder
 from twin.model.meter import Meter, MeterYear
 from twin.model.proposal import Proposal
+from twin.store.weather import StoredWeather
 
 LEAST_COVERAGE = 0.9
 
@@ -25,6 +26,7 @@ class PortfolioData:
     delivered_per_m2 : metered delivered energy of the last full year per building, NaN where
         unknown, shape (n,). [kWh/(m2 year)]
     delivered_year : that year per building, 0 where unknown.
+    weather : imported years, in the order in which they came.
     """
 
     folder: Path
@@ -38,6 +40,7 @@ class PortfolioData:
     delivered_per_m2: FloatArray
     delivered_year: tuple[int, ...]
     is_read_only: bool = False
+    weather: tuple[StoredWeather, ...] = ()
 
     @cached_property
     def row_of(self) -> dict[str, int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from twin.errors import MissingInput
 from twin.model.importing import Progress, Silent
 from twin.model.proposal import Proposal, Reach
-from twin.model.scenario import ScenarioResult
+from twin.model.scenario import NORMAL_YEAR, ScenarioResult
 from twin.workspace.jobs import Task
 from twin.workspace.state import State
 
@@ -56,7 +56,32 @@ def evaluated(state: State, progress: Progress = _SILENT) -> ScenarioResult:
     progress.report(0.0, "Calculating")
     if state.scenario is None:
         raise _nothing_entered()
-    return evaluate(state.scenario, case_of(state))
+    return evaluate(state.scenario, calibrated_case(state))
+
+
+def calibrated_case(state: State) -> "Case":
+    """The entered building in the weather of the what-if, calibrated where its meters allow it.
+
+    Raises
+    ------
+    MissingInput
+        If no building is entered, or a value without an honest default is unknown.
+    UnreadableFile
+        If the portfolio no longer has the weather of the what-if.
+    """
+    from twin.workspace.calibration import calibrated
+    from twin.workspace.weather import weather_of
+
+    case, portfolio = case_of(state), state.portfolio
+    if portfolio is None:
+        raise _nothing_entered()
+    key = state.scenario.weather if state.scenario else NORMAL_YEAR
+    meters = portfolio.meters_of(case.building.building_id)
+    return replace(
+        case,
+        weather=weather_of(portfolio.folder, key),
+        calibrated=calibrated(portfolio.folder, meters, case.zone, case.defaults),
+    )
 
 
 def reaches(state: State, proposal: Proposal) -> tuple[Reach, ...]:

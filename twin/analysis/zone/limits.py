@@ -27,6 +27,7 @@ ZONE = {
     "thermal_bridge": Limits("thermal bridge value", 0.0, 2.0, "W/(m²K)"),
     "ventilation_factor": Limits("ventilation factor", 0.0, 10.0),
     "lighting_factor": Limits("lighting factor", 0.0, 10.0),
+    "equipment_factor": Limits("equipment factor", 0.0, 10.0),
     "setpoint_shift": Limits("set-point shift", -20.0, 20.0, "K"),
     "pv_power": Limits("power of solar panels", 0.0, 1e5, "kW"),
 }

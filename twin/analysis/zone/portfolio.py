@@ -47,7 +47,8 @@ def yearly_needs(
     """Needs of many zones in single precision, a little quicker and coarser than `many.needs`.
 
     A year of heating differs by 0.1 to 0.8 % (most where least is needed): convection inside
-    follows the hour before, and less of the year before is run first.
+    follows the hour before, and less of the year before is run first. The highest hour, right
+    after a set-back, is 5 to 13 % lower: take peaks from `many.needs`.
 
     Shade by geometry is left out, as its hours cost more than the building's: all zones lose the
     usual share of their sun.

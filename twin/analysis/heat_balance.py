@@ -6,8 +6,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from twin.analysis.assumptions import Defaults, Physics, central_physics
-from twin.analysis.operation import HourlyUse, hourly_use
+from twin.analysis.actual_operation import actual_use
+from twin.analysis.assumptions import Defaults, Operation, Physics, central_physics
+from twin.analysis.operation import ACTUAL, HourlyUse, hourly_use
 from twin.analysis.parts import parts_of
 from twin.analysis.sun.photovoltaics import PanelField, panel_yield
 from twin.analysis.systems.comfort import overheating_hours
@@ -19,6 +20,7 @@ from twin.analysis.zone.many import Variant, needs
 from twin.analysis.zone.need import ZoneNeed, one_of
 from twin.errors import MissingInput
 from twin.model.arrays import FloatArray
+from twin.model.operation import ActualOperation
 from twin.model.thermal import EnergyResult, HourlyWeather, ThermalZone
 
 EAST, WEST = 90.0, 270.0
@@ -44,6 +46,7 @@ def annual_energy(
     defaults: Defaults,
     physics: Physics | None = None,
     keep_hours: bool = False,
+    actual: ActualOperation | None = None,
 ) -> EnergyResult:
     """A year of one building with its systems, costs and emissions, in standard operation.
 
@@ -54,6 +57,7 @@ def annual_energy(
     defaults : standard operation, plants, prices, emission factors and label scales.
     physics : numbers of the balance; the central values of `defaults` if None.
     keep_hours : whether the result has the hours of delivered energy.
+    actual : how the building is really used; the result is then of that and has no label.
 
     Raises
     ------
@@ -63,7 +67,7 @@ def annual_energy(
         If one is outside what `twin.analysis.zone.limits` allows.
     """
     physics = physics or central_physics(defaults)
-    found = simulate_many([Variant(zone, physics)], weather, defaults)[0]
+    found = simulate_many([Variant(zone, physics)], weather, defaults, actual)[0]
     known = ResultInput(
         category=zone.category,
         floor_area=zone.floor_area.value,
@@ -77,13 +81,16 @@ def annual_energy(
 
 
 def simulate_many(
-    variants: Sequence[Variant], weather: HourlyWeather, defaults: Defaults
+    variants: Sequence[Variant],
+    weather: HourlyWeather,
+    defaults: Defaults,
+    actual: ActualOperation | None = None,
 ) -> list[Simulated]:
     """Hours of many buildings, or of many variants of one.
 
     Raises as `annual_energy`, for the first building that cannot be calculated.
     """
-    parts, uses, counts = _parts(variants, defaults)
+    parts, uses, counts = _parts(variants, defaults, actual)
     hours = _zone_needs(parts, uses, weather)
     found: list[Simulated] = []
     first = 0
@@ -96,7 +103,7 @@ def simulate_many(
 
 
 def _parts(
-    variants: Sequence[Variant], defaults: Defaults
+    variants: Sequence[Variant], defaults: Defaults, actual: ActualOperation | None
 ) -> tuple[list[Variant], list[HourlyUse], list[int]]:
     """Zones of one use each, their uses, and how many belong to each variant."""
     parts: list[Variant] = []
@@ -107,10 +114,19 @@ def _parts(
         counts.append(len(zones))
         for zone in zones:
             _check(zone, defaults)
-            use = hourly_use(defaults.operations[zone.category])
+            use = _use(defaults.operations[zone.category], actual)
             parts.append(Variant(zone, variant.physics, _gains(use, zone)))
             uses.append(use)
     return parts, uses, counts
+
+
+def _use(standard: Operation, actual: ActualOperation | None) -> HourlyUse:
+    """Standard use, or the actual one, which is told for the category of the building alone."""
+    if actual is None:
+        return hourly_use(standard)
+    if actual.category == standard.category:
+        return actual_use(actual, standard)
+    return replace(hourly_use(standard), kind=ACTUAL)
 
 
 def _zone_needs(

@@ -1,16 +1,19 @@
 """Whether something stands in the way of rays."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from twin.analysis.sun.obstacles import Obstacles
-from twin.model.arrays import BoolArray, FloatArray
+from twin.model.arrays import BoolArray, FloatArray, IntArray
 
 FAR = 1e30  # [m]
 MOST_PAIRS = 2_000_000  # of rays and triangles tried at once without Embree
 PARALLEL = 1e-12
+AT_ONCE = 100_000
+"""Rays cast, and triangles put into a tree, without a pause in which other threads can work."""
 
 
 def blocked(
@@ -38,15 +41,23 @@ def blocked(
         return np.zeros(len(origin), dtype=bool)
     if not has_embree():
         return blocked_by_arithmetic(obstacles, origin, direction, reach)
-    centre, tree = scene(obstacles)
-    far = None if reach is None else np.minimum(reach, FAR).astype(np.float32)
-    hit = tree.run(
-        np.ascontiguousarray(origin - centre, dtype=np.float32),
-        np.ascontiguousarray(direction, dtype=np.float32),
-        dists=far,
-        query="OCCLUDED",
-    )
-    return np.asarray(hit) >= 0
+    centre, trees = scene(obstacles)
+    start = (origin - centre).astype(np.float32)
+    heading = direction.astype(np.float32)
+    far = np.full(len(start), FAR, np.float32) if reach is None else np.minimum(reach, FAR)
+    found = np.zeros(len(start), dtype=bool)
+    for tree in trees:
+        for free in _portions(np.flatnonzero(~found).astype(np.int32)):
+            hit = tree.run(
+                start[free], heading[free], dists=far[free].astype(np.float32), query="OCCLUDED"
+            )
+            found[free] = np.asarray(hit) >= 0
+    return found
+
+
+def _portions(rows: IntArray) -> Iterator[IntArray]:
+    for first in range(0, len(rows), AT_ONCE):
+        yield rows[first : first + AT_ONCE]
 
 
 @lru_cache(maxsize=1)
@@ -101,12 +112,16 @@ def _meets(
 
 
 @lru_cache(maxsize=4)
-def scene(obstacles: Obstacles) -> tuple[FloatArray, Any]:  # Any: embreex has no types
-    """Centre of the obstacles and Embree's tree of them; single precision around the centre."""
+def scene(obstacles: Obstacles) -> tuple[FloatArray, list[Any]]:  # Any: embreex has no types
+    """Centre of the obstacles and Embree's trees of them; single precision around the centre."""
     from embreex.mesh_construction import TriangleMesh
     from embreex.rtcore_scene import EmbreeScene
 
     centre = obstacles.triangles.reshape(-1, 3).mean(axis=0)
-    tree = EmbreeScene(robust=True)
-    TriangleMesh(tree, np.ascontiguousarray(obstacles.triangles - centre, dtype=np.float32))
-    return centre, tree
+    trees: list[Any] = []
+    for first in range(0, len(obstacles), AT_ONCE):
+        tree = EmbreeScene(robust=True)
+        part = obstacles.triangles[first : first + AT_ONCE] - centre
+        TriangleMesh(tree, part.astype(np.float32))
+        trees.append(tree)
+    return centre, trees

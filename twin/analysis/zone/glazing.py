@@ -7,7 +7,7 @@ goes in.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -26,6 +26,8 @@ USUAL = (
     ((COATED, CLEAR, COATED), (0.5, 0.5)),
 )
 """Panes and gaps [m2 K/W] of usual windows by class."""
+USUAL_VALUES = (5.2, 0.82), (2.6, 0.72), (1.4, 0.55), (0.8, 0.42)
+"""U-value [W/(m2 K)] and g-value of them."""
 CIRCUMSOLAR = 25.0  # half-angle of the bright disc around the sun. [degree]
 
 
@@ -99,14 +101,48 @@ def plain_glazing(u_value: float, g_value: float, films: tuple[float, float]) ->
     check_value(g_value, G_VALUE)
     inner, outer = films
     wall = max(1 / u_value - 1 / inner - 1 / outer, 0.002)
-    unit = usual_glazing(glass_class(u_value), inner)
+    entering = (wall + 1 / outer) / (wall + 1 / outer + 1 / inner)
+    share = direct_share(u_value, g_value)
+    kind = glazing(*USUAL[glass_class(u_value)], STANDARD_FILM)
+    return replace(
+        _scaled(kind, g_value * share, g_value * (1 - share) / entering), resistance=wall
+    )
+
+
+def direct_share(u_value: float, g_value: float) -> float:
+    """Part of the g-value that is sunlight itself; the rest is heat absorbed in the panes.
+
+    u_value : [W/(m2 K)]  g_value : above 0.
+
+    References
+    ----------
+    Arasteh, Kohler and Griffith (2009), LBNL-2804E, step 4; between its two cases (U below 3.4
+    and above 4.5) as there in proportion.
+    """
+    good = (
+        0.085775 * g_value**2 + 0.963954 * g_value - 0.084958
+        if g_value > 0.15
+        else 0.41040 * g_value
+    )
+    poor = (
+        1.30415 * g_value - 0.30515
+        if g_value > 0.7206
+        else 0.939998 * g_value**2 + 0.20332 * g_value
+    )
+    part = float(np.clip((u_value - 3.4) / (4.5 - 3.4), 0.0, 1.0))
+    return min((1 - part) * good + part * poor, g_value) / g_value
+
+
+def _scaled(kind: Glazing, transmitted: float, inward: float) -> Glazing:
+    """The same angles with other values at normal incidence."""
+    through, heat = transmitted / kind.transmitted[0], inward / kind.inward[0]
     return Glazing(
-        unit.transmitted * g_value,
-        unit.inward * g_value,
-        unit.diffuse_transmitted * g_value,
-        unit.diffuse_inward * g_value,
-        unit.back_reflectance,
-        wall,
+        kind.transmitted * through,
+        kind.inward * heat,
+        kind.diffuse_transmitted * through,
+        kind.diffuse_inward * heat,
+        kind.back_reflectance,
+        kind.resistance,
     )
 
 
@@ -121,18 +157,9 @@ def usual_glazing(place: int, inner_film: float = 7.7) -> Glazing:
 
     inner_film : for which g is stated. [W/(m2 K)]
     """
-    kind = glazing(*USUAL[place], STANDARD_FILM)
-    entering = kind.resistance + 1 / STANDARD_FILM
-    entering = entering / (entering + 1 / inner_film)
-    total = float(kind.transmitted[0] + kind.inward[0] * entering)
-    return Glazing(
-        kind.transmitted / total,
-        kind.inward / total,
-        kind.diffuse_transmitted / total,
-        kind.diffuse_inward / total,
-        kind.back_reflectance,
-        kind.resistance,
-    )
+    u_value, g_value = USUAL_VALUES[place]
+    unit = plain_glazing(u_value, g_value, (inner_film, STANDARD_FILM))
+    return _scaled(unit, unit.transmitted[0] / g_value, unit.inward[0] / g_value)
 
 
 def at_angle(table: FloatArray, cosine: FloatArray) -> FloatArray:

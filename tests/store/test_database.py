@@ -14,10 +14,12 @@ from sqlalchemy import text
 
 from twin.errors import StoreConflict, TwinError, UnreadableFile
 from twin.model.building import Building
+from twin.model.scenario import NORMAL_YEAR, Scenario
 from twin.store import database as databases
 from twin.store import migrate, tables
 from twin.store.buildings import load_buildings, portfolio_name, save_buildings
 from twin.store.database import FILE_NAME, Database, create, damage, open_database
+from twin.store.scenarios import load_scenarios, save_draft
 
 
 def test_that_a_new_portfolio_is_a_folder_with_its_own_name(database: Database) -> None:
@@ -58,7 +60,7 @@ def test_that_the_revisions_build_exactly_the_tables(database: Database) -> None
     with database.reading() as connection:
         context = MigrationContext.configure(connection)
 
-        assert context.get_current_revision() == "0001"
+        assert context.get_current_revision() == "0002"
         assert compare_metadata(context, tables.metadata) == []
 
 
@@ -160,16 +162,17 @@ def test_that_an_older_schema_is_copied_first_and_brought_up_to_date(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database.close()
-    monkeypatch.setattr(databases, "SCHEMA_VERSION", 2)
-    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 2)
+    newer = databases.SCHEMA_VERSION + 1
+    monkeypatch.setattr(databases, "SCHEMA_VERSION", newer)
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", newer)
 
     again = open_database(database.folder)
 
     with again.reading() as connection:
-        assert connection.execute(text("PRAGMA user_version")).scalar_one() == 2
+        assert connection.execute(text("PRAGMA user_version")).scalar_one() == newer
     again.close()
-    with closing(sqlite3.connect(database.folder / "portfolio-v1.sqlite")) as copy:
-        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+    with closing(sqlite3.connect(database.folder / f"portfolio-v{newer - 1}.sqlite")) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone() == (newer - 1,)
         assert copy.execute("SELECT count(*) FROM buildings").fetchone() == (2,)
 
 
@@ -229,4 +232,21 @@ def test_that_every_acknowledged_building_survives_a_kill(tmp_path: Path) -> Non
         f"k{i}" for i in range(acknowledged + 1)
     ]
     assert damage(folder) == ""
+    again.close()
+
+
+def test_that_what_ifs_of_the_first_schema_are_in_the_normal_year(tmp_path: Path) -> None:
+    made = create(tmp_path / "Old.twin")
+    save_buildings(made, [Building("b01", "A", "school")])
+    with made.writing() as connection:
+        save_draft(made, Scenario("b01", weather="2050"))
+        connection.exec_driver_sql("ALTER TABLE scenarios DROP COLUMN weather")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num='0001'")
+        connection.exec_driver_sql("PRAGMA user_version=1")
+    made.close()
+
+    again = open_database(tmp_path / "Old.twin")
+
+    (found,) = load_scenarios(again, "b01")
+    assert found.scenario.weather == NORMAL_YEAR
     again.close()

@@ -88,7 +88,7 @@ def calibrated_zone(zone: ThermalZone, defaults: Defaults, metered: MeteredYear)
         for carrier, first, last in zip(carriers, before, after, strict=True)
     }
     result = calibrated_result(
-        fits, (metered.year, metered.weather.name, metered.meters), found, _at_edge(found)
+        fits, (metered.year, metered.weather, metered.meters), found, _at_edge(found)
     )
     return Calibrated(result, _draws(found), _middle(found))
 

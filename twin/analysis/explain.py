@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from twin.analysis.assumptions import Defaults, Operation
+from twin.analysis.climate import MADE
 from twin.analysis.explain_envelope import about_envelope
 from twin.analysis.explain_sun import about_sun
 from twin.analysis.statements import valued
@@ -10,6 +11,9 @@ from twin.model.proposal import Effect, OfferedMeasure, Reach
 from twin.model.scenario import Quantity, Statement
 from twin.model.thermal import HeatingSystem, HourlyWeather, Sourced, ThermalZone
 
+COMPLETED = (
+    "What the weather file lacks of sun, sky, humidity and wind is that of the normal year."
+)
 NO_EVIDENCE = "The supplier gives no evidence."
 
 _EFFICIENCY = {
@@ -36,9 +40,7 @@ def assumptions(
 ) -> tuple[Statement, ...]:
     """Every value a result rests on that nobody measured, with its spread and source."""
     found = [
-        Statement(
-            "The weather is the normal year of {name}.", {"name": weather.name}, weather.source
-        ),
+        *about_weather(weather),
         _use(defaults.operations[zone.category]),
         *about_envelope(zone),
         *about_sun(zone, weather, defaults),
@@ -58,6 +60,20 @@ def assumptions(
             " counts, and all are paid for."
         )
         found.append(Statement(text, {"count": overlaps}))
+    return tuple(found)
+
+
+def about_weather(weather: HourlyWeather) -> tuple[Statement, ...]:
+    """Which year it is, and what of it is not its own."""
+    is_normal = not weather.year and weather.origin.get("temperature", MADE) == MADE
+    text = (
+        "The weather is the normal year of {name}."
+        if is_normal
+        else "The weather is that of {name}."
+    )
+    found = [Statement(text, {"name": weather.name}, weather.source)]
+    if any(finding.code == "weather-completed" for finding in weather.findings):
+        found.append(Statement(COMPLETED))
     return tuple(found)
 
 

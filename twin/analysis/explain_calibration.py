@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from twin.analysis.explain import about_weather
 from twin.analysis.meters.fit_quality import Agreement
 from twin.analysis.meters.posterior import Calibration
 from twin.model.scenario import CalibrationResult, CarrierFit, Quantity, Statement
+from twin.model.thermal import HourlyWeather
 
 GUIDELINE = "ASHRAE Guideline 14-2014, 4.2: monthly CV(RMSE) up to 15 %, NMBE up to 5 %."
 FEW_DRAWS = 100.0
@@ -50,14 +52,14 @@ def not_calibrated(reason: Statement) -> CalibrationResult:
 
 def calibrated_result(
     fits: Fits,
-    against: tuple[int, str, tuple[str, ...]],
+    against: tuple[int, HourlyWeather, tuple[str, ...]],
     found: Calibration,
     at_edge: tuple[str, ...],
 ) -> CalibrationResult:
     """What was compared and how well it agrees.
 
     fits : per carrier, before and after.
-    against : year, name of its weather, and names of the meters.
+    against : year, its weather, and names of the meters.
     at_edge : inputs whose median lies at the end of what was assumed.
     """
     year, weather, meters = against
@@ -71,9 +73,10 @@ def calibrated_result(
                 "months": min((fit.months for fit in shown), default=0),
                 "year": str(year),
                 "meters": ", ".join(meters),
-                "weather": weather,
+                "weather": weather.name,
             },
         ),
+        *about_weather(weather)[1:],
         *(_carrier(fit) for fit in shown),
         _verdict(passes),
         *_few(found),
@@ -87,7 +90,7 @@ def calibrated_result(
         ),
     ]
     return CalibrationResult(
-        True, tuple(said), year, weather, meters, shown, found.effective_draws
+        True, tuple(said), year, weather.name, meters, shown, found.effective_draws
     )
 
 

@@ -191,6 +191,7 @@ scenarios = Table(
     Column("name", Text, nullable=False),
     Column("is_draft", Boolean, nullable=False),
     Column("saved_at", DateTime, nullable=False),
+    Column("weather", Text, nullable=False, server_default=""),
 )
 
 scenario_proposals = Table(

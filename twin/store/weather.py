@@ -3,7 +3,6 @@
 import hashlib
 import json
 import zipfile
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -13,27 +12,13 @@ import numpy as np
 
 from twin.errors import StoreConflict, TwinError, UnreadableFile
 from twin.model.thermal import WEATHER_COLUMNS, HourlyWeather
+from twin.model.weather import StoredWeather
 from twin.store.database import Database
 
 FOLDER = "weather"
 SUFFIX = ".npz"
 _FACTS = ("name", "source", "latitude", "longitude", "utc_offset", "altitude", "year")
 _ABOUT = "about"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredWeather:
-    """Weather in a portfolio as it is listed.
-
-    key : its name in the folder ``weather``.
-    year : calendar year of its hours, 0 for a typical year.
-    received_at : UTC, no tzinfo.
-    """
-
-    key: str
-    name: str
-    year: int
-    received_at: datetime
 
 
 def save_weather(database: Database, weather: HourlyWeather) -> StoredWeather:

@@ -12,9 +12,10 @@ from twin.errors import UnreadableFile
 from twin.model.arrays import FloatArray
 from twin.model.meter import Meter, Readings
 from twin.model.scenario import Statement
+from twin.model.weather import StoredWeather
 from twin.store.database import open_database
 from twin.store.readings import load_readings
-from twin.store.weather import StoredWeather, list_weather
+from twin.store.weather import list_weather
 from twin.workspace.weather import weather_of
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from twin.store.scenarios import load_versions, save_draft, save_version
 from twin.workspace import run_scenario
 from twin.workspace.history import History
 from twin.workspace.jobs import Task
+from twin.workspace.weather import choices
 
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
@@ -46,6 +47,18 @@ def apply_proposal(workspace: "Workspace", proposal_id: str) -> None:
     if not proposal.accepted:
         _accept(workspace, accepted)
     _edit(workspace, history.pushed(scenario, "Apply {title}", proposal.title))
+
+
+def choose_weather(workspace: "Workspace", key: str) -> None:
+    """Calculate the what-if in other weather; undo goes back to the one before."""
+    history = workspace.history
+    if history is None or history.scenario.weather == key:
+        return
+    portfolio = workspace.portfolio
+    stored = portfolio.weather if portfolio else ()
+    name = next((c.name for c in choices(stored) if c.key == key), key)
+    scenario = replace(history.scenario, weather=key)
+    _edit(workspace, history.pushed(scenario, "Weather {title}", name))
 
 
 def undo(workspace: "Workspace") -> None:

@@ -14,7 +14,7 @@ from twin.model.condition import Assessment
 from twin.model.maintenance import Need, WorkOrder
 from twin.model.meter import Meter, MeterYear
 from twin.model.proposal import Proposal
-from twin.store.weather import StoredWeather
+from twin.model.weather import StoredWeather
 
 LEAST_COVERAGE = 0.9
 

@@ -10,7 +10,7 @@ from twin.errors import UnreadableFile
 from twin.model.finding import Finding
 from twin.model.scenario import NORMAL_YEAR, YEAR_OF_2050
 from twin.model.thermal import HourlyWeather
-from twin.store.weather import StoredWeather, load_weather
+from twin.model.weather import StoredWeather
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ def completion(weather: HourlyWeather) -> tuple[Finding, ...]:
 def _completed(folder: Path, key: str) -> HourlyWeather:
     """One object per file: what is calculated from it is kept with it."""
     from twin.analysis.climate import completed
+    from twin.store.weather import load_weather
     from twin.workspace.defaults import normal_year
 
     return completed(load_weather(folder, key), normal_year())

@@ -24,6 +24,7 @@ from twin.workspace.portfolio import PortfolioData
 from twin.workspace.settings import load_settings, save_settings, settings_folder
 from twin.workspace.state import BUILDING_MODES, SIGNALS, Mode, State
 from twin.workspace.visibility import Visibility
+from twin.workspace.weather import WeatherChoice, choices
 
 if TYPE_CHECKING:
     from twin.store.database import Database
@@ -268,6 +269,17 @@ class Workspace(QObject):
         from twin.workspace import edit_scenario
 
         edit_scenario.apply_proposal(self, proposal_id)
+
+    @property
+    def weather_choices(self) -> tuple[WeatherChoice, ...]:
+        """Weather that the what-if can be calculated in."""
+        return choices(self.portfolio.weather if self.portfolio else ())
+
+    def choose_weather(self, key: str) -> None:
+        """Calculate the what-if in other weather, see `weather_choices`."""
+        from twin.workspace import edit_scenario
+
+        edit_scenario.choose_weather(self, key)
 
     def undo(self) -> None:
         """Take the last edit of the what-if back."""

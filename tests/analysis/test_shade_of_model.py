@@ -35,9 +35,9 @@ def model(*sheets: np.ndarray, true_north: float = 0.0) -> BuildingModel:
     count = len(sheets)
     corners = np.concatenate(sheets).astype(np.float32)
     mesh = MeshBatch(
-        np.zeros(3), corners, np.zeros_like(corners), np.repeat(np.arange(count), 6),
-        np.arange(len(corners)).reshape(-1, 3), np.zeros((0, 2), np.int32),
-        np.arange(count), np.zeros((count, 4), np.uint8),
+        np.zeros(3), corners, np.zeros_like(corners), np.repeat(np.arange(count, dtype=np.int32), 6),
+        np.arange(len(corners), dtype=np.int32).reshape(-1, 3), np.zeros((0, 2), np.int32),
+        np.arange(count, dtype=np.int32), np.zeros((count, 4), np.uint8),
     )  # fmt: skip
     elements = tuple(Element(f"e{n}", "", n, "IfcWall") for n in range(count))
     summary = ModelSummary(status="ok")
@@ -86,7 +86,7 @@ def test_that_a_window_drawn_inside_its_wall_has_the_shade_of_the_wall():
     wall, window = seen(model_scene(zone(0, 1), drawn))
 
     assert window is wall
-    assert window.sky == 1.0
+    assert wall.sky == 1.0
 
 
 def test_that_a_window_that_is_not_drawn_has_the_shade_of_the_wall():

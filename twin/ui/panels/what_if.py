@@ -15,15 +15,18 @@ from PySide6.QtWidgets import (
 from twin.model.proposal import OfferedMeasure, Proposal, Reach
 from twin.model.scenario import ScenarioResult, Spread, Statement
 from twin.ui.desk import Desk
+from twin.ui.panels.weather_choice import WeatherChoice
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.outcome import (
     OutcomeLine,
     amount_text,
+    calibration_text,
     decimals_for,
     million_spread,
     outcome_lines,
     statement_texts,
+    year_text,
 )
 from twin.ui.widgets.bar import foot_bar
 from twin.ui.widgets.range_strip import RangeStrip
@@ -168,9 +171,10 @@ class WhatIfPanel(QWidget):
         return show
 
     def _add_result(self, column: QVBoxLayout) -> None:
-        result = self._desk.workspace.result
-        column.addWidget(label(tr("Whole building, a normal year"), "label"))
-        if result is None:
+        result, scenario = self._desk.workspace.result, self._desk.workspace.scenario
+        column.addWidget(WeatherChoice(self._desk))
+        column.addSpacing(6)
+        if result is None or scenario is None:
             text = (
                 tr("The result is being calculated.")
                 if self._has_proposals()
@@ -178,6 +182,10 @@ class WhatIfPanel(QWidget):
             )
             column.addWidget(label(text, "secondary", wraps=True))
             return
+        column.addWidget(label(year_text(scenario, result), "label", wraps=True))
+        if result.calibration is not None:
+            text, tone = calibration_text(result.calibration)
+            column.addWidget(label(text, tone or "secondary", wraps=True))
         column.addSpacing(2)
         column.addWidget(outcome_grid(outcome_lines(result)))
         column.addSpacing(8)
@@ -188,6 +196,8 @@ class WhatIfPanel(QWidget):
                       period=result.period,
                       rate=numbers.percent(result.discount_rate, 1))  # fmt: skip
             column.addWidget(label(note, "caption", wraps=True))
+        if result.calibration is not None:
+            _add_statements(column, tr("Meters and model"), result.calibration.statements)
         _add_statements(column, tr("Claimed by the supplier, not recomputed"), result.claims)
         _add_statements(column, tr("Assumptions and sources"), result.assumptions)
 

@@ -12,12 +12,13 @@ from twin import resources
 from twin.errors import TwinError
 from twin.model.building import Building
 from twin.model.classification import CATEGORIES
-from twin.model.scenario import Scenario, ScenarioResult, Spread, Statement
+from twin.model.scenario import NORMAL_YEAR, Scenario, ScenarioResult, Spread, Statement
 from twin.ui.texts import numbers
 from twin.ui.texts.language import language, tr
 from twin.ui.texts.outcome import (
     OutcomeLine,
     amount_text,
+    calibration_text,
     decimals_for,
     million_spread,
     outcome_lines,
@@ -94,9 +95,10 @@ def report_html(
         table=_table(outcome_lines(result)),
         measures=_measures(scenario, result),
         figures=_figures(result),
+        calibration=_calibration(result),
         claims=_statements(tr("Claimed by the supplier, not recomputed"), result.claims),
         assumptions=_statements(tr("Assumptions and sources"), result.assumptions),
-        reading=_reading(result),
+        reading=_reading(scenario, result),
         result_title=_safe(tr("Before and after")),
         measures_title=_safe(tr("Measures")),
         pictures_title=_safe(tr("Pictures")),
@@ -230,7 +232,13 @@ def _statement(sentence: str, source: str) -> str:
     return f"<li>{_safe(sentence)}{below}</li>"
 
 
-def _reading(result: ScenarioResult) -> str:
+def _calibration(result: ScenarioResult) -> str:
+    known = result.calibration
+    return _statements(tr("Meters and model"), known.statements) if known else ""
+
+
+def _reading(scenario: Scenario, result: ScenarioResult) -> str:
+    in_normal_year = scenario.weather == NORMAL_YEAR or not result.weather
     text = tr(
         "Before and after come from the same hourly calculation of a normal year; only the "
         "measures differ. The change is after minus today; P10 and P90 are the ends of its "
@@ -238,7 +246,20 @@ def _reading(result: ScenarioResult) -> str:
         period=result.period,
         rate=numbers.percent(result.discount_rate, 1),
     )
-    return f"<p class='reading'>{_safe(text)}</p>"
+    if not in_normal_year:
+        text = tr(
+            "Before and after come from the same hourly calculation in the weather of {name}; "
+            "only the measures differ. The change is after minus today; P10 and P90 are the ends "
+            "of its expected range. Money is counted over {period} years at a real rate of "
+            "{rate}.",
+            name=result.weather,
+            period=result.period,
+            rate=numbers.percent(result.discount_rate, 1),
+        )
+    said = f"<p class='reading'>{_safe(text)}</p>"
+    if result.calibration is None:
+        return said
+    return f"<p class='verdict'>{_safe(calibration_text(result.calibration)[0])}</p>{said}"
 
 
 def _html_table(head: Sequence[str], rows: Sequence[str]) -> str:

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twin.model.proposal import Reach
-from twin.model.scenario import Quantity, ScenarioResult, Spread, Statement
+from twin.model.scenario import (
+    NORMAL_YEAR,
+    CalibrationResult,
+    Quantity,
+    Scenario,
+    ScenarioResult,
+    Spread,
+    Statement,
+)
 from twin.ui.texts import numbers
 from twin.ui.texts.language import source_text, tr
 
@@ -56,6 +64,23 @@ def statement_texts(statement: Statement) -> tuple[str, str]:
     """Sentence and source in the user's language, numbers as the user writes them."""
     values = {name: _value_text(value) for name, value in statement.values.items()}
     return tr(statement.text, **values), source_text(statement.source)
+
+
+def calibration_text(calibration: CalibrationResult) -> tuple[str, str]:
+    """Whether the figures agree with the meters, in one line, and its tone."""
+    if not calibration.is_calibrated:
+        return tr("Not calibrated against meters"), NEUTRAL
+    year = str(calibration.year)
+    if calibration.passes:
+        return tr("Calibrated against the meters of {year}", year=year), BETTER
+    return tr("Calibrated against the meters of {year}, but not near enough", year=year), WORSE
+
+
+def year_text(scenario: Scenario, result: ScenarioResult) -> str:
+    """What was calculated: the whole building in which weather."""
+    if scenario.weather == NORMAL_YEAR or not result.weather:
+        return tr("Whole building, a normal year")
+    return tr("Whole building, weather: {name}", name=result.weather)
 
 
 def quantity_text(quantity: Quantity) -> str:

@@ -1,11 +1,13 @@
 """The calculated energy of the entered building: when it comes and when it is outdated."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from twin.model.operation import ActualOperation, Override
 from twin.workspace.workspace import Workspace
-from workspace.hearing import Settle
+from workspace.hearing import Settle, said
 
 
 @pytest.fixture
@@ -90,3 +92,85 @@ def test_that_a_building_that_cannot_be_calculated_says_why(
     assert opened.energy.standard is None
     assert opened.energy.reason is not None
     assert "castle" in str(opened.energy.reason)
+
+
+TOLD = Override("hot_water", 60.0, "K. Moe", date(2026, 3, 1), "water meter")
+
+
+def test_that_the_actual_operation_stands_beside_the_standard_and_can_be_undone(
+    opened: Workspace, settled: Settle
+) -> None:
+    opened.enter_building("b02")
+    settled()
+    opened.change_operation(ActualOperation("b02", "school", 2025, (TOLD,)))
+    settled()
+
+    energy = opened.energy
+    assert energy is not None
+    assert energy.standard is not None
+    assert energy.actual is not None
+    assert (energy.standard.operation, energy.actual.operation) == ("standard", "actual")
+    assert energy.actual.labels == ()
+    assert energy.actual.by_purpose["hot_water"] == pytest.approx(60.0 * 80.0)
+    differences = {d.quantity: (d.standard, d.actual, d.who) for d in energy.differences}
+    assert differences["hot_water"] == (10.0, 60.0, "K. Moe")
+
+    opened.undo()
+    settled()
+    assert opened.operation is None
+    assert opened.energy is not None
+    assert opened.energy.actual is None
+    opened.redo()
+    settled()
+    assert opened.energy.actual is not None
+
+
+def test_that_the_actual_operation_is_there_when_the_building_is_entered_again(
+    opened: Workspace, settled: Settle
+) -> None:
+    told = ActualOperation("b02", "school", 2025, (TOLD,))
+    opened.enter_building("b02")
+    settled()
+    opened.change_operation(told)
+    settled()
+    opened.leave_building()
+    opened.enter_building("b02")
+    settled()
+
+    assert opened.operation == told
+    assert opened.energy is not None
+    assert opened.energy.actual is not None
+    opened.change_operation(None)
+    settled()
+    opened.leave_building()
+    opened.enter_building("b02")
+    settled()
+    assert opened.operation is None
+
+
+def test_that_an_operation_no_building_has_is_refused_with_a_notice(
+    opened: Workspace, settled: Settle
+) -> None:
+    opened.enter_building("b02")
+    settled()
+    too_warm = replace(TOLD, quantity="setpoint_in_use", value=90.0)
+    opened.change_operation(ActualOperation("b02", "school", 2025, (too_warm,)))
+    settled()
+
+    assert opened.operation is None
+    assert "no building has that" in said(opened)
+    opened.notices.dismiss(opened.notices.shown[-1])
+
+
+def test_that_an_edit_of_the_use_leaves_the_what_if_as_it_is(
+    opened: Workspace, settled: Settle
+) -> None:
+    opened.enter_building("b02")
+    settled()
+    opened.set_mode("what-if")
+    settled()
+    before = opened.result
+    assert before is not None
+    opened.change_operation(ActualOperation("b02", "school", 2025, (TOLD,)))
+    settled()
+    assert opened.result is before

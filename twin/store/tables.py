@@ -205,3 +205,39 @@ scenario_proposals = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("sha256", ForeignKey("proposals.sha256"), nullable=False),
 )
+
+actual_operations = Table(
+    "actual_operations",
+    metadata,
+    Column(
+        "building_id",
+        ForeignKey("buildings.building_id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("category", Text, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("closed_on_public_holidays", Boolean, nullable=False),
+    Column("has_own_closures", Boolean, nullable=False),
+)
+
+operation_overrides = Table(
+    "operation_overrides",
+    metadata,
+    Column("override_id", Integer, primary_key=True),
+    _of_building(),
+    Column("quantity", Text, nullable=False),
+    Column("value", Float, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("entered_on", Date, key="when", nullable=False),
+    Column("source", Text, nullable=False),
+)
+
+operation_closures = Table(
+    "operation_closures",
+    metadata,
+    Column("closure_id", Integer, primary_key=True),
+    _of_building(),
+    Column("name", Text, nullable=False),
+    Column("first_day", Date, key="first", nullable=False),
+    Column("last_day", Date, key="last", nullable=False),
+)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from twin.errors import Cancelled, TwinError
 from twin.model.importing import Progress, Silent
+from twin.model.operation import ActualOperation, OperationDifference
 from twin.model.scenario import Statement
 from twin.model.thermal import EnergyResult
 from twin.workspace.jobs import Task
@@ -26,11 +27,14 @@ class BuildingEnergy:
     """A year of the entered building, calculated.
 
     standard : in standard operation, None where it cannot be calculated.
+    actual : in the actual operation, None where nobody has told it or it cannot be calculated.
+    differences : of the actual operation from the standard.
     weather, weather_source : of the year.
     uncooled : whether the standard operation has no cooling, so that its need is absent.
     sources : of ``cost``, ``emissions`` and ``weighted``, each without repetition.
     assumptions : all it rests on.
     reason : why there is no result, None where there is one.
+    reason_actual : why an actual operation that is told has no result.
     inputs : what it was calculated from.
     is_outdated : whether the inputs have changed since.
     """
@@ -42,6 +46,9 @@ class BuildingEnergy:
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     assumptions: tuple[Statement, ...] = ()
     reason: TwinError | None = None
+    actual: EnergyResult | None = None
+    differences: tuple[OperationDifference, ...] = ()
+    reason_actual: TwinError | None = None
     inputs: Inputs = ()
     is_outdated: bool = False
 
@@ -78,7 +85,7 @@ def refresh(workspace: "Workspace") -> None:
 
 
 def calculated(state: State, progress: Progress = _SILENT) -> BuildingEnergy:
-    """Energy of the entered building in standard operation.
+    """Energy of the entered building in standard operation, and in the actual one if told.
 
     Raises
     ------
@@ -93,7 +100,7 @@ def calculated(state: State, progress: Progress = _SILENT) -> BuildingEnergy:
     case = case_of(state)
     result = annual_energy(case.zone, case.weather, case.defaults)
     uses = [case.defaults.operations[part.category] for part in parts_of(case.zone)]
-    return BuildingEnergy(
+    energy = BuildingEnergy(
         result,
         case.weather.name,
         case.weather.source,
@@ -101,6 +108,23 @@ def calculated(state: State, progress: Progress = _SILENT) -> BuildingEnergy:
         _sources(case, result),
         assumptions(case.zone, case.weather, case.defaults),
     )
+    return energy if state.operation is None else _with_actual(energy, case, state.operation)
+
+
+def _with_actual(
+    energy: BuildingEnergy, case: "Case", operation: ActualOperation
+) -> BuildingEnergy:
+    from twin.analysis.actual_operation import operation_differences
+    from twin.analysis.heat_balance import annual_energy
+
+    operation = replace(operation, category=case.zone.category)
+    standard = case.defaults.operations.get(operation.category)
+    try:
+        differences = operation_differences(operation, standard) if standard else ()
+        actual = annual_energy(case.zone, case.weather, case.defaults, actual=operation)
+    except TwinError as reason:  # the standard year is shown all the same
+        return replace(energy, reason_actual=reason)
+    return replace(energy, actual=actual, differences=differences)
 
 
 def inputs_of(state: State) -> Inputs:
@@ -109,7 +133,7 @@ def inputs_of(state: State) -> Inputs:
     if building is None or portfolio is None:
         return ()
     carriers = frozenset(m.carrier for m in portfolio.meters_of(building.building_id))
-    return building, state.model, state.shading, carriers
+    return building, state.model, state.shading, state.operation, carriers
 
 
 def _sources(case: "Case", result: EnergyResult) -> dict[str, tuple[str, ...]]:

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from twin.errors import MissingInput, TwinError
 from twin.model.importing import Progress
+from twin.model.operation import ActualOperation
 from twin.model.proposal import Proposal, Reach
 from twin.model.scenario import SavedScenario, Scenario
 from twin.store.database import Database
 from twin.store.proposals import accept_proposal
 from twin.store.scenarios import load_versions, save_draft, save_version
-from twin.workspace import run_scenario
+from twin.workspace import building_energy, run_scenario
+from twin.workspace.actual_operation import keep, problem
 from twin.workspace.history import History
 from twin.workspace.jobs import Task
 from twin.workspace.weather import choices
@@ -59,6 +61,16 @@ def choose_weather(workspace: "Workspace", key: str) -> None:
     name = next((c.name for c in choices(stored) if c.key == key), key)
     scenario = replace(history.scenario, weather=key)
     _edit(workspace, history.pushed(scenario, "Weather {title}", name))
+
+
+def change_operation(workspace: "Workspace", operation: ActualOperation | None) -> None:
+    """Describe how the entered building is really used; None: as in the standard."""
+    history = workspace.history
+    wrong = problem(operation) if operation is not None else None
+    if wrong is not None:
+        workspace.notices.show(wrong)
+    elif history is not None and operation != history.operation:
+        _edit(workspace, history.used(operation, "Change the actual operation"))
 
 
 def undo(workspace: "Workspace") -> None:
@@ -122,13 +134,20 @@ def _proposal(workspace: "Workspace", proposal_id: str) -> Proposal:
 
 
 def _edit(workspace: "Workspace", history: History) -> None:
-    if history == workspace.history:
+    before = workspace.history
+    if before is None or history == before:
         return
-    workspace.jobs.drop("result")
-    workspace.change(history=history, result=None)
-    if workspace.database is not None and not workspace.database.is_read_only:
-        workspace.jobs.run(_save_draft, workspace.database, history.scenario, where="database")
-    run_scenario.run_if_wanted(workspace)
+    if history.operation != before.operation:
+        keep(workspace, history.scenario.building_id, history.operation)
+    if history.scenario == before.scenario:
+        workspace.change(history=history)
+    else:
+        workspace.jobs.drop("result")
+        workspace.change(history=history, result=None)
+        if workspace.database is not None and not workspace.database.is_read_only:
+            workspace.jobs.run(_save_draft, workspace.database, history.scenario, where="database")
+        run_scenario.run_if_wanted(workspace)
+    building_energy.refresh(workspace)
 
 
 def _accept(workspace: "Workspace", accepted: Proposal) -> None:

@@ -7,9 +7,11 @@ from twin.errors import Cancelled, UnreadableFile
 from twin.model.building import Building, BuildingModel
 from twin.model.importing import OnPortion, Progress, Silent
 from twin.model.mesh import MeshBatch
+from twin.model.operation import ActualOperation
 from twin.model.scenario import SavedScenario, Scenario
 from twin.store.database import Database
 from twin.store.models import cache_folder, verified_model_file
+from twin.store.operations import load_operation
 from twin.store.scenarios import load_scenarios
 from twin.workspace import building_energy, run_scenario, shade
 from twin.workspace.history import begin
@@ -19,6 +21,7 @@ from twin.workspace.visibility import Visibility
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
 
+Saved = tuple[tuple[SavedScenario, ...], ActualOperation | None]
 _REFUSED = "The model of {name} cannot be shown."
 _IN_PART = "{name} is shown in part."
 
@@ -154,9 +157,9 @@ def _show_model(workspace: "Workspace", model: BuildingModel) -> None:
 
 
 def _load_draft(workspace: "Workspace", building: Building) -> None:
-    def show(found: tuple[SavedScenario, ...]) -> None:
+    def show(found: Saved) -> None:
         if workspace.building == building:
-            _show_saved(workspace, found)
+            _show_saved(workspace, *found)
 
     if workspace.database is not None:
         workspace.jobs.run(
@@ -169,15 +172,20 @@ def _load_draft(workspace: "Workspace", building: Building) -> None:
         )
 
 
-def _show_saved(workspace: "Workspace", found: tuple[SavedScenario, ...]) -> None:
-    """Show the draft unless the user was faster, and the named versions."""
+def _show_saved(
+    workspace: "Workspace", found: tuple[SavedScenario, ...], operation: ActualOperation | None
+) -> None:
+    """Show draft and actual operation unless the user was faster, and the named versions."""
     workspace.change(versions=tuple(s for s in found if not s.is_draft))
     drafts = [s.scenario for s in found if s.is_draft]
-    if drafts and workspace.history is not None and len(workspace.history.steps) == 1:
-        workspace.change(history=begin(drafts[0]))
-        run_scenario.run_if_wanted(workspace)
+    history = workspace.history
+    if history is None or len(history.steps) != 1 or not (drafts or operation):
+        return
+    workspace.change(history=begin(drafts[0] if drafts else history.scenario, operation))
+    run_scenario.run_if_wanted(workspace)
+    building_energy.refresh(workspace)
 
 
-def _saved(database: Database, building_id: str, progress: Progress) -> tuple[SavedScenario, ...]:
+def _saved(database: Database, building_id: str, progress: Progress) -> Saved:
     del progress
-    return load_scenarios(database, building_id)
+    return load_scenarios(database, building_id), load_operation(database, building_id)

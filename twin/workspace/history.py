@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from twin.model.operation import ActualOperation
 from twin.model.scenario import Scenario
 
 LONGEST = 100
@@ -9,16 +10,20 @@ LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A scenario and, as a template with values, the edit that led to it."""
+    """A scenario and, as a template with values, the edit that led to it.
+
+    operation : how the building is really used, None for the standard.
+    """
 
     scenario: Scenario
     edit: str = ""
     title: str = ""
+    operation: ActualOperation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The scenarios of one building in the order in which they were made.
+    """The scenarios and actual operations of one building in the order in which they were made.
 
     Undo is showing the previous one. A new edit forgets what was undone.
     """
@@ -32,6 +37,11 @@ class History:
         return self.steps[self.at].scenario
 
     @property
+    def operation(self) -> ActualOperation | None:
+        """How the building is really used, None for the standard."""
+        return self.steps[self.at].operation
+
+    @property
     def undo_step(self) -> Step | None:
         """The edit that undo would take back, None at the beginning."""
         return self.steps[self.at] if self.at else None
@@ -43,8 +53,11 @@ class History:
 
     def pushed(self, scenario: Scenario, edit: str, title: str = "") -> "History":
         """This history with one edit more; the oldest are forgotten beyond 100."""
-        steps = (*self.steps[: self.at + 1], Step(scenario, edit, title))[-LONGEST - 1 :]
-        return History(steps, len(steps) - 1)
+        return self._with(Step(scenario, edit, title, self.operation))
+
+    def used(self, operation: ActualOperation | None, edit: str) -> "History":
+        """This history with another use of the building as one edit more."""
+        return self._with(Step(self.scenario, edit, operation=operation))
 
     def undone(self) -> "History":
         """This history one edit back; itself at the beginning."""
@@ -54,7 +67,11 @@ class History:
         """This history one edit forward; itself at the end."""
         return replace(self, at=min(self.at + 1, len(self.steps) - 1))
 
+    def _with(self, step: Step) -> "History":
+        steps = (*self.steps[: self.at + 1], step)[-LONGEST - 1 :]
+        return History(steps, len(steps) - 1)
 
-def begin(scenario: Scenario) -> History:
-    """A history that starts with `scenario`."""
-    return History((Step(scenario),))
+
+def begin(scenario: Scenario, operation: ActualOperation | None = None) -> History:
+    """A history that starts with `scenario` and the use of the building."""
+    return History((Step(scenario, operation=operation),))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from twin.model.building import Building, BuildingModel
+from twin.model.operation import ActualOperation
 from twin.model.overlay import Colouring
 from twin.model.scenario import SavedScenario, Scenario, ScenarioResult
 from twin.model.shading import ZoneShading
@@ -68,6 +69,11 @@ class State:
     def overlay(self) -> str:
         """Name of the overlay in use, "" for the realistic picture."""
         return self.building_overlay if self.shows_building else self.portfolio_overlay
+
+    @property
+    def operation(self) -> ActualOperation | None:
+        """How the entered building is really used, None for the standard."""
+        return self.history.operation if self.history else None
 
     @property
     def scenario(self) -> Scenario | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from twin.model.building import Building, BuildingModel
+from twin.model.operation import ActualOperation
 from twin.model.overlay import Colouring
 from twin.model.proposal import Reach
 from twin.model.scenario import SavedScenario, Scenario, ScenarioResult
@@ -280,6 +281,17 @@ class Workspace(QObject):
         from twin.workspace import edit_scenario
 
         edit_scenario.choose_weather(self, key)
+
+    @property
+    def operation(self) -> ActualOperation | None:
+        """How the entered building is really used, None for the standard."""
+        return self.state.operation
+
+    def change_operation(self, operation: ActualOperation | None) -> None:
+        """Describe how the entered building is really used; None: as in the standard."""
+        from twin.workspace import edit_scenario
+
+        edit_scenario.change_operation(self, operation)
 
     def undo(self) -> None:
         """Take the last edit of the what-if back."""

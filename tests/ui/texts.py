@@ -18,6 +18,8 @@ from twin.ui.scene.section_bar import LABELS
 from twin.ui.texts.class_names import PLURALS
 from twin.ui.texts.energy import PURPOSES
 from twin.ui.texts.numbers import MONTHS
+from twin.ui.texts.operation import GROUPS, UNITS
+from twin.ui.texts.operation import NAMES as OPERATION_NAMES
 from twin.ui.texts.part_names import NAMES
 from twin.ui.texts.thermal import SURROUNDINGS
 from twin.workspace.defaults import bergen_normals, defaults, weight_sources
@@ -52,6 +54,9 @@ def _tables() -> set[str]:
         *states,
         *SURROUNDINGS.values(),
         *PURPOSES.values(),
+        *GROUPS,
+        *UNITS.values(),
+        *OPERATION_NAMES.values(),
         *NAMES.values(),
     ]
     names += [*NAMES.values(), *LABELS.values(), *(face.label for face in CUBE_FACES)]

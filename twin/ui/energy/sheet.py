@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from twin.errors import TwinError
 from twin.model.thermal import EnergyResult
 from twin.ui import theme
 from twin.ui.dialogs.keys import dialog
@@ -11,6 +12,7 @@ from twin.ui.energy.box import add_remark, add_rows, add_source, box, legend, se
 from twin.ui.texts import energy as words
 from twin.ui.texts import numbers
 from twin.ui.texts.language import error_text, finding_texts, source_text, tr
+from twin.ui.texts.operation import difference_rows
 from twin.ui.texts.outcome import statement_texts
 from twin.ui.widgets.bar_rows import BarRows
 from twin.ui.widgets.carrier_months import CarrierMonths, Series
@@ -26,30 +28,54 @@ CARRIERS = ("electricity", "district heat", "biofuel", "oil", "gas")
 
 def waiting_sheet() -> QWidget:
     """The box before the first result."""
-    made, column = box(tr("Calculated energy"), _kind(""))
+    made, column = box(tr("Calculated energy"), words.standard_text(""))
     column.addWidget(label(tr("The energy is being calculated."), "secondary", wraps=True))
     column.addStretch(1)
     return made
 
 
 def energy_sheet(energy: BuildingEnergy) -> QWidget:
-    """The box of a result, or of why there is none."""
-    made, column = box(tr("Calculated energy"), _kind(energy.weather))
-    if energy.is_outdated:
-        add_remark(column, tr("Outdated: the building has changed; it is being calculated anew."))
-    if energy.standard is None:
-        reason = error_text(energy.reason) if energy.reason else tr("No data")
-        add_remark(column, reason)
-    else:
-        _add_result(column, energy, energy.standard)
+    """The box of standard operation, or of why there is no result."""
+    made, column = box(tr("Calculated energy"), words.standard_text(energy.weather))
+    _add(column, energy, energy.standard, energy.reason)
     column.addStretch(1)
     return made
 
 
-def _kind(weather: str) -> str:
-    if not weather:
-        return tr("calculated, standard operation, normal year")
-    return tr("calculated, standard operation, normal year ({weather})", weather=weather)
+def actual_sheet(energy: BuildingEnergy) -> QWidget:
+    """The box of actual operation, with how that differs from the standard."""
+    made, column = box(tr("Calculated energy, actual"), words.actual_text(energy.weather))
+    _add(column, energy, energy.actual, energy.reason_actual)
+    if energy.actual is not None:
+        section(column, tr("How actual differs from standard operation"))
+        _add_differences(column, energy)
+    column.addStretch(1)
+    return made
+
+
+def _add(
+    column: QVBoxLayout,
+    energy: BuildingEnergy,
+    result: EnergyResult | None,
+    reason: TwinError | None,
+) -> None:
+    if energy.is_outdated:
+        add_remark(column, tr("Outdated: the building has changed; it is being calculated anew."))
+    if result is None:
+        add_remark(column, error_text(reason) if reason else tr("No data"))
+    else:
+        _add_result(column, energy, result)
+
+
+def _add_differences(column: QVBoxLayout, energy: BuildingEnergy) -> None:
+    rows = difference_rows(energy.differences)
+    if not rows:
+        column.addWidget(label(tr("No number differs from the standard."), "secondary"))
+        return
+    titles = ("", tr("Standard"), tr("Actual"))
+    column.addWidget(figure_grid(titles, [row[:3] for row in rows], has_sum=False))
+    for told in dict.fromkeys(row[3] for row in rows if row[3]):
+        add_source(column, told)
 
 
 def _add_result(column: QVBoxLayout, energy: BuildingEnergy, result: EnergyResult) -> None:
@@ -81,7 +107,7 @@ def _tiles(result: EnergyResult) -> QGridLayout:
         tile(tr("Delivered energy"), numbers.number(result.specific_delivered), words.KWH_M2,
              tr("{energy} a year", energy=total)),
         tile(tr("Energy cost, a year"), numbers.number(result.cost / 1e3), "1000 kr",
-             tr("low – high {range}", range=ends)),
+             tr("{range} (low – high)", range=ends)),
     ]  # fmt: skip
     for basis, emitted in result.emissions.items():
         specific = numbers.quantity(emitted / result.floor_area, "kg/m²", 1)

@@ -1,15 +1,20 @@
-"""The energy tab of a building: calculated, label and metered beside each other."""
+"""The energy tab of a building: calculated, label and metered beside each other.
+
+With an actual operation its year stands beside the standard one, never in the same box.
+"""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from twin.model.building import Building
 from twin.ui.desk import Desk
 from twin.ui.energy.label_box import label_box
 from twin.ui.energy.metered_box import metered_box
-from twin.ui.energy.sheet import energy_sheet, waiting_sheet
+from twin.ui.energy.sheet import actual_sheet, energy_sheet, waiting_sheet
 from twin.ui.widgets.text import tight
+from twin.workspace.building_energy import BuildingEnergy
 from twin.workspace.defaults import label_schemes
 from twin.workspace.monthly_energy import MonthlyEnergy, monthly_energy
 
@@ -53,13 +58,29 @@ class EnergyTab(QScrollArea):
         place = self.verticalScrollBar().value()
         content = QWidget()
         row = tight(QHBoxLayout(content), (12, 10, 12, 12), 10)
-        sheet = energy_sheet(energy) if energy is not None else waiting_sheet()
-        result = energy.standard if energy is not None else None
-        row.addWidget(sheet, CALCULATED)
-        row.addWidget(label_box(building, result, label_schemes().values()), LABEL)
-        row.addWidget(metered_box(building, self._months), METERED)
+        for share, parts in self._columns(building, energy):
+            column = tight(QVBoxLayout(), gap=10)
+            for part in parts:
+                column.addWidget(part)
+            row.addLayout(column, share)
         self.setWidget(content)
         self.verticalScrollBar().setValue(place)
+
+    def _columns(
+        self, building: Building, energy: BuildingEnergy | None
+    ) -> tuple[tuple[int, tuple[QWidget, ...]], ...]:
+        """Boxes from left to right with their shares of the width."""
+        result = energy.standard if energy is not None else None
+        sheet = energy_sheet(energy) if energy is not None else waiting_sheet()
+        labelled = label_box(building, result, label_schemes().values())
+        metered = metered_box(building, self._months)
+        if energy is None or (energy.actual is None and energy.reason_actual is None):
+            return (CALCULATED, (sheet,)), (LABEL, (labelled,)), (METERED, (metered,))
+        return (
+            (CALCULATED, (sheet,)),
+            (CALCULATED, (actual_sheet(energy),)),
+            (METERED, (labelled, metered)),
+        )
 
     def _taker(self, building_id: str) -> Callable[[MonthlyEnergy], None]:
         def take(months: MonthlyEnergy) -> None:

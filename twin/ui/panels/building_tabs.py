@@ -2,12 +2,13 @@
 
 import math
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from twin.model.condition import Assessment
 from twin.model.maintenance import WorkOrder
 from twin.model.proposal import Proposal
 from twin.ui.desk import Desk
+from twin.ui.dialogs.operation import edit_operation
 from twin.ui.energy.tab import EnergyTab
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
@@ -38,6 +39,9 @@ class BuildingTabs(QWidget):
         self.tabs.add("condition", tr("Condition"), self.tables["condition"])
         self.tabs.add("orders", tr("Maintenance"), self.tables["orders"])
         self.tabs.add("proposals", tr("Proposals"), self.tables["proposals"])
+        self.use = QPushButton(tr("Actual operation…"))
+        self.use.setProperty("role", "link")
+        self.tabs.add_note(self.use)
         tight(QVBoxLayout(self)).addWidget(self.tabs)
         self._connect()
         self.show_building()
@@ -47,6 +51,8 @@ class BuildingTabs(QWidget):
         workspace.building_changed.connect(self.show_building)
         workspace.portfolio_changed.connect(self.show_building)
         workspace.selection_changed.connect(self.show_selection)
+        self.use.clicked.connect(lambda: edit_operation(self.window(), workspace))
+        self.tabs.turned.connect(lambda key: self.use.setVisible(key == "energy"))
         for key in ("orders", "condition"):
             self.tables[key].picked.connect(self._select)
             self.tables[key].opened.connect(lambda _row: self._desk.actions["fit"].trigger())

@@ -35,6 +35,19 @@ class ValueBar:
     text: str
 
 
+def standard_text(weather: str) -> str:
+    """What kind of numbers those of standard operation are."""
+    if not weather:
+        return tr("calculated, standard operation, normal year")
+    return tr("calculated, standard operation, normal year ({weather})", weather=weather)
+
+
+def actual_text(weather: str) -> str:
+    """What kind of numbers those of actual operation are."""
+    return tr("calculated, actual operation, normal year ({weather}); no energy label",
+              weather=weather or "–")  # fmt: skip
+
+
 def need_bars(result: EnergyResult, *, uncooled: bool) -> tuple[ValueBar, ...]:
     """Net need by purpose; cooling is absent where the building has none. [kWh/(m2 year)]"""
     bars: list[ValueBar] = []

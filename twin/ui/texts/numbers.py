@@ -114,6 +114,18 @@ def plain(value: float, decimals: int = 0) -> str:
     return text.replace(".", ",") if _name == "nb" else text
 
 
+def parsed(text: str) -> float:
+    """Number as the user writes it: grouping, either minus, the user's decimal mark; else NaN."""
+    bare = text.strip().replace(MINUS, "-").replace(HARD_SPACE, "").replace(" ", "")
+    if _name == "nb":
+        if "." in bare:  # a point neither groups nor divides here
+            return math.nan
+        bare = bare.replace(",", ".")
+    else:
+        bare = re.sub(r",(?=\d{3}(\D|$))", "", bare)
+    return float(bare) if re.fullmatch(r"-?\d+(\.\d+)?", bare) else math.nan
+
+
 def bounds_text(text: str) -> str:
     """Label of a class such as ``1.20 – < 2.00`` with the user's decimal mark.
 

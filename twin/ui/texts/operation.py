@@ -1,0 +1,156 @@
+"""How a building is really used, in words, and from what a user wrote."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from twin.errors import InputOutOfRange
+from twin.model.operation import QUANTITIES, ActualOperation, OperationDifference, Override
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
+
+GROUPS = {
+    "Hours of use": ("first_hour", "last_hour", "days_per_week"),
+    "Ventilation": (
+        "ventilation_first_hour", "ventilation_last_hour", "airflow_in_use", "airflow_not_in_use",
+    ),
+    "Set-points": ("setpoint_in_use", "setpoint_not_in_use", "cooling_setpoint"),
+    "Internal loads": (
+        "lighting", "lighting_not_in_use", "equipment", "equipment_not_in_use", "persons",
+    ),
+    "Water": ("hot_water",),
+}  # fmt: skip
+NAMES = {
+    "first_hour": "In use from",
+    "last_hour": "In use until",
+    "days_per_week": "Days a week",
+    "ventilation_first_hour": "Ventilation from",
+    "ventilation_last_hour": "Ventilation until",
+    "airflow_in_use": "Supply air in use",
+    "airflow_not_in_use": "Supply air out of use",
+    "setpoint_in_use": "Heating in use",
+    "setpoint_not_in_use": "Heating out of use",
+    "cooling_setpoint": "Cooling from",
+    "lighting": "Lighting in use",
+    "lighting_not_in_use": "Lighting out of use",
+    "equipment": "Equipment in use",
+    "equipment_not_in_use": "Equipment out of use",
+    "persons": "People in use",
+    "hot_water": "Hot water, net",
+    "hours_of_use": "Hours of use in a year",
+}
+UNITS = {
+    "h": "o'clock",
+    "d": "days",
+    "W/m2": "W/m²",
+    "kWh/(m2 year)": "kWh/m² a year",
+    "m3/(h m2)": "m³/(h m²)",
+    "degree C": "°C",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a user wrote about one quantity; value "" : as in the standard."""
+
+    value: str
+    source: str
+
+
+def quantity_name(quantity: str) -> str:
+    """Name of a quantity of the operation."""
+    return tr(NAMES.get(quantity, quantity))
+
+
+def unit_text(unit: str) -> str:
+    """Unit of a quantity of the operation."""
+    return tr(UNITS.get(unit, unit))
+
+
+def value_text(value: float) -> str:
+    """A number of the operation with as many decimals as it needs, an en dash for none."""
+    whole = math.isfinite(value) and round(value, 1) == round(value)
+    return numbers.number(value, 0 if whole else 1)
+
+
+def difference_rows(
+    differences: tuple[OperationDifference, ...],
+) -> tuple[tuple[str, str, str, str], ...]:
+    """Name with unit, standard, actual, and who says so when and from what."""
+    return tuple(
+        (
+            _name_of(d),
+            value_text(d.standard),
+            value_text(d.actual),
+            told_text(d.who, d.when, d.source),
+        )
+        for d in differences
+    )
+
+
+def told_text(who: str, when: date | None, source: str) -> str:
+    """``K. Moe, 01.03.2026: time schedule``; "" where it follows from others."""
+    if not who:
+        return ""
+    return f"{who}, {numbers.day(when)}: {source}"
+
+
+def written(operation: ActualOperation | None) -> dict[str, Written]:
+    """What stands in the form for an operation."""
+    found = {name: Written("", "") for name in QUANTITIES}
+    for override in operation.overrides if operation is not None else ():
+        text = numbers.number(override.value, 1)
+        text = text.removesuffix(",0").removesuffix(".0")
+        found[override.quantity] = Written(text, override.source)
+    return found
+
+
+def operation_from(
+    form: Mapping[str, Written], known: ActualOperation, who: str, today: date
+) -> ActualOperation:
+    """The operation a user wrote; what is unchanged keeps who entered it and when.
+
+    Raises
+    ------
+    InputOutOfRange
+        If a value is no number.
+    """
+    before = {o.quantity: o for o in known.overrides}
+    overrides: list[Override] = []
+    for quantity, entry in form.items():
+        if not entry.value.strip():
+            continue
+        value, source = _number(quantity, entry.value), entry.source.strip()
+        old = before.get(quantity)
+        if old is not None and (old.value, old.source) == (value, source):
+            overrides.append(old)
+        else:
+            overrides.append(Override(quantity, value, who.strip(), today, source))
+    return ActualOperation(
+        known.building_id,
+        known.category,
+        known.year,
+        tuple(overrides),
+        known.closures,
+        known.closed_on_public_holidays,
+    )
+
+
+def _number(quantity: str, text: str) -> float:
+    value = numbers.parsed(text)
+    if not math.isfinite(value):
+        raise InputOutOfRange(
+            "“{text}” at “{name}” is no number, so nothing was stored.",
+            "Write it as {example}.",
+            text=text.strip(),
+            name=quantity_name(quantity),
+            example=numbers.number(21.5, 1),
+        )
+    return value
+
+
+def _name_of(difference: OperationDifference) -> str:
+    if difference.quantity == "hours_of_use":
+        return quantity_name("hours_of_use")
+    return f"{quantity_name(difference.quantity)}, {unit_text(difference.unit)}"

@@ -16,7 +16,8 @@ from twin.analysis.shade import (
     zone_shading,
 )
 from twin.analysis.sun.horizon import Horizon, flat_horizon, horizon_from_table
-from twin.analysis.sun.position import sun_of
+from twin.analysis.sun.position import sun_of, sun_path
+from twin.analysis.sun.shading import following
 from twin.analysis.zone.many import Variant, needs
 from twin.analysis.zone.portfolio import yearly_needs
 from twin.analysis.zone.view import nearest
@@ -58,7 +59,7 @@ def scene(*others: Building, own: Building = SCHOOL) -> Scene:
 def shading(*others: Building, horizon: Horizon | None = None) -> ZoneShading:
     land = horizon or flat_horizon()
     around = scene(*others)
-    return zone_shading(around, looked_at(around, SUN, land), land)
+    return zone_shading(around, looked_at(around, SUN, land), SUN, land)
 
 
 def shaded_zone(*others: Building, horizon: Horizon | None = None) -> ThermalZone:
@@ -157,6 +158,23 @@ def test_that_a_plane_nobody_looked_at_takes_the_shade_of_the_nearest():
     assert nearest(table, (90.0, 200.0)) is table[SOUTH]
     assert nearest(table, (60.0, 260.0)) is table[WEST]
     assert nearest({}, SOUTH) is None
+
+
+def test_that_weather_by_another_clock_has_the_same_shade_an_hour_later():
+    behind = shading(TOWER)
+    elsewhere = following(behind, sun_path(YEAR.latitude, YEAR.longitude, 0.0))
+
+    here, there = behind.windows[SOUTH], elsewhere.windows[SOUTH]
+    assert (there.sky, there.ground) == (here.sky, here.ground)
+    hours = np.flatnonzero(SUN.is_up[1:-1]) + 1
+    assert np.abs(there.beam[hours - 1] - here.beam[hours]).mean() < 0.01
+    assert np.abs(there.beam - here.beam)[hours].mean() > 0.05
+
+
+def test_that_weather_from_the_same_place_keeps_the_shade_as_it_is():
+    behind = shading(TOWER)
+
+    assert following(behind, sun_of(replace(YEAR, name="again"))) is behind
 
 
 def test_that_the_same_building_registered_twice_does_not_stand_in_its_own_sun():

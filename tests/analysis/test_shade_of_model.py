@@ -56,7 +56,7 @@ def zone(wall: int, *windows: int, azimuth: float = 0.0) -> ThermalZone:
 def seen(scene: Scene) -> tuple[Shading, Shading | None]:
     """Shading of the wall and of the windows."""
     flat = flat_horizon()
-    found = zone_shading(scene, looked_at(scene, SUN, flat), flat)
+    found = zone_shading(scene, looked_at(scene, SUN, flat), SUN, flat)
     windows = list(found.windows.values())
     return next(iter(found.opaque.values())), windows[0] if windows else None
 

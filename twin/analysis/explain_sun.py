@@ -2,7 +2,8 @@
 
 from twin.analysis.assumptions import Defaults
 from twin.analysis.statements import valued
-from twin.analysis.sun.shading import shaded
+from twin.analysis.sun.position import sun_of
+from twin.analysis.sun.shading import following, shaded
 from twin.analysis.sun.transposition import plane_sun
 from twin.analysis.zone.shape import FINE, planes_of
 from twin.analysis.zone.view import nearest
@@ -43,7 +44,8 @@ def about_sun(zone: ThermalZone, weather: HourlyWeather, defaults: Defaults) -> 
 
 def share_on_windows(zone: ThermalZone, shading: ZoneShading, weather: HourlyWeather) -> float:
     """Part of the year's open sun that reaches the windows of a zone; 1 without windows."""
-    table = shading.windows or shading.opaque
+    here = following(shading, sun_of(weather))
+    table = here.windows or here.opaque
     open_sun = left = 0.0
     for surface in zone.surfaces:
         if surface.kind != "window" or surface.faces != "outside":

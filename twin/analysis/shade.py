@@ -130,7 +130,9 @@ def looked_at(scene: Scene, sun: SunPath, horizon: Horizon) -> tuple[Shading, ..
     return shadings(scene.points, scene.obstacles, sun, horizon)
 
 
-def zone_shading(scene: Scene, found: Sequence[Shading], horizon: Horizon) -> ZoneShading:
+def zone_shading(
+    scene: Scene, found: Sequence[Shading], sun: SunPath, horizon: Horizon
+) -> ZoneShading:
     """Shading by plane, of the groups of the scene.
 
     Windows that are not drawn, or drawn inside a wall, have the shade of the wall; walls and
@@ -152,7 +154,7 @@ def zone_shading(scene: Scene, found: Sequence[Shading], horizon: Horizon) -> Zo
         if slot == "window"
     }
     source = horizon.source if horizon.is_known else ""
-    return ZoneShading(windows, walls, source, scene.neighbours)
+    return ZoneShading(windows, walls, source, scene.neighbours, sun.direction)
 
 
 def others_than(

@@ -50,9 +50,18 @@ class ZoneShading:
     horizon : where the height of the land is from, "" where nobody told and it counts as flat.
     neighbours : how many other buildings were looked at, -1 where the place of the building
         among them is unknown.
+    towards : unit vectors to the sun of the hours that the beams are for, east, north, up, shape
+        (8760, 3); None: they suit any weather.
     """
 
     windows: Mapping[Plane, Shading] = field(default_factory=dict[Plane, Shading])
     opaque: Mapping[Plane, Shading] = field(default_factory=dict[Plane, Shading])
     horizon: str = ""
     neighbours: int = -1
+    towards: FloatArray | None = None
+
+    def __post_init__(self) -> None:
+        """Check the shape and freeze the array."""
+        if self.towards is not None:
+            towards = frozen(self.towards, np.float64, (HOURS_OF_YEAR, 3))
+            object.__setattr__(self, "towards", towards)

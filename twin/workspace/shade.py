@@ -108,7 +108,8 @@ def shading_of(state: State, progress: Progress = _SILENT) -> ZoneShading | None
         return None
     progress.report(0.3, "Looking at the shade")
     sun = sun_of(case.weather)
-    return zone_shading(scene, _kept(state.portfolio.folder, scene, sun, horizon), horizon)
+    found = _kept(state.portfolio.folder, scene, sun, horizon)
+    return zone_shading(scene, found, sun, horizon)
 
 
 def horizon_of(folder: Path) -> "Horizon":

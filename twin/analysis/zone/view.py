@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from twin.analysis.sun.shading import shaded
+from twin.analysis.sun.position import sun_of
+from twin.analysis.sun.shading import following, shaded
 from twin.analysis.sun.surface_points import facing
 from twin.analysis.sun.transposition import plane_sun
 from twin.analysis.zone.glazing import USUAL, at_angle, blurred, usual_glazing
@@ -41,7 +42,7 @@ def view(
     weather: HourlyWeather, planes: tuple[Plane, ...], shading: ZoneShading | None = None
 ) -> View:
     """What planes meet; calculated once for the same planes and the same `shading` object."""
-    opaque, glazed = _tables(shading)
+    opaque, glazed = _tables(shading, weather)
     walls = [surroundings(weather, face("wall", p), nearest(opaque, p)) for p in planes]
     windows = [surroundings(weather, face("window", p)) for p in planes]
     mean = films(weather, planes)["window"]
@@ -98,11 +99,12 @@ def nearest(table: Mapping[Plane, Shading], plane: Plane) -> Shading | None:
 
 
 def _tables(
-    shading: ZoneShading | None,
+    shading: ZoneShading | None, weather: HourlyWeather
 ) -> tuple[Mapping[Plane, Shading], Mapping[Plane, Shading]]:
     """Shading of walls and roofs, and of windows; those that nobody looked at have the walls'."""
     if shading is None:
         return {}, {}
+    shading = following(shading, sun_of(weather))
     return shading.opaque, shading.windows or shading.opaque
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -10,11 +11,14 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from twin.model.finding import Finding, Severity
 from twin.model.label import ClimateCorrection, Label, LabelEnergy, MeteredEnergy, bar_values
+from twin.model.operation import ActualOperation, Override
+from twin.ui.dialogs.operation import OperationDialog, edit_operation
 from twin.ui.energy.label_box import label_box
 from twin.ui.energy.metered_box import metered_box, metered_years
 from twin.ui.energy.sheet import energy_sheet
 from twin.ui.energy.tab import EnergyTab
 from twin.ui.texts import energy as words
+from twin.ui.texts import numbers
 from twin.ui.texts.language import use_language
 from twin.ui.widgets.badge import LetterTile
 from twin.ui.widgets.bar_rows import BarRows
@@ -28,6 +32,7 @@ from .results import energy
 from .small_portfolio import building
 
 Settled = Callable[[], None]
+TOLD = Override("setpoint_in_use", 23.5, "K. Moe", date(2026, 3, 1), "thermostats")
 NO_WEIGHT = Finding(
     "no-energy-label",
     Severity.INFO,
@@ -42,8 +47,8 @@ def test_that_the_three_boxes_of_an_entered_building_share_nothing(
     boxes = _boxes(_tab(_entered(portfolio, settled)))
     assert list(boxes) == ["Calculated energy", "Energy label", "Metered energy"]
     assert "normal year (Bergen, 1991–2020)" in boxes["Calculated energy"]
-    assert "CO₂e, Norwegian mix" in boxes["Calculated energy"]
-    assert "CO₂e, European mix" in boxes["Calculated energy"]
+    assert "Norwegian mix" in boxes["Calculated energy"]
+    assert "European mix" in boxes["Calculated energy"]
     assert "8,8" in boxes["Metered energy"]  # 8760 hours of 1 kWh
     assert "8,8" not in boxes["Calculated energy"]
     assert "real use and weather" in boxes["Metered energy"]
@@ -156,6 +161,108 @@ def test_that_nothing_is_clipped_in_norwegian_at_the_usual_size(
     assert tab.widget().width() <= tab.viewport().width()
 
 
+def test_that_actual_use_has_its_own_box_and_no_label(portfolio: Shell, settled: Settled):
+    shell = _entered(portfolio, settled)
+    shell.workspace.change_operation(ActualOperation("b0", "school", 2025, (TOLD,)))
+    settled()
+
+    boxes = _boxes(_tab(shell))
+    assert list(boxes)[:2] == ["Calculated energy", "Calculated energy, actual"]
+    assert "standard operation" in boxes["Calculated energy"]
+    assert "actual operation" in boxes["Calculated energy, actual"]
+    assert "no energy label" in boxes["Calculated energy, actual"]
+    assert "Heating in use, °C|21|23,5" in boxes["Calculated energy, actual"]
+    assert "K. Moe, 01.03.2026: thermostats" in boxes["Calculated energy, actual"]
+    assert "Heating in use" not in boxes["Calculated energy"]
+    assert {"Energy label", "Metered energy"} <= set(boxes)
+
+
+def test_that_the_dialog_writes_who_when_and_source_and_keeps_what_is_unchanged(
+    portfolio: Shell, settled: Settled
+):
+    shell = _entered(portfolio, settled)
+    shell.workspace.change_operation(ActualOperation("b0", "school", 2025, (TOLD,)))
+    settled()
+    dialog = _dialog(shell)
+    assert dialog.values["setpoint_in_use"].text() == "23,5"
+    dialog.who.setText("A. Li")
+    dialog.values["airflow_in_use"].setText("7,5")
+    dialog.sources["airflow_in_use"].setText("measured")
+    dialog.store()
+    settled()
+
+    operation = shell.workspace.operation
+    assert operation is not None
+    by_name = {o.quantity: o for o in operation.overrides}
+    assert by_name["setpoint_in_use"] == TOLD
+    air = by_name["airflow_in_use"]
+    assert (air.value, air.who, air.source) == (7.5, "A. Li", "measured")
+    assert shell.actions["undo"].text() == "Undo: Change the actual operation"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "value", "source", "said"),
+    [
+        ("lighting", "much", "x", "“much” at “Lighting in use” is no number"),
+        ("setpoint_in_use", "90", "x", "no building has that"),
+        ("lighting", "5", "", "Nobody stands for the lighting"),
+        ("first_hour", "20", "x", "before they begin"),
+    ],
+)
+def test_that_the_dialog_says_what_is_wrong_and_stores_nothing(  # noqa: PLR0913  a table
+    portfolio: Shell, settled: Settled, quantity: str, value: str, source: str, said: str
+):
+    dialog = _dialog(_entered(portfolio, settled))
+    dialog.who.setText("A. Li")
+    dialog.values[quantity].setText(value)
+    dialog.sources[quantity].setText(source)
+    dialog.store()
+
+    assert said in dialog.message.text()
+    assert dialog.message.isVisibleTo(dialog)
+    assert portfolio.workspace.operation is None
+
+
+def test_that_the_button_back_to_the_standard_forgets_the_actual_use(
+    portfolio: Shell, settled: Settled
+):
+    shell = _entered(portfolio, settled)
+    shell.workspace.change_operation(ActualOperation("b0", "school", 2025, (TOLD,)))
+    settled()
+    _dialog(shell).remove()
+    settled()
+    assert shell.workspace.operation is None
+    assert "Calculated energy, actual" not in _boxes(_tab(shell))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1234,5", 1234.5), ("1 234,5", 1234.5), ("1\u00a0234", 1234.0), ("-12,5", -12.5),
+     ("\u221212,5", -12.5), (" 7 ", 7.0)],
+)  # fmt: skip
+def test_that_numbers_are_read_as_norwegians_write_them(text: str, value: float):
+    assert numbers.parsed(text) == value
+
+
+@pytest.mark.parametrize("text", ["1234.5", "", "much", "1,2,3", "1e5", "inf", "--1"])
+def test_that_what_is_no_norwegian_number_is_none(text: str):
+    assert math.isnan(numbers.parsed(text))
+
+
+def test_that_english_numbers_group_by_comma():
+    numbers.use_numbers("en")
+    assert numbers.parsed("1,234.5") == 1234.5
+    assert math.isnan(numbers.parsed("1,5"))
+
+
+def _dialog(shell: Shell) -> OperationDialog:
+    building = shell.workspace.building
+    assert building is not None
+    edit_operation(shell.window, shell.workspace)
+    (found,) = shell.window.findChildren(OperationDialog)
+    return found
+
+
 def _entered(shell: Shell, settled: Settled) -> Shell:
     shell.workspace.enter_building("b0")
     settled()
@@ -168,9 +275,10 @@ def _tab(shell: Shell) -> EnergyTab:
 
 
 def _boxes(tab: EnergyTab) -> dict[str, str]:
-    """Texts of each box by its title, from left to right."""
+    """Texts of each box by its title, from left to right and down."""
+    tab.widget().layout().activate()
     found = [f for f in tab.widget().findChildren(QFrame) if f.parent() is tab.widget()]
-    return {f.accessibleName(): _text(f) for f in sorted(found, key=lambda f: f.x())}
+    return {f.accessibleName(): _text(f) for f in sorted(found, key=lambda f: (f.x(), f.y()))}
 
 
 def _text(widget: QWidget) -> str:

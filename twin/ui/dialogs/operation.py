@@ -27,7 +27,7 @@ from twin.workspace.actual_operation import problem, usual_numbers
 from twin.workspace.workspace import Workspace
 
 SIZE = (820, 700)
-VALUE_WIDTH, NAME_WIDTH = 84, 210
+VALUE_WIDTH, NAME_WIDTH, TOLD_WIDTH = 84, 210, 130
 
 
 def edit_operation(parent: QWidget, workspace: Workspace) -> None:
@@ -138,7 +138,8 @@ class OperationDialog(QDialog):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(3, 1)
         grid.setColumnMinimumWidth(0, NAME_WIDTH)
-        titles = ("", tr("Standard"), tr("Actual"), tr("Source"))
+        grid.setColumnMinimumWidth(4, TOLD_WIDTH)
+        titles = ("", tr("Standard"), tr("Actual"), tr("Source"), tr("Entered by"))
         for column, title in enumerate(titles):
             grid.addWidget(label(title, "caption"), 0, column)
         written = words.written(self._workspace.operation)
@@ -152,7 +153,8 @@ class OperationDialog(QDialog):
     def _add_row(self, grid: QGridLayout, quantity: str, written: words.Written) -> None:
         row, name = grid.rowCount(), words.quantity_name(quantity)
         unit = words.unit_text(QUANTITIES[quantity].unit)
-        grid.addWidget(label(f"{name}, {unit}", "secondary"), row, 0)
+        named = f"{name}, {unit}" if unit else name
+        grid.addWidget(label(named, "secondary"), row, 0)
         usual = label(words.value_text(self._usual[quantity]))
         grid.addWidget(usual, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         value = _field(f"{name}, {tr('Actual')}", VALUE_WIDTH)
@@ -160,15 +162,15 @@ class OperationDialog(QDialog):
         value.setText(written.value)
         source = _field(f"{name}, {tr('Source')}")
         source.setText(written.source)
-        source.setPlaceholderText(self._told(quantity))
         self.values[quantity], self.sources[quantity] = value, source
         grid.addWidget(value, row, 2)
         grid.addWidget(source, row, 3)
+        grid.addWidget(ElidedLabel(self._told(quantity), "caption"), row, 4)
 
     def _told(self, quantity: str) -> str:
-        """Hint of what a source can be, or who entered the number."""
+        """Who entered the number and when, "" where nobody did."""
         found = next((o for o in self._known.overrides if o.quantity == quantity), None)
-        return "" if found is None else words.told_text(found.who, found.when, found.source)
+        return "" if found is None else f"{found.who}, {numbers.day(found.when)}"
 
     def _foot(self) -> QHBoxLayout:
         row = tight(QHBoxLayout(), gap=8)

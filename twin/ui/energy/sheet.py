@@ -80,6 +80,8 @@ def _add_differences(column: QVBoxLayout, energy: BuildingEnergy) -> None:
 
 def _add_result(column: QVBoxLayout, energy: BuildingEnergy, result: EnergyResult) -> None:
     column.addLayout(_tiles(result))
+    note = tr("All a year. Cost: energy alone, low – high price. CO₂e: by mix of electricity.")
+    column.addWidget(label(note, "caption", wraps=True))
     add_source(column, _headline_sources(energy))
     section(column, tr("Net need, kWh/m² a year"))
     bars = words.need_bars(result, uncooled=energy.uncooled)
@@ -101,18 +103,15 @@ def _add_result(column: QVBoxLayout, energy: BuildingEnergy, result: EnergyResul
 
 
 def _tiles(result: EnergyResult) -> QGridLayout:
-    total = numbers.energy(result.delivered_total)
     ends = numbers.span(result.cost_low / 1e3, result.cost_high / 1e3)
     made = [
         tile(tr("Delivered energy"), numbers.number(result.specific_delivered), words.KWH_M2,
-             tr("{energy} a year", energy=total)),
-        tile(tr("Energy cost, a year"), numbers.number(result.cost / 1e3), "1000 kr",
-             tr("{range} (low – high)", range=ends)),
+             numbers.energy(result.delivered_total)),
+        tile(tr("Energy cost"), numbers.number(result.cost / 1e3), "1000 kr", ends),
     ]  # fmt: skip
     for basis, emitted in result.emissions.items():
         specific = numbers.quantity(emitted / result.floor_area, "kg/m²", 1)
-        name = tr("CO₂e, {basis}", basis=tr(basis))
-        made.append(tile(name, words.tonnes(emitted), tr("t a year"), specific))
+        made.append(tile(words.capital(tr(basis)), words.tonnes(emitted), "tCO₂e", specific))
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setSpacing(8)

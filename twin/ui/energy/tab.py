@@ -18,7 +18,7 @@ from twin.workspace.building_energy import BuildingEnergy
 from twin.workspace.defaults import label_schemes
 from twin.workspace.monthly_energy import MonthlyEnergy, monthly_energy
 
-CALCULATED, LABEL, METERED = 20, 13, 15  # shares of the width
+CALCULATED, LABEL, METERED = 19, 13, 15  # shares of the width
 
 
 class EnergyTab(QScrollArea):
@@ -61,7 +61,7 @@ class EnergyTab(QScrollArea):
         for share, parts in self._columns(building, energy):
             column = tight(QVBoxLayout(), gap=10)
             for part in parts:
-                column.addWidget(part)
+                column.addWidget(part, int(part is parts[-1]))
             row.addLayout(column, share)
         self.setWidget(content)
         self.verticalScrollBar().setValue(place)

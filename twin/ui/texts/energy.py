@@ -115,8 +115,12 @@ def tonnes(kilograms: float) -> str:
 
 def carrier_word(carrier: str) -> str:
     """Name of a carrier at the beginning of a line."""
-    word = tr(carrier)
-    return word[:1].upper() + word[1:]
+    return capital(tr(carrier))
+
+
+def capital(words: str) -> str:
+    """Words as they begin a line."""
+    return words[:1].upper() + words[1:]
 
 
 def category_word(category: str) -> str:

@@ -42,7 +42,7 @@ NAMES = {
 }
 UNITS = {
     "h": "o'clock",
-    "d": "days",
+    "d": "",
     "W/m2": "W/m²",
     "kWh/(m2 year)": "kWh/m² a year",
     "m3/(h m2)": "m³/(h m²)",
@@ -64,8 +64,9 @@ def quantity_name(quantity: str) -> str:
 
 
 def unit_text(unit: str) -> str:
-    """Unit of a quantity of the operation."""
-    return tr(UNITS.get(unit, unit))
+    """Unit of a quantity of the operation, "" where the name says it."""
+    text = UNITS.get(unit, unit)
+    return tr(text) if text else ""
 
 
 def value_text(value: float) -> str:
@@ -151,6 +152,5 @@ def _number(quantity: str, text: str) -> float:
 
 
 def _name_of(difference: OperationDifference) -> str:
-    if difference.quantity == "hours_of_use":
-        return quantity_name("hours_of_use")
-    return f"{quantity_name(difference.quantity)}, {unit_text(difference.unit)}"
+    name, unit = quantity_name(difference.quantity), unit_text(difference.unit)
+    return f"{name}, {unit}" if unit and difference.quantity != "hours_of_use" else name

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from twin.ui.widgets.text import ElidedLabel, label
 
+LEAST = 34  # a year
+
 
 def figure_grid(titles: Sequence[str], rows: Sequence[Sequence[str]], *, has_sum: bool) -> QWidget:
     """Table with a title over each column.
@@ -17,7 +19,8 @@ def figure_grid(titles: Sequence[str], rows: Sequence[Sequence[str]], *, has_sum
     made = QWidget()
     grid = QGridLayout(made)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(12)
+    grid.setHorizontalSpacing(8)
+    grid.setColumnMinimumWidth(0, LEAST)
     grid.setVerticalSpacing(3)
     grid.setColumnStretch(0, 1)
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

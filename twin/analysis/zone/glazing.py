@@ -136,9 +136,10 @@ def direct_share(u_value: float, g_value: float) -> float:
 def _scaled(kind: Glazing, transmitted: float, inward: float) -> Glazing:
     """The same angles with other values at normal incidence."""
     through, heat = transmitted / kind.transmitted[0], inward / kind.inward[0]
+    light = kind.transmitted * through
     return Glazing(
-        kind.transmitted * through,
-        kind.inward * heat,
+        light,
+        np.minimum(kind.inward * heat, 1 - light),
         kind.diffuse_transmitted * through,
         kind.diffuse_inward * heat,
         kind.back_reflectance,

@@ -110,6 +110,7 @@ class Session:
             self.enter(building_id)
             self.workspace.colour_by("")
             self.picture(f"{name}_building")
+            self.show_energy(name)
             for choice in self.workspace.overlays:
                 self.workspace.colour_by(choice.name)
                 self.picture(f"{name}_building_{choice.name}")
@@ -124,6 +125,14 @@ class Session:
             self.picture(f"{name}_section")
             self.shell.actions["section"].trigger()
             self.show_what_if(name)
+
+    def show_energy(self, name: str) -> None:
+        """The energy tab, raised so that most of it is seen."""
+        centre = self.shell.window._centre
+        sizes = centre.sizes()
+        centre.setSizes([120, sum(sizes) - 120])
+        self.picture(f"{name}_energy_tab")
+        centre.setSizes(sizes)
 
     def show_condition(self, name: str) -> None:
         tabs = self.shell.window.below.part("building").tabs
@@ -166,6 +175,7 @@ class Session:
         self.workspace.change_settings(theme="light", language="nb", number_format="nb")
         self.picture("portfolio_nb")
         self.enter(self.neediest_building())
+        self.show_energy("sample_nb")
         self.workspace.colour_by("u_value")
         self.shell.actions["section"].trigger()
         self.picture("sample_building_nb")

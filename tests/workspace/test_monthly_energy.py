@@ -50,5 +50,15 @@ def test_that_a_year_that_has_just_begun_is_unknown():
     assert np.isnan([years[2024]["electricity"], years[2025]["electricity"]]).all()
 
 
+def test_that_a_year_with_few_gaps_counts_them_as_the_mean_and_with_more_is_unknown():
+    values = np.ones(8760, np.float32)
+    values[:876] = np.nan
+    start = datetime(2025, 1, 1)
+    assert by_year([("electricity", Readings(start, values))]) == {2025: {"electricity": 8760.0}}
+    values = values.copy()
+    values[876] = np.nan
+    assert np.isnan(by_year([("electricity", Readings(start, values))])[2025]["electricity"])
+
+
 def test_that_no_readings_give_no_years():
     assert by_year([]) == {}

@@ -14,6 +14,7 @@ from twin.model.meter import Readings
 from twin.store.database import Database
 from twin.store.readings import load_meters, load_readings
 from twin.workspace.jobs import Task
+from twin.workspace.portfolio import LEAST_COVERAGE
 
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
@@ -28,8 +29,8 @@ class MonthlyEnergy:
     year : 0 where no meter spans a full year.
     values : by carrier, each of shape (12,), NaN where half of the hours are missing. [kWh]
     before : all carriers of the year before, shape (12,), NaN where unknown. [kWh]
-    years : by calendar year that any reading touches, oldest first, and by carrier; NaN where a
-        month is unknown. [kWh]
+    years : by calendar year that any reading touches, oldest first, and by carrier; NaN where
+        too little is known. [kWh]
     """
 
     year: int
@@ -67,11 +68,19 @@ def by_month(readings: Readings, year: int) -> FloatArray:
     return frozen(sums, np.float64, (MONTHS,))
 
 
-def _sum(readings: Readings, begin: int, end: int) -> float:
+def _year_sum(readings: Readings, year: int) -> float:
+    ends = (np.datetime64(f"{y}-01-01T00", "h") for y in (year, year + 1))
+    first = np.datetime64(readings.start, "h")
+    begin, end = (int((moment - first).astype(int)) for moment in ends)
+    return _sum(readings, begin, end, LEAST_COVERAGE)
+
+
+def _sum(readings: Readings, begin: int, end: int, coverage: float = 0.5) -> float:
+    """Sum of hours with the missing ones as the mean; NaN below the share that must be there."""
     values = readings.values[max(begin, 0) : max(end, 0)].astype(np.float64)
     known = values[~np.isnan(values)]
     hours = end - begin
-    return float(known.mean() * hours) if len(known) * 2 >= hours else np.nan
+    return float(known.mean() * hours) if len(known) >= coverage * hours else np.nan
 
 
 def _read(database: Database, building_id: str, progress: Progress) -> MonthlyEnergy:
@@ -94,7 +103,8 @@ def _read(database: Database, building_id: str, progress: Progress) -> MonthlyEn
 def by_year(found: Sequence[tuple[str, Readings]]) -> dict[int, dict[str, float]]:
     """Sum of each calendar year that the readings of any carrier touch, by carrier. [kWh]
 
-    NaN where a month of one of the carrier's meters is unknown.
+    Missing hours count as the mean of the meter's other hours of the year, as in the portfolio;
+    NaN with a coverage below 90 % in one of the carrier's meters.
     """
     first = min((r.start.year for _, r in found), default=0)
     last = max((_last_hour(r).year for _, r in found), default=-1)
@@ -102,8 +112,7 @@ def by_year(found: Sequence[tuple[str, Readings]]) -> dict[int, dict[str, float]
     for year in range(first, last + 1):
         of_year = sums.setdefault(year, {})
         for carrier, readings in found:
-            total = float(by_month(readings, year).sum())
-            of_year[carrier] = of_year.get(carrier, 0.0) + total
+            of_year[carrier] = of_year.get(carrier, 0.0) + _year_sum(readings, year)
     return sums
 
 

@@ -26,7 +26,7 @@ from twin.ui.widgets.text import ElidedLabel, label, rule, tight
 from twin.workspace.actual_operation import problem, usual_numbers
 from twin.workspace.workspace import Workspace
 
-SIZE = (820, 700)
+SIZE = (920, 720)
 VALUE_WIDTH, NAME_WIDTH, TOLD_WIDTH = 84, 210, 130
 
 
@@ -162,6 +162,7 @@ class OperationDialog(QDialog):
         value.setText(written.value)
         source = _field(f"{name}, {tr('Source')}")
         source.setText(written.source)
+        source.setCursorPosition(0)
         self.values[quantity], self.sources[quantity] = value, source
         grid.addWidget(value, row, 2)
         grid.addWidget(source, row, 3)

@@ -42,7 +42,7 @@ def metered_box(building: Building, months: MonthlyEnergy | None) -> QWidget:
                     (str(before), Swatch(theme.colour("surface3")))))
         )  # fmt: skip
     add_source(column, tr("Hourly meter readings in the portfolio; missing hours as the mean of"
-                          " the month's other hours."))  # fmt: skip
+                          " the other hours of the month or year."))  # fmt: skip
     column.addStretch(1)
     return made
 

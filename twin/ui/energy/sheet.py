@@ -84,7 +84,7 @@ def _add_result(column: QVBoxLayout, energy: BuildingEnergy, result: EnergyResul
     column.addWidget(label(note, "caption", wraps=True))
     add_source(column, _headline_sources(energy))
     section(column, tr("Net need, kWh/m² a year"))
-    bars = words.need_bars(result, uncooled=energy.uncooled)
+    bars = words.need_bars(result, uncooled=_is_uncooled(energy, result))
     column.addWidget(BarRows(bars, theme.colour("chartAxis")))
     _add_delivered(column, result)
     section(column, tr("Weighted delivered energy, a year"))
@@ -100,6 +100,12 @@ def _add_result(column: QVBoxLayout, energy: BuildingEnergy, result: EnergyResul
         add_remark(column, " ".join(t for t in finding_texts(finding) if t))
     column.addSpacing(8)
     column.addWidget(_assumptions(energy), 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _is_uncooled(energy: BuildingEnergy, result: EnergyResult) -> bool:
+    """Whether the operation of the result has no cooling."""
+    told = {d.quantity for d in energy.differences} if result is energy.actual else set[str]()
+    return energy.uncooled and "cooling_setpoint" not in told
 
 
 def _tiles(result: EnergyResult) -> QGridLayout:

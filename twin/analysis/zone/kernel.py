@@ -15,6 +15,7 @@ import numpy as np
 from numba import njit
 
 from twin.analysis.zone.lanes import Hours, Lanes, Need
+from twin.analysis.zone.modes import MODES
 from twin.model.arrays import Float32Array, FloatArray, IntArray
 
 WARM_UP = 1440  # hours of November and December run before January, to forget the start
@@ -154,13 +155,13 @@ def kernel(width: int, rounds: int) -> Callable[..., Float32Array]:  # noqa: C90
         kind = surfaces.dtype
         zero, one, little = numbers[0], numbers[1], numbers[2]
         p0, p1, p2, q1, q2 = numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]
-        n_surfaces, n_modes = modes.shape[0], modes.shape[1]
+        n_surfaces = modes.shape[0]
         n = len(temperature)
         fixed, moving, own = surfaces.ravel(), modes.ravel(), scalars.ravel()
         driven, beam_in, diffuse_in = outer.ravel(), beam.ravel(), diffuse.ravel()
         found = np.zeros((5, n, width), np.float32)
         out_flat = found.ravel()
-        w = np.zeros(n_surfaces * n_modes * width, kind)
+        w = np.zeros(n_surfaces * MODES * width, kind)
         state = np.zeros(n_surfaces * 4 * width, kind)  # inner temperature, share, known, put
         hot = np.zeros(3 * width, kind)  # air, radiant temperature, power
         fed = np.zeros(
@@ -169,7 +170,7 @@ def kernel(width: int, rounds: int) -> Callable[..., Float32Array]:  # noqa: C90
         sums = np.zeros(5 * width, kind)  # over the surfaces
         for i in range(n_surfaces):
             for b in range(width):
-                w[i * n_modes * width + b] = start
+                w[i * MODES * width + b] = start
                 state[i * 4 * width + b] = start
         for b in range(width):
             hot[b] = start
@@ -210,10 +211,14 @@ def kernel(width: int, rounds: int) -> Callable[..., Float32Array]:  # noqa: C90
                     state[s + 2 * width + b] = (
                         fixed[f + 5 * width + b] * driven[d + b] + fixed[f + 4 * width + b] * put
                     )
-                for j in range(followed[i]):
-                    m, q = (i * n_modes + j) * 4 * width, (i * n_modes + j) * width
+                if followed[i]:
+                    m, q = i * MODES * 4 * width, i * MODES * width
                     for b in range(width):
-                        state[s + 2 * width + b] += moving[m + b] * w[q + b]
+                        state[s + 2 * width + b] += (
+                            moving[m + b] * w[q + b]
+                            + moving[m + 4 * width + b] * w[q + width + b]
+                            + moving[m + 8 * width + b] * w[q + 2 * width + b]
+                        )
             for turn in range(rounds):
                 for b in range(width):
                     sums[b] = zero
@@ -288,13 +293,24 @@ def kernel(width: int, rounds: int) -> Callable[..., Float32Array]:  # noqa: C90
                     inner = d * (known + flux * r * hot[width + b]) + rest * hot[b]
                     state[s + b] = inner
                     state[s + 3 * width + b] += (inner - known) * fixed[f + 8 * width + b]
-                for j in range(followed[i]):
-                    m, q = (i * n_modes + j) * 4 * width, (i * n_modes + j) * width
+                if followed[i]:
+                    m, q = i * MODES * 4 * width, i * MODES * width
                     for b in range(width):
+                        face, entering = driven[o + b], state[s + 3 * width + b]
                         w[q + b] = (
                             moving[m + width + b] * w[q + b]
-                            + moving[m + 2 * width + b] * driven[o + b]
-                            + moving[m + 3 * width + b] * state[s + 3 * width + b]
+                            + moving[m + 2 * width + b] * face
+                            + moving[m + 3 * width + b] * entering
+                        )
+                        w[q + width + b] = (
+                            moving[m + 5 * width + b] * w[q + width + b]
+                            + moving[m + 6 * width + b] * face
+                            + moving[m + 7 * width + b] * entering
+                        )
+                        w[q + 2 * width + b] = (
+                            moving[m + 9 * width + b] * w[q + 2 * width + b]
+                            + moving[m + 10 * width + b] * face
+                            + moving[m + 11 * width + b] * entering
                         )
             if step >= 0:
                 o, size = k * width, n * width

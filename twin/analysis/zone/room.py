@@ -78,21 +78,18 @@ def simulate(
     schedule: Schedule,
     weather: HourlyWeather,
     density: FloatArray | None = None,
-    kept: int = MODES,
 ) -> Need:
     """Hours of one room; arrays of shape (8760, 1).
 
     density : of outside air against standard air by the hour; 1 if None.
     """
-    lanes, hours = prepared(room, schedule, weather, kept)
+    lanes, hours = prepared(room, schedule, weather)
     if density is not None:
         hours = replace(hours, density=density)
     return run(lanes, hours)
 
 
-def prepared(
-    room: Room, schedule: Schedule, weather: HourlyWeather, kept: int = MODES
-) -> tuple[Lanes, Hours]:
+def prepared(room: Room, schedule: Schedule, weather: HourlyWeather) -> tuple[Lanes, Hours]:
     """The numbers of one room for the kernel.
 
     Raises
@@ -102,7 +99,7 @@ def prepared(
     """
     _check(room, schedule)
     check_weather(weather)
-    faces = surfaces((room.opaque, room.inner, room.glass), weather, kept)
+    faces = surfaces((room.opaque, room.inner, room.glass), weather, MODES)
     beam, diffuse = sun_inside(room.glass, weather)
     return _lanes(room, faces), Hours(
         temperature=weather.temperature,

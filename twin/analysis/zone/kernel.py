@@ -34,14 +34,12 @@ def run(
     hours: Hours,
     warm_up: int = WARM_UP,
     kind: type = np.float64,
-    rounds: int | None = None,
 ) -> Need:
     """Needs of all zones over all hours.
 
     warm_up : hours at the end of the year run first.
     kind : ``np.float64``, or ``np.float32`` for many zones at twice the speed; a year's sums then
         differ by less than 1e-4.
-    rounds : times that convection is set from the temperatures it leads to, `ROUNDS` if None.
     """
     n_lanes = lanes.area.shape[1]
     width = NARROW if n_lanes <= 3 * NARROW else WIDE
@@ -53,7 +51,7 @@ def run(
     for use, part in _chunks(lanes.use, width):
         surfaces = np.stack([getattr(lanes, name)[:, part] for name in SURFACE], axis=1)
         modes = np.stack([getattr(lanes, name)[..., part] for name in MODE], axis=2)
-        chunk = kernel(width, rounds or ROUNDS)(
+        chunk = kernel(width)(
             _with_inverses(surfaces).astype(kind), modes.astype(kind), _followed(modes),
             _scalars(lanes, part).astype(kind), *shared, _taken(hours.outer, part),
             _taken(hours.beam, part), _taken(hours.diffuse, part),
@@ -129,13 +127,13 @@ def _with_inverses(surfaces: FloatArray) -> FloatArray:
 
 
 @cache
-def kernel(width: int, rounds: int) -> Callable[..., Float32Array]:  # noqa: C901, PLR0915
+def kernel(width: int) -> Callable[..., Float32Array]:  # noqa: C901, PLR0915
     """The compiled hours of `width` zones side by side.
 
     The width is a constant of the compiled code, so that it fills the vector units. What else it
     is made with is bound here too, so that code kept on disk is never that of other constants.
     """
-    start = START
+    start, rounds = START, ROUNDS
 
     @njit(
         cache=True,

@@ -176,6 +176,21 @@ def test_that_an_older_schema_is_copied_first_and_brought_up_to_date(
         assert copy.execute("SELECT count(*) FROM buildings").fetchone() == (2,)
 
 
+def test_that_an_older_schema_that_cannot_be_written_is_refused_and_left_alone(
+    database: Database,
+) -> None:
+    with database.writing() as connection:
+        connection.exec_driver_sql("PRAGMA user_version=1")
+    database.close()
+    before = (database.folder / FILE_NAME).read_bytes()
+
+    with pytest.raises(StoreConflict, match="older version"):
+        open_database(database.folder, read_only=True)
+
+    assert (database.folder / FILE_NAME).read_bytes() == before
+    assert not list(database.folder.glob("portfolio-v*.sqlite"))
+
+
 def test_that_damage_is_found(database: Database) -> None:
     save_buildings(database, [Building(f"c{i}", "x" * 500, "school") for i in range(200)])
     database.close()

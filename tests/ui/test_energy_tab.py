@@ -21,6 +21,7 @@ from twin.ui.texts import energy as words
 from twin.ui.texts import numbers
 from twin.ui.texts.language import use_language
 from twin.ui.widgets.badge import LetterTile
+from twin.ui.widgets.bar_chart import axis_number
 from twin.ui.widgets.bar_rows import BarRows
 from twin.ui.widgets.text import ElidedLabel
 from twin.ui.window.shell import Shell
@@ -247,6 +248,23 @@ def test_that_numbers_are_read_as_norwegians_write_them(text: str, value: float)
 @pytest.mark.parametrize("text", ["1234.5", "", "much", "1,2,3", "1e5", "inf", "--1"])
 def test_that_what_is_no_norwegian_number_is_none(text: str):
     assert math.isnan(numbers.parsed(text))
+
+
+def test_that_no_line_of_a_chart_is_rounded_away():
+    assert [axis_number(v, 15.0) for v in (0.0, 7.5, 15.0)] == ["0,0", "7,5", "15,0"]
+    assert [axis_number(v, 150.0) for v in (0.0, 75.0, 150.0)] == ["0", "75", "150"]
+
+
+def test_that_a_long_name_among_the_crumbs_ends_in_dots_with_all_of_it_as_a_tip(
+    portfolio: Shell, settled: Settled
+):
+    name = "Interkommunalt beredskapssenter og brannstasjon med et usedvanlig langt navn"
+    shell = _entered(portfolio, settled)
+    held = shell.workspace.building
+    assert held is not None
+    shell.workspace.change(building=replace(held, name=name))
+    crumbs = [w for w in shell.window.findChildren(QLabel) if name in w.toolTip()]
+    assert "Interkommunalt beredskapssenter og brannstasjon…" in [w.text() for w in crumbs]
 
 
 def test_that_english_numbers_group_by_comma():

@@ -142,7 +142,7 @@ def open_database(folder: Path, *, read_only: bool = False) -> Database:
     UnreadableFile
         If there is no portfolio, or the file is something else or damaged.
     StoreConflict
-        If a newer version of the program made it.
+        If a newer version of the program made it, or an older one and it cannot be written.
     """
     from twin.store.migrate import bring_up_to_date
 
@@ -152,6 +152,8 @@ def open_database(folder: Path, *, read_only: bool = False) -> Database:
     is_read_only = read_only or not (os.access(file, os.W_OK) and os.access(folder, os.W_OK))
     database = Database(folder, is_read_only, _engine(file, is_read_only=is_read_only))
     if version < SCHEMA_VERSION:
+        if is_read_only:
+            raise _too_old_to_read(file, version)
         bring_up_to_date(database, version)
     if not is_read_only:
         for part in SUBFOLDERS:
@@ -195,6 +197,18 @@ def _schema_version(file: Path) -> int:
             known=SCHEMA_VERSION,
         )
     return int(version)
+
+
+def _too_old_to_read(file: Path, version: int) -> StoreConflict:
+    return StoreConflict(
+        "{folder} was made with an older version of the program (data version {version}; this "
+        "program needs {known}) and cannot be written, so it was not brought up to date and not "
+        "opened.",
+        "Open it once where you may write, or copy the folder to such a place.",
+        folder=str(file.parent),
+        version=version,
+        known=SCHEMA_VERSION,
+    )
 
 
 def _not_a_portfolio(file: Path) -> UnreadableFile:

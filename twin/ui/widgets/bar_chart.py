@@ -85,7 +85,7 @@ class MonthBars(QWidget):
             painter.setPen(theme.colour("textSecondary"))
             box = QRectF(0, y - 8, _LEFT - 8, 16)
             side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(box, side, numbers.number(value))
+            painter.drawText(box, side, axis_number(value, top))
 
     def _paint_pair(
         self, painter: QPainter, month: int, left: float, step: float, top: float
@@ -125,3 +125,8 @@ def month_name(month: str, room: float) -> str:
     """Name of a month, its first letter where there is little room. [px]"""
     name = tr(month)
     return name if room >= SHORT_MONTH else name[:1]
+
+
+def axis_number(value: float, top: float) -> str:
+    """Number at a line of the grid, with the decimals that half of the top needs."""
+    return numbers.number(value, 0 if (top / 2).is_integer() else 1)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from twin.ui import theme
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
-from twin.ui.widgets.bar_chart import month_name, top_value
+from twin.ui.widgets.bar_chart import axis_number, month_name, top_value
 
 _LEFT, _RIGHT, _TOP, _FOOT = 34, 2, 8, 18
 HEIGHT = 116
@@ -75,9 +75,8 @@ class CarrierMonths(QWidget):
             painter.drawLine(QPointF(_LEFT, y), QPointF(self.width() - _RIGHT, y))
             painter.setPen(theme.colour("textSecondary"))
             side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            digits = 0 if self._top >= 10 else 1
             box = QRectF(0, y - 8, _LEFT - 6, 16)
-            painter.drawText(box, side, numbers.number(value, digits))
+            painter.drawText(box, side, axis_number(value, self._top))
 
     def _step(self) -> float:
         return max((self.width() - _LEFT - _RIGHT) / len(numbers.MONTHS), 1.0)

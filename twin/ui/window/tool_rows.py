@@ -10,9 +10,10 @@ from twin.ui.desk import Desk
 from twin.ui.texts.language import tr
 from twin.ui.widgets.chips import FilterChips
 from twin.ui.widgets.keyed_button import KeyedButton
-from twin.ui.widgets.text import bar_rule, label, picture, tight
+from twin.ui.widgets.text import bar_rule, label, picture, tight, tip
 
 LONGEST = {"what-if": 36, "compare": 60}  # letters of a scenario in the crumbs
+LONGEST_CRUMB = 48  # letters of a name; its tip has all
 
 
 def portfolio_tools(desk: Desk) -> QWidget:
@@ -166,7 +167,9 @@ class Crumbs(QWidget):
         *above, here = self._steps(building.district, building.name)
         for text, role in (*((text, "secondary") for text in above), (here, "strong")):
             self._row.addWidget(picture("chevron-right", size=12))
-            self._row.addWidget(label(text, role))
+            crumb = label(shortened(text, LONGEST_CRUMB), role)
+            tip(crumb, text if len(text) > LONGEST_CRUMB else "")
+            self._row.addWidget(crumb)
 
     def _steps(self, district: str, name: str) -> list[str]:
         workspace = self._desk.workspace
@@ -177,7 +180,12 @@ class Crumbs(QWidget):
             return [name, tr("What-if")]
         titles = " + ".join(p.title for p in scenario.proposals)
         room = LONGEST[workspace.mode]
-        return [name, titles if len(titles) <= room else titles[: room - 1] + "…"]
+        return [name, shortened(titles, room)]
+
+
+def shortened(text: str, room: int) -> str:
+    """`text` with at most `room` letters, the last one … where it was longer."""
+    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
 
 
 def _row() -> tuple[QWidget, QHBoxLayout]:

@@ -38,7 +38,7 @@ def test_that_entering_a_building_without_model_gives_its_energy(
     assert energy.weather == "Bergen, 1991–2020"
     assert energy.uncooled
     assert {name for name, texts in energy.sources.items() if texts} == {
-        "cost", "emissions", "weighted",
+        "use", "cost", "emissions", "weighted",
     }  # fmt: skip
 
 

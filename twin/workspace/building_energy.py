@@ -31,7 +31,7 @@ class BuildingEnergy:
     differences : of the actual operation from the standard.
     weather, weather_source : of the year.
     uncooled : whether the standard operation has no cooling, so that its need is absent.
-    sources : of ``cost``, ``emissions`` and ``weighted``, each without repetition.
+    sources : of ``use``, ``cost``, ``emissions`` and ``weighted``, each without repetition.
     assumptions : all it rests on.
     reason : why there is no result, None where there is one.
     reason_actual : why an actual operation that is told has no result.
@@ -137,11 +137,14 @@ def inputs_of(state: State) -> Inputs:
 
 
 def _sources(case: "Case", result: EnergyResult) -> dict[str, tuple[str, ...]]:
+    from twin.analysis.parts import parts_of
     from twin.workspace.defaults import weight_sources
 
     used = [carrier for carrier, energy in result.delivered.items() if energy]
     factors = case.defaults.emission_factors.values()
+    parts = parts_of(case.zone)
     found = {
+        "use": [case.defaults.operations[part.category].source for part in parts],
         "cost": [case.defaults.prices[c].source for c in used],
         "emissions": [factor[c].source for c in used for factor in factors],
         "weighted": [by[c] for by in weight_sources().values() for c in used],

@@ -86,6 +86,8 @@ def _add_result(column: QVBoxLayout, energy: BuildingEnergy, result: EnergyResul
     section(column, tr("Net need, kWh/m² a year"))
     bars = words.need_bars(result, uncooled=_is_uncooled(energy, result))
     column.addWidget(BarRows(bars, theme.colour("chartAxis")))
+    use = words.joined_sources(energy.sources, "use")
+    add_source(column, tr("Calculated hour by hour. Standard use: {source}", source=use))
     _add_delivered(column, result)
     section(column, tr("Weighted delivered energy, a year"))
     add_rows(column, words.weighted_rows(result))

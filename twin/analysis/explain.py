@@ -28,6 +28,16 @@ _PRICE = {
     "oil": "Price of oil: {value}.",
     "gas": "Price of gas: {value}.",
 }
+_SHARE = {
+    "school": "{share} of the heated floor area is calculated as a school.",
+    "kindergarten": "{share} of the heated floor area is calculated as a kindergarten.",
+    "sports": "{share} of the heated floor area is calculated as a sports hall.",
+    "culture": "{share} of the heated floor area is calculated as a building for culture.",
+    "nursing_home": "{share} of the heated floor area is calculated as a nursing home.",
+    "office": "{share} of the heated floor area is calculated as offices.",
+}
+_OTHER_SHARE = "{share} of the heated floor area is calculated with another use."
+USES_SOURCE = "The names of the rooms in the model."
 ALWAYS_PRICED = ("electricity", "district heat")  # their prices follow each other
 _CLAIM = {
     "man_hours": "{measure}: working hours change by {value} per year, as claimed.",
@@ -42,6 +52,7 @@ def assumptions(
     found = [
         *about_weather(weather),
         _use(defaults.operations[zone.category]),
+        *_uses(zone),
         *about_envelope(zone),
         *about_sun(zone, weather, defaults),
         *_air(zone),
@@ -61,6 +72,18 @@ def assumptions(
         )
         found.append(Statement(text, {"count": overlaps}))
     return tuple(found)
+
+
+def _uses(zone: ThermalZone) -> tuple[Statement, ...]:
+    """Zones of a building that has several uses."""
+    return tuple(
+        Statement(
+            _SHARE.get(use.category, _OTHER_SHARE),
+            {"share": Quantity(100 * use.share, "%")},
+            USES_SOURCE,
+        )
+        for use in zone.uses
+    )
 
 
 def about_weather(weather: HourlyWeather) -> tuple[Statement, ...]:

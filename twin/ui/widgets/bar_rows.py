@@ -11,7 +11,7 @@ from twin.ui import theme
 from twin.ui.texts.energy import ValueBar
 
 _ROW, _BAR, _GAP = 20, 10, 8
-_MOST_NAME = 0.42  # of the width
+_MOST_NAME = 0.46  # of the width
 
 
 class BarRows(QWidget):

@@ -1,6 +1,5 @@
 """A whole what-if: reach, savings with spread, money, grades, claims."""
 
-import time
 from dataclasses import replace
 from datetime import date
 

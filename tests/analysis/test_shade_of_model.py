@@ -35,7 +35,8 @@ def model(*sheets: np.ndarray, true_north: float = 0.0) -> BuildingModel:
     count = len(sheets)
     corners = np.concatenate(sheets).astype(np.float32)
     mesh = MeshBatch(
-        np.zeros(3), corners, np.zeros_like(corners), np.repeat(np.arange(count, dtype=np.int32), 6),
+        np.zeros(3), corners, np.zeros_like(corners),
+        np.repeat(np.arange(count, dtype=np.int32), 6),
         np.arange(len(corners), dtype=np.int32).reshape(-1, 3), np.zeros((0, 2), np.int32),
         np.arange(count, dtype=np.int32), np.zeros((count, 4), np.uint8),
     )  # fmt: skip

@@ -210,7 +210,7 @@ def test_that_the_dialog_writes_who_when_and_source_and_keeps_what_is_unchanged(
         ("first_hour", "20", "x", "before they begin"),
     ],
 )
-def test_that_the_dialog_says_what_is_wrong_and_stores_nothing(  # noqa: PLR0913  a table
+def test_that_the_dialog_says_what_is_wrong_and_stores_nothing(
     portfolio: Shell, settled: Settled, quantity: str, value: str, source: str, said: str
 ):
     dialog = _dialog(_entered(portfolio, settled))

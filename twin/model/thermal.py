@@ -110,7 +110,8 @@ class ThermalZone:
     specific_fan_power : [kW/(m3/s)]  heat_capacity : per heated floor area. [J/(K m2)]
     thermal_bridge : normalised, per heated floor area. [W/(K m2)]
     uses : where there are several; their shares add up to 1. () : all of it is `category`.
-    ventilation_factor, lighting_factor, equipment_factor : against the standard operation of the category.
+    ventilation_factor, lighting_factor, equipment_factor : against the standard operation of the
+        category.
     setpoint_shift : added to the standard setpoints. [K]  pv_power : peak. [kW]
     inner : walls and decks inside, () where nothing tells.
     exposed_perimeter : outline of the floors on the ground (EN ISO 13370), NaN if unknown. [m]

@@ -109,7 +109,7 @@ class OperationDialog(QDialog):
         known = replace(
             self._known, year=int(year), closed_on_public_holidays=self.holidays.isChecked()
         )
-        return words.operation_from(form, known, self.who.text(), date.today())  # noqa: DTZ011
+        return words.operation_from(form, known, self.who.text(), date.today())
 
     def _complain(self, error: TwinError) -> None:
         self.message.setText(error_text(error))
@@ -193,7 +193,7 @@ class OperationDialog(QDialog):
 
 def _as_standard(building: Building) -> ActualOperation:
     """The standard in the calendar of this year."""
-    year = date.today().year  # noqa: DTZ011
+    year = date.today().year
     return ActualOperation(building.building_id, building.category, year)
 
 

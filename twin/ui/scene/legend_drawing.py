@@ -153,7 +153,7 @@ def _draw_row(
     place: tuple[float, float],
     how: tuple[SceneTheme, LegendFocus],
 ) -> None:
-    """place : upper edge of the row and width of the legend. [pixel]"""
+    """Place : upper edge of the row and width of the legend. [pixel]"""
     (top, width), (theme, focus) = place, how
     is_off = bool(focus.chosen) and row.index not in focus.chosen
     if focus.hovered == row.index:

@@ -21,6 +21,7 @@ from twin.workspace.defaults import defaults, normal_year
 from .cases import SCHOOL, effect, measure, proposal
 
 TIGHT = measure(Selector(), effect("n50", 1.0, "1/h"), basis="building")
+PUMP = measure(Selector(), effect("heat_pump", 3.0, "1", 0.9), basis="power")
 LEAKY = dict.fromkeys(NAMES, 0.5) | {"n50": 0.97, "u_opaque": 0.9, "lighting": 0.2}
 
 
@@ -71,7 +72,7 @@ def test_that_known_inputs_are_recovered():
 
 
 def test_that_savings_rest_on_the_calibrated_draws():
-    scenario = Scenario("b01").with_proposal(proposal(TIGHT))
+    scenario = Scenario("b01").with_proposal(proposal(PUMP))
     plain, calibrated = evaluate(scenario, case()), evaluate(scenario, case(leaky()))
     metered = sum(m.sum() for m in real_year().monthly.values())
 

@@ -76,7 +76,7 @@ def calibrated_zone(zone: ThermalZone, defaults: Defaults, metered: MeteredYear)
         As `heat_balance.annual_energy`.
     """
     carriers = tuple(metered.monthly)
-    readings = _in_a_row([metered.monthly[c] for c in carriers])
+    readings = _in_a_row(metered.monthly, metered)
     simulate = partial(_simulated, zone=zone, defaults=defaults, metered=metered)
     n = len(NAMES)
     prior = Prior(NAMES, np.zeros(n), np.full(n, 0.5), np.ones(n))
@@ -96,23 +96,26 @@ def calibrated_zone(zone: ThermalZone, defaults: Defaults, metered: MeteredYear)
 def _simulated(
     places: FloatArray, zone: ThermalZone, defaults: Defaults, metered: MeteredYear
 ) -> FloatArray:
-    """Monthly energy of carriers in a row, shape (n, periods). [kWh]"""
+    """Months of all carriers in a row, as `_in_a_row` has them, shape (n, periods)."""
     variants: list[Variant] = []
     for row in places:
         draw = _quantiles(row)
         variants.append(Variant(drawn_zone(zone, draw, defaults), drawn_physics(defaults, draw)))
-    found: list[FloatArray] = []
-    for one in simulate_many(variants, metered.weather, defaults):
-        monthly = one.delivered.monthly()
-        none = np.zeros(MONTHS)
-        found.append(_in_a_row([np.asarray(monthly.get(c, none)) for c in metered.monthly]))
-    return np.nan_to_num(np.stack(found))
+    found = simulate_many(variants, metered.weather, defaults)
+    rows = [_in_a_row(one.delivered.monthly(), metered) for one in found]
+    return np.nan_to_num(np.stack(rows))
 
 
-def _in_a_row(carriers: list[FloatArray]) -> FloatArray:
-    """Months of all carriers one after another, far enough apart."""
-    apart = np.full(APART, np.nan)
-    return np.concatenate([part for months in carriers for part in (months, apart)])
+def _in_a_row(monthly: Mapping[str, FloatArray], metered: MeteredYear) -> FloatArray:
+    """Months of all metered carriers, far enough apart, against the mean month of the carrier.
+
+    Against the mean, so that the model has to meet a small carrier as well as a large one.
+    """
+    parts: list[FloatArray] = []
+    for carrier, read in metered.monthly.items():
+        months = np.asarray(monthly.get(carrier, np.zeros(MONTHS)), np.float64)
+        parts += [months / np.nanmean(read), np.full(APART, np.nan)]
+    return np.concatenate(parts)
 
 
 def _of_carriers(row: FloatArray, count: int) -> list[FloatArray]:
@@ -121,7 +124,9 @@ def _of_carriers(row: FloatArray, count: int) -> list[FloatArray]:
 
 
 def _fit(metered: MeteredYear, carrier: str, simulated: FloatArray) -> Agreement:
-    return agreement(metered.monthly[carrier], simulated, "month")
+    """Agreement of a carrier; `simulated` is against its mean month, shape (12,)."""
+    read = metered.monthly[carrier]
+    return agreement(read, simulated * np.nanmean(read), "month")
 
 
 def _quantiles(places: FloatArray) -> Draw:

@@ -111,7 +111,7 @@ def _carrier(fit: CarrierFit) -> Statement:
         "cv": fit.cv_rmse[1],
         "bias": fit.nmbe[1],
     }
-    values = {name: Quantity(100 * value, "%") for name, value in numbers.items()}
+    values = {name: Quantity(round(100 * value, 1), "%") for name, value in numbers.items()}
     return Statement(_CARRIER.get(fit.carrier, _OTHER), values)
 
 

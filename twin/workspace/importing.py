@@ -11,7 +11,7 @@ import numpy as np
 from twin import registry
 from twin.errors import Cancelled, StoreConflict, TwinError, UnreadableFile
 from twin.model.building import Building, Polygon
-from twin.model.finding import Finding, Severity
+from twin.model.finding import Finding
 from twin.model.importing import ImportedRecords, Importer, Progress, Silent
 from twin.model.thermal import HourlyWeather
 from twin.store.buildings import load_buildings, save_buildings
@@ -19,7 +19,7 @@ from twin.store.database import Database, create, open_database
 from twin.store.models import cache_folder, save_model
 from twin.store.proposals import save_proposal
 from twin.store.weather import save_weather
-from twin.workspace.weather import completion
+from twin.workspace.weather import checked
 
 FARTHEST = 50_000.0
 """Buildings of one municipality lie within this of their middle. [m]"""
@@ -201,7 +201,7 @@ def placed(building: Building, others: Sequence[Building]) -> tuple[Building, bo
 
 
 def _stored_weather(database: Database, path: Path, weather: HourlyWeather) -> Imported:
-    added = completion(weather)
+    findings = checked(weather)
     stored = save_weather(database, weather)
     message = (
         "The weather {name} is here: meters of {year} are compared with it, and a what-if can be"
@@ -211,8 +211,7 @@ def _stored_weather(database: Database, path: Path, weather: HourlyWeather) -> I
         " so no meters are compared with it."
     )
     values = {"name": weather.name, "year": str(weather.year)}
-    said = tuple(f for f in (*weather.findings, *added) if f.severity is not Severity.INFO)
-    return Imported(path, "ok", message, values, findings=said, weather_key=stored.key)
+    return Imported(path, "ok", message, values, findings=findings, weather_key=stored.key)
 
 
 def _stored_building(database: Database, path: Path, records: ImportedRecords) -> Imported:

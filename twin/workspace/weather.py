@@ -1,16 +1,27 @@
 """The weather a what-if is calculated in, and that of the months the meters counted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from twin.errors import UnreadableFile
-from twin.model.finding import Finding
+from twin.model.finding import Finding, Severity
 from twin.model.scenario import NORMAL_YEAR, YEAR_OF_2050
-from twin.model.thermal import HourlyWeather
+from twin.model.thermal import WEATHER_COLUMNS, HourlyWeather
 from twin.model.weather import StoredWeather
+
+LACKING = ("weather-no-sun", "weather-no-sky", "weather-gap")
+"""Findings about what the normal year stands in for."""
+COMPLETED = Finding(
+    "weather-lacks",
+    Severity.WARNING,
+    "{name} lacks some or all hours of sun, sky, humidity or wind; those of the normal year are"
+    " used there.",
+    "The temperature is its own.",
+    "Import a file that has them if they matter.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +58,14 @@ def weather_of(folder: Path, key: str) -> HourlyWeather:
     return _completed(folder, key)
 
 
-def completion(weather: HourlyWeather) -> tuple[Finding, ...]:
-    """What the normal year adds to weather that was read.
+def checked(weather: HourlyWeather) -> tuple[Finding, ...]:
+    """What there is to say about weather that was read: its faults, and what it lacks.
 
     Raises
     ------
     UnreadableFile
         If it has hours without an air temperature, which nothing stands in for.
     """
-    from twin.analysis.climate import completed
-    from twin.workspace.defaults import normal_year
-
     gaps = int(np.isnan(weather.temperature).sum())
     if gaps:
         raise UnreadableFile(
@@ -67,8 +75,13 @@ def completion(weather: HourlyWeather) -> tuple[Finding, ...]:
             file=weather.name,
             hours=gaps,
         )
-    before = len(weather.findings)
-    return completed(weather, normal_year()).findings[before:]
+    is_fault = [
+        f.severity is not Severity.INFO and f.code not in LACKING for f in weather.findings
+    ]
+    faults = tuple(f for f, told in zip(weather.findings, is_fault, strict=True) if told)
+    if all(weather.knows(name) for name in WEATHER_COLUMNS):
+        return faults
+    return (*faults, replace(COMPLETED, values={"name": weather.name}))
 
 
 @lru_cache(maxsize=8)

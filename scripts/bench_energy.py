@@ -12,10 +12,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
+
+import twin  # noqa: E402, F401  # before NumPy: it sets how many threads sums may have
+
+# isort: split
+import numpy as np  # noqa: E402
 
 from twin.analysis.assumptions import central_physics  # noqa: E402
 from twin.analysis.heat_balance import annual_energy, simulate_many  # noqa: E402

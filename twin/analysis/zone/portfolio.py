@@ -89,15 +89,12 @@ def _sums(
     )
     need: Need = run(lanes, hours, WARM_UP, np.float32)
     cooled = np.array([np.isfinite(uses[r].cooling_setpoint[0]) for r in rows])
-    both = need.heating + need.coil
-    return np.stack(
-        [
-            need.heating.sum(axis=0, dtype=np.float64) / 1000,
-            need.coil.sum(axis=0, dtype=np.float64) / 1000,
-            np.where(cooled, need.cooling.sum(axis=0, dtype=np.float64), 0.0) / 1000,
-            both.max(axis=0).astype(np.float64) / 1000,
-        ]
+    hour = np.full(len(weather.temperature), 0.001, np.float32)
+    room, coil, cooling = (
+        (hour @ power).astype(np.float64) for power in (need.heating, need.coil, need.cooling)
     )
+    peak = (need.heating + need.coil).max(axis=0).astype(np.float64) / 1000
+    return np.stack([room, coil, np.where(cooled, cooling, 0.0), peak])
 
 
 def _unshaded(variant: Variant) -> Variant:

@@ -150,3 +150,28 @@ def test_that_a_version_needs_a_name(entered: Workspace, settled: Settle) -> Non
     settled()
 
     assert "needs a name" in said(entered)
+
+
+def test_that_other_weather_is_calculated_kept_and_undone(
+    with_offer: Workspace, settled: Settle
+) -> None:
+    with_offer.apply_proposal(PROPOSAL_ID)
+    settled()
+    normal = with_offer.result
+    assert normal is not None
+
+    with_offer.choose_weather("2050")
+    settled()
+
+    warmer, building = with_offer.result, with_offer.building
+    assert warmer is not None
+    assert building is not None
+    assert with_offer.database is not None
+    assert warmer.before.delivered_total < normal.before.delivered_total
+    assert [c.key for c in with_offer.weather_choices] == ["", "2050"]
+    (draft,) = load_scenarios(with_offer.database, building.building_id)
+    assert draft.scenario.weather == "2050"
+    with_offer.undo()
+    settled()
+    assert with_offer.result is not None
+    assert with_offer.result.before.delivered == normal.before.delivered

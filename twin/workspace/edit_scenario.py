@@ -15,7 +15,6 @@ from twin.workspace import building_energy, run_scenario
 from twin.workspace.actual_operation import keep, problem
 from twin.workspace.history import History
 from twin.workspace.jobs import Task
-from twin.workspace.weather import choices
 
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
@@ -56,11 +55,8 @@ def choose_weather(workspace: "Workspace", key: str) -> None:
     history = workspace.history
     if history is None or history.scenario.weather == key:
         return
-    portfolio = workspace.portfolio
-    stored = portfolio.weather if portfolio else ()
-    name = next((c.name for c in choices(stored) if c.key == key), key)
     scenario = replace(history.scenario, weather=key)
-    _edit(workspace, history.pushed(scenario, "Weather {title}", name))
+    _edit(workspace, history.pushed(scenario, "Choose weather"))
 
 
 def change_operation(workspace: "Workspace", operation: ActualOperation | None) -> None:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from twin.model.proposal import OfferedMeasure, Proposal, Reach
 from twin.model.scenario import ScenarioResult, Spread, Statement
 from twin.ui.desk import Desk
-from twin.ui.panels.weather_choice import WeatherChoice
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.outcome import (
@@ -32,6 +31,7 @@ from twin.ui.widgets.bar import foot_bar
 from twin.ui.widgets.range_strip import RangeStrip
 from twin.ui.widgets.text import ElidedLabel, frame, head, label, picture, tight, value_row
 from twin.ui.widgets.tile import tile
+from twin.ui.widgets.weather_choice import WeatherChoice
 
 LONG_CHANGE, CHANGE_WIDTH = 9, 92
 

@@ -7,6 +7,7 @@ The format is described in the "Auxiliary Programs" manual of EnergyPlus, "Energ
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -117,7 +118,7 @@ def _weather(header: EpwHeader, hours: EpwHours, year: _Year, file: str) -> Hour
     humidity = values["temperature"], values["dew_point"], values["relative_humidity"]
     said += [*sun.findings, *sky.findings]
     said += [misfit] if (misfit := checks.humidity_misfit(*humidity)) else []
-    columns = {
+    columns: dict[str, Any] = {  # Any: names of arrays among those of other fields
         "temperature": values["temperature"],
         **sun.values,
         "wind_speed": wind,

@@ -8,7 +8,10 @@ from twin.analysis.meters.posterior import Calibration
 from twin.model.scenario import CalibrationResult, CarrierFit, Quantity, Statement
 from twin.model.thermal import HourlyWeather
 
-GUIDELINE = "ASHRAE Guideline 14-2014, 4.2: monthly CV(RMSE) up to 15 %, NMBE up to 5 %."
+GUIDELINE = (
+    "ASHRAE Guideline 14-2002, 5.3.2.4 f, kept in 2014: monthly CV(RMSE) up to 15 %, NMBE up to"
+    " 5 %."
+)
 FEW_DRAWS = 100.0
 Fits = Mapping[str, tuple[Agreement, Agreement]]
 

@@ -31,7 +31,7 @@ OFFER = {
 
 
 def test_that_every_importer_keeps_the_contract() -> None:
-    assert set(importers()) == {"ifc_file", "proposal_file"}
+    assert set(importers()) == {"ifc_file", "proposal_file", "weather_file"}
     assert all(isinstance(i, Importer) for i in importers().values())
     assert accepted_suffixes() == (".ifc", ".ifczip", ".json", ".pproposal")
 

@@ -96,6 +96,8 @@ def comparison_lines(result: ScenarioResult) -> Iterator[str]:
     for reach in result.reaches:
         touched = reach.reason or f"{reach.quantity:.0f} {reach.unit}, {len(reach.elements)} parts"
         yield f"{reach.measure_id}: {touched}"
+    if result.calibration:
+        yield from (f"Meters: {said}" for said in result.calibration.statements)
     yield from (f"Claimed, not recomputed: {claim}" for claim in result.claims)
     yield from (f"Assumed: {assumption}" for assumption in result.assumptions)
 

@@ -2,8 +2,8 @@ from datetime import datetime
 
 import numpy as np
 
-from twin.model.meter import Readings
-from twin.workspace.monthly_energy import by_month, by_year
+from twin.model.meter import EnergyCarrier, Readings
+from twin.workspace.monthly_energy import by_month, by_year, is_for_heat, oddities
 
 
 def test_that_each_month_is_the_sum_of_its_hours():
@@ -62,3 +62,37 @@ def test_that_a_year_with_few_gaps_counts_them_as_the_mean_and_with_more_is_unkn
 
 def test_that_no_readings_give_no_years():
     assert by_year([]) == {}
+
+
+def _year(night: float, winter: float = 1.0) -> Readings:
+    """Days at 10 kWh, weekends too, nights at `night`, winter months at `winter` times that."""
+    hour = np.arange(8760)
+    month = (np.datetime64("2025-01-01T00") + hour).astype("datetime64[M]").astype(int) % 12
+    values = np.where((hour % 24 >= 8) & (hour % 24 < 16), 10.0, night)
+    values = values * np.where(np.isin(month, (11, 0, 1)), winter, 1.0)
+    values += np.random.default_rng(1).uniform(0.0, 0.2, 8760)
+    return Readings(datetime(2025, 1, 1), values.astype(np.float32))
+
+
+def test_that_lights_left_on_at_night_are_found_and_low_nights_are_not():
+    electricity = EnergyCarrier.ELECTRICITY
+
+    assert "night-load" in {f.code for f in oddities(electricity, _year(8.0))}
+    assert {f.code for f in oddities(electricity, _year(1.0))} == {"weekend-load"}
+
+
+def test_that_electricity_that_heats_may_run_at_night():
+    heating = _year(8.0, winter=4.0)
+
+    assert is_for_heat(heating)
+    assert not is_for_heat(_year(8.0))
+    assert "night-load" not in {f.code for f in oddities(EnergyCarrier.ELECTRICITY, heating)}
+
+
+def test_that_a_carrier_without_a_usual_limit_is_looked_at_for_gaps_alone():
+    values = _year(8.0).values.copy()
+    values[100:200] = np.nan
+
+    found = oddities(EnergyCarrier.OIL, Readings(datetime(2025, 1, 1), values))
+
+    assert [f.code for f in found] == ["gap"]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from twin.model.arrays import FloatArray, frozen
+from twin.model.finding import Finding
 from twin.model.importing import Progress
-from twin.model.meter import Readings
+from twin.model.meter import EnergyCarrier, Readings
 from twin.store.database import Database
 from twin.store.readings import load_meters, load_readings
 from twin.workspace.jobs import Task
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
 
 MONTHS = 12
+WINTER_OF_HEAT = 2.0  # winter against summer, above which a meter counts heat (assumption)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,12 +33,14 @@ class MonthlyEnergy:
     before : all carriers of the year before, shape (12,), NaN where unknown. [kWh]
     years : by calendar year that any reading touches, oldest first, and by carrier; NaN where
         too little is known. [kWh]
+    findings : what is odd in the readings, each with the name of its meter.
     """
 
     year: int
     values: dict[str, FloatArray]
     before: FloatArray
     years: dict[int, dict[str, float]] = field(default_factory=dict[int, dict[str, float]])
+    findings: tuple[tuple[str, Finding], ...] = ()
 
 
 def monthly_energy(
@@ -85,11 +89,12 @@ def _sum(readings: Readings, begin: int, end: int, coverage: float = 0.5) -> flo
 
 def _read(database: Database, building_id: str, progress: Progress) -> MonthlyEnergy:
     del progress
-    found = [
-        (meter.carrier.value, readings)
+    read = [
+        (meter, readings)
         for meter in load_meters(database, building_id)
         if (readings := load_readings(database, meter.meter_id)) is not None
     ]
+    found = [(meter.carrier.value, readings) for meter, readings in read]
     year = min((_last_full_year(r) for _, r in found), default=0)
     values: dict[str, FloatArray] = {}
     before = np.zeros(MONTHS)
@@ -97,7 +102,38 @@ def _read(database: Database, building_id: str, progress: Progress) -> MonthlyEn
         months = by_month(readings, year)
         values[carrier] = values.get(carrier, np.zeros(MONTHS)) + months
         before = before + by_month(readings, year - 1)
-    return MonthlyEnergy(year if values else 0, values, before, by_year(found))
+    odd = tuple((m.name, finding) for m, r in read for finding in oddities(m.carrier, r))
+    return MonthlyEnergy(year if values else 0, values, before, by_year(found), odd)
+
+
+def oddities(carrier: EnergyCarrier, readings: Readings) -> tuple[Finding, ...]:
+    """Night and weekend load, gaps, stuck meters and spikes of one meter.
+
+    Electricity that heats is judged like district heat: it is needed at night, too. Carriers
+    without a usual limit for empty hours are looked at for the rest alone.
+    """
+    from twin.analysis.meters.anomalies import USUAL_LIMITS, anomalies
+    from twin.analysis.meters.doubtful import doubtful_readings
+    from twin.analysis.meters.periods import stored_series
+
+    series = stored_series(readings)
+    heats = carrier is EnergyCarrier.ELECTRICITY and is_for_heat(readings)
+    limits = USUAL_LIMITS.get(EnergyCarrier.DISTRICT_HEAT if heats else carrier)
+    found = anomalies(series, limits) if limits else doubtful_readings(series)
+    return tuple(anomaly.finding for anomaly in found)
+
+
+def is_for_heat(readings: Readings) -> bool:
+    """Whether a meter counts far more in winter than in summer; False where either is unknown."""
+    first = np.datetime64(readings.start, "h")
+    hours = first + np.arange(len(readings.values)) * np.timedelta64(1, "h")
+    month = hours.astype("datetime64[M]").astype(int) % MONTHS
+    winter, summer = (
+        readings.values[np.isin(month, season)] for season in ((11, 0, 1), (5, 6, 7))
+    )
+    if not (np.isfinite(winter).any() and np.isfinite(summer).any()):
+        return False
+    return bool(np.nanmean(winter) > WINTER_OF_HEAT * np.nanmean(summer))
 
 
 def by_year(found: Sequence[tuple[str, Readings]]) -> dict[int, dict[str, float]]:

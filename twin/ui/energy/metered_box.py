@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from twin.model.building import Building
 from twin.model.label import MeteredEnergy
 from twin.ui import theme
-from twin.ui.energy.box import add_source, box, legend, section
+from twin.ui.energy.box import add_remark, add_source, box, legend, section
 from twin.ui.texts import energy as words
-from twin.ui.texts.language import tr
+from twin.ui.texts.language import finding_texts, tr
 from twin.ui.widgets.bar_chart import MonthBars
 from twin.ui.widgets.figure_grid import figure_grid
 from twin.ui.widgets.swatch import Swatch
@@ -18,6 +18,7 @@ from twin.ui.widgets.text import label
 from twin.workspace.monthly_energy import MonthlyEnergy
 
 CHART_HEIGHT = 128
+GAP, MOST_GAPS = "gap", 2
 
 
 def metered_box(building: Building, months: MonthlyEnergy | None) -> QWidget:
@@ -43,8 +44,25 @@ def metered_box(building: Building, months: MonthlyEnergy | None) -> QWidget:
         )  # fmt: skip
     add_source(column, tr("Hourly meter readings in the portfolio; missing hours as the mean of"
                           " the other hours of the month or year."))  # fmt: skip
+    if months.findings:
+        section(column, tr("Found in the readings"))
+    for text in found_texts(months):
+        add_remark(column, text)
     column.addStretch(1)
     return made
+
+
+def found_texts(months: MonthlyEnergy) -> list[str]:
+    """What is odd in the readings; of the gaps only the largest, and how many more there are."""
+    gaps = [one for one in months.findings if one[1].code == GAP]
+    gaps.sort(key=lambda one: -float(one[1].values.get("energy", 0.0)))
+    told = [one for one in months.findings if one[1].code != GAP] + gaps[:MOST_GAPS]
+    texts = [
+        f"{meter}: {' '.join(text for text in finding_texts(finding) if text)}"
+        for meter, finding in told
+    ]
+    more = len(gaps) - MOST_GAPS
+    return [*texts, tr("Smaller gaps: {count}.", count=more)] if more > 0 else texts
 
 
 def metered_years(months: MonthlyEnergy, floor_area: float) -> tuple[MeteredEnergy, ...]:

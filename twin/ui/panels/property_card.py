@@ -231,7 +231,7 @@ def _map_position(place: Georeference | None) -> str:
     if place is None or not place.source:
         return "–"
     if place.source == "site":
-        return tr("latitude and longitude of the site")
+        return tr("latitude, longitude")
     return place.crs or tr("map without a name")
 
 

@@ -21,6 +21,7 @@ from twin.ui.window.stage import EDGE, Stage
 from twin.workspace.condition import without_element
 
 MOST_STOREYS = 8
+LOW_LEGEND = 300  # width of the legend in a low view, beside the building. [pixel]
 
 
 class SceneFloats(QObject):
@@ -40,6 +41,7 @@ class SceneFloats(QObject):
         desk.filtering.changed.connect(self.show_chosen_classes)
         workspace.visibility_changed.connect(self.show_chosen_classes)
         stage.scene_ready.connect(self.show_legend)
+        stage.low_changed.connect(self._fit_height)
         self._chosen: frozenset[int] = frozenset()
         self._is_choosing = False
         self.show_all()
@@ -61,8 +63,20 @@ class SceneFloats(QObject):
         colouring = self._colouring()
         if colouring is None or workspace.mode == "start":
             return
-        place = "bottom" if workspace.mode == "compare" else "bottom-left"
-        self._stage.put(place, self._legend(colouring, is_lying=place == "bottom"))
+        if workspace.mode == "compare":
+            self._stage.put("bottom", self._lying(colouring, self._stage.width() - 2 * EDGE - 200))
+        elif self._stage.is_low:
+            self._stage.put("bottom-left", self._lying(colouring, LOW_LEGEND))
+        else:
+            self._stage.put("bottom-left", self._standing(colouring))
+
+    def _fit_height(self) -> None:
+        """Legend lying or standing, storeys or none, as the height allows."""
+        chosen = self._chosen
+        self.show_legend()
+        self.show_storeys()
+        self._chosen = chosen
+        self._mark_classes()
 
     def show_compared(self) -> None:
         """Legend of a comparison whose other side has changed."""
@@ -80,14 +94,16 @@ class SceneFloats(QObject):
         has_more = len(after.legend.classes) > len(before.legend.classes)
         return after if has_more else before
 
-    def _legend(self, colouring: Colouring, *, is_lying: bool) -> QWidget:
-        from twin.ui.scene.legend import LegendWidget
+    def _lying(self, colouring: Colouring, width: int) -> QWidget:
         from twin.ui.widgets.legend_strip import LegendStrip
 
-        if is_lying:
-            strip = LegendStrip(colouring, self._stage.width() - 2 * EDGE - 200)
-            strip.class_clicked.connect(self._choose_class)
-            return strip
+        strip = LegendStrip(colouring, width)
+        strip.class_clicked.connect(self._choose_class)
+        return strip
+
+    def _standing(self, colouring: Colouring) -> QWidget:
+        from twin.ui.scene.legend import LegendWidget
+
         legend = LegendWidget(None, theme.current().name)
         legend.show_colouring(colouring, self._left_out())
         legend.class_clicked.connect(self._choose_class)
@@ -142,7 +158,11 @@ class SceneFloats(QObject):
         """Stack of storeys in building and what-if mode."""
         workspace = self._desk.workspace
         model = workspace.model
-        is_wanted = workspace.mode in ("building", "what-if") and model is not None
+        is_wanted = (
+            workspace.mode in ("building", "what-if")
+            and model is not None
+            and not self._stage.is_low
+        )
         storeys = tuple(model.storeys) if model is not None else ()
         made = StoreyStack(self._desk, storeys) if is_wanted and len(storeys) > 1 else None
         self._stage.put("bottom-right", made)

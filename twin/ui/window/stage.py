@@ -13,16 +13,18 @@ if TYPE_CHECKING:  # VTK is loaded after the start page is shown
     from twin.ui.scene.view import SceneView
 
 EDGE = 12
+LOW = 300  # below it neither a standing legend nor a stack of storeys has room
 SCALE_BAR = 36  # room the 3D view keeps for its scale bar
 
 
 class Stage(QWidget):
     """Holds the 3D view for the program's life; the view is made when first needed.
 
-    Signal: `scene_ready` once, when the 3D view exists.
+    Signals: `scene_ready` once, when the 3D view exists; `low_changed` when `is_low` changes.
     """
 
     scene_ready = Signal()
+    low_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,6 +67,11 @@ class Stage(QWidget):
             widget.show()
         self.arrange()
 
+    @property
+    def is_low(self) -> bool:
+        """Whether other panes leave too little height for what stands."""
+        return self.height() < LOW
+
     def set_lift(self, pixels: int) -> None:
         """Keep so much room free below what floats at the left."""
         self._lift = pixels
@@ -99,6 +106,8 @@ class Stage(QWidget):
         """Keep the floating parts in their corners."""
         super().resizeEvent(event)
         self.arrange()
+        if event.oldSize().isValid() and (event.oldSize().height() < LOW) != self.is_low:
+            self.low_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground of the 3D view while it is not there yet."""

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from twin.model.arrays import FloatArray, frozen
+from twin.model.blinds import AUTOMATIC, BlindControl
 from twin.model.finding import Finding
 from twin.model.label import Label
+from twin.model.panels import InstalledPanels, PanelChoice, PanelPlace
 from twin.model.shading import HOURS_OF_YEAR as HOURS_OF_YEAR
 from twin.model.shading import ZoneShading
 
@@ -100,6 +102,8 @@ class UseShare:
 
 
 NO_THERMAL_BRIDGES = Sourced(0.0, 0.0, 0.0, "default", "none counted")
+NO_BLINDS = Sourced(0.0, 0.0, 0.0, "default", "none counted")
+OPEN = Sourced(1.0, 1.0, 1.0, "default", "none counted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +116,14 @@ class ThermalZone:
     uses : where there are several; their shares add up to 1. () : all of it is `category`.
     ventilation_factor, lighting_factor, equipment_factor : against the standard operation of the
         category.
-    setpoint_shift : added to the standard setpoints. [K]  pv_power : peak. [kW]
+    setpoint_shift : added to the standard setpoints. [K]
+    pv_power : of panels whose place nobody knows: low rows to east and west, unshaded. [kW]
     inner : walls and decks inside, () where nothing tells.
     exposed_perimeter : outline of the floors on the ground (EN ISO 13370), NaN if unknown. [m]
     shading : by geometry, None where nobody looked and a usual share of the sun is lost.
+    places : where panels can be put, () where the shape of the building is unknown.
+    panels : what stands there.
+    panel_choice : which places the user took and with how much power, () for the best first.
     """
 
     building_id: str
@@ -138,6 +146,12 @@ class ThermalZone:
     inner: tuple[InnerMass, ...] = ()
     exposed_perimeter: Sourced = UNKNOWN
     shading: ZoneShading | None = None
+    blinds: Sourced = NO_BLINDS
+    blind_factor: Sourced = OPEN
+    blind_control: BlindControl = AUTOMATIC
+    places: tuple[PanelPlace, ...] = field(default=(), repr=False)
+    panels: tuple[InstalledPanels, ...] = field(default=(), repr=False)
+    panel_choice: tuple[PanelChoice, ...] = field(default=(), repr=False)
 
 
 WEATHER_COLUMNS = (

@@ -1,5 +1,6 @@
 """When one building is really in use, what runs then, and how that differs from the standard."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -58,6 +59,18 @@ def actual_use(
         kind=ACTUAL,
         hot_water=numbers["hot_water"],
     )
+
+
+def operation_in(actual: ActualOperation, year: int) -> ActualOperation:
+    """The same use in the calendar of another year; closed days keep their dates."""
+    moved = year - actual.year
+    if not moved:
+        return actual
+    closures = actual.closures and tuple(
+        replace(c, first=_moved(c.first, moved), last=_moved(c.last, moved))
+        for c in actual.closures
+    )
+    return replace(actual, year=year, closures=closures)
 
 
 def operation_differences(
@@ -180,6 +193,12 @@ def _open_days(actual: ActualOperation, standard: Operation) -> BoolArray:
     for closure in actual.closures:
         is_open &= np.array([not closure.first <= day <= closure.last for day in dates])
     return is_open
+
+
+def _moved(day: date, years: int) -> date:
+    """The same date of another year; 29 February becomes the day before where there is none."""
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return day.replace(year=day.year + years, day=last)
 
 
 def _dates(year: int) -> list[date]:

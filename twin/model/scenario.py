@@ -135,9 +135,12 @@ class CalibrationResult:
 
     is_calibrated : whether the result rests on inputs that agree with the meters.
     statements : against which meters, months and weather, how well, or why not.
-    year : whose months were compared, 0 where none were.
+    year : the newest whose months were compared, 0 where none were.
     weather : of that year, its name.
     effective_draws : equally weighted draws that the weighted ones are worth.
+    years : all whose months were compared, oldest first.
+    in_own_weather : whether the building was calculated in the weather of its readings.
+    operation : ``standard`` | ``actual``, where the hours of use are from.
     """
 
     is_calibrated: bool
@@ -147,11 +150,14 @@ class CalibrationResult:
     meters: tuple[str, ...] = ()
     fits: tuple[CarrierFit, ...] = ()
     effective_draws: float = math.nan
+    years: tuple[int, ...] = ()
+    in_own_weather: bool = True
+    operation: str = "standard"
 
     @property
     def passes(self) -> bool:
-        """Calibrated, and every carrier within the limits of ASHRAE Guideline 14."""
-        return self.is_calibrated and all(fit.passes for fit in self.fits)
+        """Calibrated as ASHRAE Guideline 14 asks: in the readings' weather, each carrier near."""
+        return self.is_calibrated and self.in_own_weather and all(f.passes for f in self.fits)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

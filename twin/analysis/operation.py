@@ -4,7 +4,7 @@ Standard operation (NS 3031) is what labels and codes ask for; the actual one (`
 is what meters see. They stay apart: every `HourlyUse` says which of them it is.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +19,30 @@ WEEKS = 52
 HOLIDAY_WEEKS = (28, 29, 30, 27, 31, 26, 32, 52, 1, 9, 41, 25, 33)
 MIDDAY = 13  # the hours of use lie around it
 STANDARD, ACTUAL = "standard", "actual"
+AIRING_CHANGES = 3.0  # air changes through opened windows. [1/h]
+
+
+@dataclass(frozen=True, slots=True)
+class UseLimits:
+    """What the plant can and what people do about warmth.
+
+    heating_power : of radiators and other room heating, the coil of the supply air apart. [W/m2]
+    cooling_power : [W/m2]
+    flushing_above : indoor temperature above which flushing runs. [degree C]
+    flushing_below : how much colder it must be outside. [K]
+    airing : air changes through opened windows. [1/h]
+    airing_temperature : above which they are opened; NaN leaves it to the assumptions. [degree C]
+    """
+
+    heating_power: float = np.inf
+    cooling_power: float = np.inf
+    flushing_above: float = 22.0
+    flushing_below: float = 2.0
+    airing: float = AIRING_CHANGES
+    airing_temperature: float = np.nan
+
+
+NO_LIMITS = UseLimits()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +56,8 @@ class HourlyUse:
     heating_setpoint, cooling_setpoint : [degree C]; cooling is NaN without cooling.
     kind : ``standard`` | ``actual``.
     hot_water : at the taps over the year. [kWh/m2]
+    flushing : outdoor air that cools by night, through windows, hatches or fans without
+        recovery. [m3/(h m2)]  limits : of powers and temperatures.
     """
 
     in_use: BoolArray
@@ -43,6 +69,8 @@ class HourlyUse:
     cooling_setpoint: FloatArray
     kind: str = STANDARD
     hot_water: float = np.nan
+    flushing: FloatArray = field(default_factory=lambda: np.zeros(HOURS))
+    limits: UseLimits = NO_LIMITS
 
 
 @lru_cache(maxsize=16)

@@ -18,7 +18,8 @@ from twin.model.shading import ZoneShading
 class Sourced:
     """A value with its spread and where it comes from.
 
-    basis : ``measured`` | ``model`` (from the IFC file) | ``computed`` | ``default``.
+    basis : ``measured`` | ``documented`` | ``assumed`` (for this building) | ``model`` (from the
+        IFC file) | ``computed`` | ``default``.
     """
 
     value: float

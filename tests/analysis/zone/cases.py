@@ -104,6 +104,9 @@ def lanes(zones: int, surfaces: int = 6, seed: int = 2, uses: int = 3) -> Lanes:
         airing=np.where(rng.random(zones) > 0.4, each(100, 3000), 0.0),
         airing_temperature=each(22, 26),
         use=rng.integers(0, uses, zones).astype(np.int32),
+        flushing=each(0.5, 2.0),
+        flushing_above=np.where(rng.random(zones) > 0.5, each(18, 24), -999.0),
+        flushing_below=np.where(rng.random(zones) > 0.5, each(0, 6), -999.0),
     )
 
 

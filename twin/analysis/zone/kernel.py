@@ -101,16 +101,18 @@ SCALAR = (
     "air_capacity", "leakage", "supply", "recovery", "frost", "supply_temperature", "gains",
     "shift", "heating_power", "cooling_power", "airing", "airing_temperature",
 )  # fmt: skip
+FLUSHING = ("flushing", "flushing_above", "flushing_below")
 SCHEDULES = ("convective", "radiant", "flow", "extra", "heating", "cooling")
 FIELDS = 10
 NUMBERS = np.array([0.0, 1.0, 0.01, P0, P1, P2, Q1, Q2])
 
 
 def _scalars(lanes: Lanes, part: IntArray) -> FloatArray:
-    """`SCALAR`, gains per area of all surfaces, and whether there is a coil, shape (14, zones)."""
+    """`SCALAR`, gains per area of all surfaces, coil or none, and `FLUSHING`, (17, zones)."""
     rows = [getattr(lanes, name)[part] for name in SCALAR]
     per_area = lanes.gains[part] / lanes.area[:, part].sum(axis=0)
-    return np.stack([*rows, per_area, lanes.coil[part]])
+    flushing = [getattr(lanes, name)[part] for name in FLUSHING]
+    return np.stack([*rows, per_area, lanes.coil[part], *flushing])
 
 
 def _with_inverses(surfaces: FloatArray) -> FloatArray:
@@ -148,7 +150,7 @@ def kernel(width: int) -> Callable[..., Float32Array]:  # noqa: C901, PLR0915
         """See `numpy_kernel.run` for the same in plain words.
 
         surfaces (G, FIELDS, width), modes (G, M, 4, width), followed (G,),
-        scalars (14, width).
+        scalars (17, width).
         """
         kind = surfaces.dtype
         zero, one, little = numbers[0], numbers[1], numbers[2]
@@ -191,7 +193,9 @@ def kernel(width: int) -> Callable[..., Float32Array]:  # noqa: C901, PLR0915
                 lift = max(wanted - supplied, zero) * own[13 * width + b]
                 flow = own[2 * width + b] * flowing
                 fed[3 * width + b] = flow * lift
-                leak = (own[1 * width + b] + extra) * dense
+                is_warm = air > own[15 * width + b] and air - out > own[16 * width + b]
+                flushed = extra * own[14 * width + b] if is_warm else zero
+                leak = (own[1 * width + b] + flushed) * dense
                 capacity = own[b]
                 fed[b] = (
                     flow * (supplied + lift) + leak * out + convective * factor + capacity * air

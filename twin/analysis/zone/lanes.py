@@ -26,6 +26,9 @@ class Lanes:
     airing : largest conductance of opened windows. [W/K] (L,)
     airing_temperature : above which they are opened. [degree C] (L,)
     use : row of the schedules of `Hours` that each zone follows, shape (L,).
+    flushing : factor on `Hours.extra` (L,).  flushing_above : air temperature at the beginning of
+        an hour above which it runs. [degree C] (L,)  flushing_below : how much colder it must be
+        outside. [K] (L,)
     """
 
     decay: FloatArray
@@ -55,6 +58,9 @@ class Lanes:
     airing: FloatArray
     airing_temperature: FloatArray
     use: IntArray
+    flushing: FloatArray
+    flushing_above: FloatArray
+    flushing_below: FloatArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +72,7 @@ class Hours:
     beam, diffuse : sun that comes in through glass. [W] (H, L)
     convective, radiant : gains in the zone at factor 1, by use. [W] (U, H)
     flow : supply air against full flow, by use. (U, H)
-    extra : flow of outdoor air besides, unheated (night flushing), in W/K by use. (U, H)
+    extra : flow of outdoor air besides, unheated (night flushing), in W/K at factor 1. (U, H)
     heating, cooling : set-points, by use. [degree C] (U, H)
     """
 

@@ -30,6 +30,8 @@ ZONE = {
     "equipment_factor": Limits("equipment factor", 0.0, 10.0),
     "setpoint_shift": Limits("set-point shift", -20.0, 20.0, "K"),
     "pv_power": Limits("power of solar panels", 0.0, 1e5, "kW"),
+    "blinds": Limits("share of windows with automatic shading", 0.0, 1.0),
+    "blind_factor": Limits("sun left by automatic shading", 0.0, 1.0),
 }
 SYSTEMS = {
     "efficiency": Limits("efficiency of the heating", 0.05, 20.0),
@@ -61,6 +63,7 @@ USE = {
     "airflow": Limits("airflow", 0.0, 500.0, "m³/(h m²)"),
     "heating_setpoint": Limits("heating set-point", -50.0, 60.0, "°C"),
     "cooling_setpoint": Limits("cooling set-point", -50.0, 200.0, "°C"),
+    "flushing": Limits("night flushing", 0.0, 500.0, "m³/(h m²)"),
 }
 WEATHER = {
     "temperature": Limits("air temperature", -95.0, 65.0, "°C"),

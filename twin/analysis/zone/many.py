@@ -6,10 +6,12 @@ construction, and near it for the others because their U-values add up.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from twin.analysis.operation import HourlyUse
+from twin.analysis.operation import AIRING_CHANGES, NO_LIMITS, HourlyUse
+from twin.analysis.zone.blinds import take_away
 from twin.analysis.zone.ground import temperature_below, u_value_with
 from twin.analysis.zone.inputs import check_physics, check_use, check_weather, check_zones
 from twin.analysis.zone.inside import (
@@ -37,15 +39,15 @@ from twin.analysis.zone.usual import (
 from twin.analysis.zone.variants import Numbers, Variant
 from twin.analysis.zone.view import films, glass_weights, mixed, views_of, weights_of
 from twin.model.arrays import FloatArray
-from twin.model.thermal import HourlyWeather
+from twin.model.thermal import HourlyWeather, ThermalZone
 
 SLOTS = ("wall", "roof", "floor", "inner", "window")
 INNER_TILT = (90.0, 180.0, 0.0, 90.0)  # of the opaque slots
 FURNITURE = 10e3  # heat capacity of air and things, EN ISO 52016-1:2017, B.14. [J/(K m2)]
+NO_POWER_LIMIT = 1e12  # [W]
 RADIANT_SHARE = 0.5  # of gains, EN ISO 13790:2008, C.2
 FLOOR = (0.0, 0.0, 1.0, 0.4, 0.0)  # part of each slot that is floor; of inner mass the decks
 GLASS_ABSORPTANCE, GLASS_LOST = 0.8, 0.8  # of room light that meets a window; part of it lost
-AIRING_CHANGES = 3.0  # air changes through opened windows. [1/h]
 
 
 def needs(
@@ -89,7 +91,48 @@ def prepared(
     distinct = list({id(use): use for use in uses}.values())
     row = {id(use): place for place, use in enumerate(distinct)}
     lanes = _lanes(numbers, films(weather, planes), np.array([row[id(u)] for u in uses]), weather)
-    return lanes, _hours(numbers, sums, planes, distinct, weather)
+    hours = _hours(numbers, sums, planes, distinct, weather)
+    _lower_blinds(hours, [v.zone for v in variants], uses, (numbers, sums, planes, weather))
+    return _used(lanes, numbers, uses), hours
+
+
+def _lower_blinds(
+    hours: Hours,
+    zones: Sequence[ThermalZone],
+    uses: Sequence[HourlyUse],
+    of: tuple[Numbers, Sequence[Sums], tuple[Plane, ...], HourlyWeather],
+) -> None:
+    """Take from the hours what blinds keep out of each zone."""
+    numbers, sums, planes, weather = of
+    if not (numbers.blinds > 0).any():
+        return
+    situations = [
+        (zone.shading, zone.blind_control, use if zone.blind_control.in_use_only else None)
+        for zone, use in zip(zones, uses, strict=True)
+    ]
+    weights = _sun_weights(numbers, sums, planes, weather)
+    inside = hours.beam, hours.diffuse, hours.outer[3]
+    take_away(situations, numbers.blinds, np.concatenate(weights), inside, (planes, weather))
+
+
+def _used(lanes: Lanes, numbers: Numbers, uses: Sequence[HourlyUse]) -> Lanes:
+    """Zones with the limits of their uses."""
+    if all(use.limits is NO_LIMITS for use in uses):
+        return lanes
+
+    def of(name: str) -> FloatArray:
+        return np.array([getattr(use.limits, name) for use in uses])
+
+    airing = of("airing_temperature")
+    return replace(
+        lanes,
+        heating_power=np.minimum(of("heating_power") * numbers.floor_area, NO_POWER_LIMIT),
+        cooling_power=np.minimum(of("cooling_power") * numbers.floor_area, NO_POWER_LIMIT),
+        airing=AIR_HEAT * of("airing") * numbers.volume / 3600,
+        airing_temperature=np.where(np.isnan(airing), lanes.airing_temperature, airing),
+        flushing_above=of("flushing_above"),
+        flushing_below=of("flushing_below"),
+    )
 
 
 def _all_sums(variants: Sequence[Variant], rounding: Rounding) -> list[Sums]:
@@ -147,11 +190,14 @@ def _lanes(
         coil=numbers.has_fans,
         gains=numbers.gains,
         shift=numbers.shift,
-        heating_power=np.full(n, 1e12),
-        cooling_power=np.full(n, 1e12),
+        heating_power=np.full(n, NO_POWER_LIMIT),
+        cooling_power=np.full(n, NO_POWER_LIMIT),
         airing=zero + AIR_HEAT * AIRING_CHANGES * numbers.volume / 3600,
         airing_temperature=numbers.airing_temperature,
         use=use.astype(np.int32),
+        flushing=AIR_HEAT * numbers.floor_area / 3600,
+        flushing_above=np.full(n, NO_LIMITS.flushing_above),
+        flushing_below=np.full(n, NO_LIMITS.flushing_below),
     )
 
 
@@ -184,6 +230,15 @@ def _window_resistance(numbers: Numbers, film: float) -> FloatArray:
     return np.maximum(core, 0.002) + 1 / film
 
 
+def _sun_weights(
+    numbers: Numbers, sums: Sequence[Sums], planes: tuple[Plane, ...], weather: HourlyWeather
+) -> tuple[FloatArray, FloatArray]:
+    """Weights of the sun through glass, and of what glass lets in of the heat it absorbs."""
+    glass = glass_weights(sums, planes) * numbers.sun
+    resistance = _window_resistance(numbers, films(weather, planes)["window"])
+    return glass, glass * resistance / numbers.area["window"]
+
+
 def _hours(
     numbers: Numbers,
     sums: Sequence[Sums],
@@ -193,9 +248,8 @@ def _hours(
 ) -> Hours:
     views = views_of(numbers.shading, planes, weather)
     window = weights_of(sums, planes, "window")
-    glass = glass_weights(sums, planes) * numbers.sun
+    glass, inward = _sun_weights(numbers, sums, planes, weather)
     resistance = _window_resistance(numbers, films(weather, planes)["window"])
-    inward = glass * resistance / numbers.area["window"]
     outer = np.empty((4, len(weather.temperature), len(sums)), np.float32)
     outer[0] = mixed(views, "opaque", weights_of(sums, planes, "wall"))
     outer[1] = mixed(views, "opaque", weights_of(sums, planes, "roof"))
@@ -215,7 +269,7 @@ def _hours(
         convective=by_use("gains", 1 - RADIANT_SHARE),
         radiant=by_use("gains", RADIANT_SHARE),
         flow=by_use("airflow"),
-        extra=np.zeros((len(uses), len(weather.temperature))),
+        extra=by_use("flushing"),
         heating=by_use("heating_setpoint"),
         cooling=by_use("cooling_setpoint"),
     )

@@ -90,7 +90,9 @@ def advance(lanes: Lanes, hours: Hours, k: int, state: State) -> tuple[Hour, Sta
     put = sun / lanes.area + radiant_gain / lanes.area.sum(axis=0)
     known = lanes.outside * outer + (lanes.mean * state.modes).sum(axis=1) + lanes.flux * put
     flow, supplied, coil = _supply(lanes, hours, k, state.air)
-    leak = (lanes.leakage + hours.extra[lanes.use, k]) * hours.density[k]
+    is_warm = (state.air > lanes.flushing_above) & (state.air - out > lanes.flushing_below)
+    flushed = np.where(is_warm, lanes.flushing * hours.extra[lanes.use, k], 0.0)
+    leak = (lanes.leakage + flushed) * hours.density[k]
     convective = hours.convective[lanes.use, k] * factor
     before = state.air
     top0 = flow * supplied + coil + leak * out + convective + lanes.air_capacity * before

@@ -20,6 +20,7 @@ from twin.analysis.zone.parts import Glass, Inner, Opaque, Surface, sun_inside, 
 from twin.model.arrays import FloatArray
 from twin.model.thermal import HourlyWeather
 
+ALWAYS = -999.0  # a condition that always holds. [degree C or K]
 LYING = 45.0  # inner tilt below which a face is a floor. [degree]
 
 
@@ -34,6 +35,8 @@ class Room:
         [degree C]
     furniture : heat capacity of air and things, against that of the air alone.
     airing : largest flow through opened windows.
+    flushing_above, flushing_below : `Schedule.extra` flows only where the air is warmer than the
+        first [degree C] and the outside colder than it by the second [K]; always if not given.
     """
 
     volume: float
@@ -54,6 +57,8 @@ class Room:
     cooling_power: float = 1e12
     airing: float = 0.0
     airing_temperature: float = 25.0
+    flushing_above: float = ALWAYS
+    flushing_below: float = ALWAYS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,6 +177,9 @@ def _lanes(room: Room, faces: Sequence[Surface]) -> Lanes:
         airing=_one(AIR_HEAT * room.airing),
         airing_temperature=_one(room.airing_temperature),
         use=np.zeros(1, dtype=np.int32),
+        flushing=_one(1.0),
+        flushing_above=_one(room.flushing_above),
+        flushing_below=_one(room.flushing_below),
     )
 
 

@@ -25,6 +25,8 @@ ROOM = {
     "cooling_power": Limits("cooling power", 0.0, 1e15, "W"),
     "airing": Limits("airflow", 0.0, 1e4, "m³/s"),
     "airing_temperature": Limits("airing temperature", 0.0, 99.0, "°C"),
+    "flushing_above": Limits("temperature for flushing", -1e3, 99.0, "°C"),
+    "flushing_below": Limits("temperature difference for flushing", -1e3, 99.0, "K"),
 }
 LAYER = {
     "thickness": Limits("thickness of a layer", 1e-5, 20.0, "m"),

@@ -33,6 +33,7 @@ class Numbers:
     area, u_value : by slot but the inner mass, each (n,).
     gains : factor on the gains per floor area of the use. [m2]
     sun : share that frames, curtains and, where nobody looked at the shade, all else leave.
+    blinds : share of the sun that movable shading takes where it is down.
     """
 
     area: dict[str, FloatArray]
@@ -51,6 +52,7 @@ class Numbers:
     sun: FloatArray
     shading: tuple[ZoneShading | None, ...]
     gains: FloatArray
+    blinds: FloatArray
 
     @classmethod
     def of(cls, variants: Sequence[Variant], sums: Sequence[Sums]) -> "Numbers":
@@ -93,4 +95,5 @@ class Numbers:
             (1 - physics("frame_share")) * left,
             shading,
             np.array([v.gains for v in variants]) * floor_area,
+            zones("blinds") * (1 - zones("blind_factor")),
         )

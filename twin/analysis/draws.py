@@ -87,9 +87,13 @@ def _used(zone: ThermalZone, draw: Draw, defaults: Defaults) -> ThermalZone:
     def factor(name: str) -> float:
         return drawn(defaults.values[f"actual_use.{name}"], draw[name])
 
+    air = factor("ventilation")
+    if zone.airflow.value > 0:
+        usual = defaults.operations[zone.category].airflow_in_use
+        air = drawn(zone.airflow, draw["ventilation"]) / usual
     return replace(
         zone,
-        ventilation_factor=zone.ventilation_factor * factor("ventilation"),
+        ventilation_factor=zone.ventilation_factor * air,
         lighting_factor=zone.lighting_factor * factor("lighting"),
         equipment_factor=zone.equipment_factor * factor("equipment"),
     )

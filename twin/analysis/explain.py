@@ -1,5 +1,6 @@
 """What a result rests on, in sentences with their sources."""
 
+import math
 from collections.abc import Sequence
 
 from twin.analysis.assumptions import Defaults, Operation
@@ -17,6 +18,7 @@ COMPLETED = (
 NO_EVIDENCE = "The supplier gives no evidence."
 
 _EFFICIENCY = {
+    "heat_pump": "Heat of the heat pump in a year: {value} of its electricity.",
     "electric_direct": "Efficiency of the panel heaters: {value}.",
     "electric_boiler": "Efficiency of the electric boiler and its pipes: {value}.",
     "district_heat": "Efficiency of the district heating and its pipes: {value}.",
@@ -142,7 +144,19 @@ def _air(zone: ThermalZone) -> tuple[Statement, ...]:
         valued("Air leakage at 50 Pa: {value} air changes per hour.", zone.n50, ""),
         valued("Heat recovery of the ventilation: {value}.", zone.heat_recovery, "%"),
         valued("Specific fan power: {value}.", zone.specific_fan_power, "kW/(m³/s)"),
+        *_known_airflow(zone),
     )
+
+
+def _known_airflow(zone: ThermalZone) -> tuple[Statement, ...]:
+    """Supply air that somebody knows; it says nothing of the standard."""
+    if not math.isfinite(zone.airflow.value):
+        return ()
+    text = (
+        "Supply air in use: {value}. It counts in the actual operation and against the meters, not"
+        " in the standard operation."
+    )
+    return (valued(text, zone.airflow, "m³/(h m²)"),)
 
 
 def _efficiency(system: HeatingSystem) -> Statement:

@@ -5,6 +5,7 @@ import numpy as np
 from twin.analysis.inner_leaf import FROM_LAYERS
 from twin.analysis.statements import numbers_of, valued
 from twin.analysis.zones import lacking_kinds
+from twin.model.known import KINDS
 from twin.model.scenario import Quantity, Statement
 from twin.model.thermal import Sourced, ThermalSurface, ThermalZone
 
@@ -18,9 +19,12 @@ _U_VALUE = {
 _OPAQUE = ("wall", "roof", "floor")
 _COVERED = {
     "measured": "Measured U-values cover {share} of the envelope.",
+    "documented": "Documented U-values cover {share} of the envelope.",
+    "assumed": "U-values assumed for this building cover {share} of the envelope.",
     "model": "U-values from the model cover {share} of the envelope.",
     "computed": "U-values computed from the layers of the model cover {share} of the envelope.",
 }
+_TOLD_ONE_BY_ONE = ("default", *KINDS)
 LENT_SOURCE = (
     "A roof as large as the model's floors, or the other way round; else the usual shape of"
     " buildings of this category, floor area and storeys."
@@ -48,7 +52,7 @@ def _surfaces(zone: ThermalZone) -> list[Statement]:
     """One sentence per kind and origin of the U-value, with the area it covers."""
     area: dict[tuple[str, Sourced], float] = {}
     for surface in zone.surfaces:
-        if surface.u_value.basis == "default":
+        if surface.u_value.basis in _TOLD_ONE_BY_ONE:
             key = surface.kind, surface.u_value
             area[key] = area.get(key, 0.0) + surface.area
     return [
@@ -57,7 +61,15 @@ def _surfaces(zone: ThermalZone) -> list[Statement]:
             valued(_U_VALUE[kind], u_value, "W/(m²K)", area=Quantity(size, "m²"))
             for (kind, u_value), size in area.items()
         ),
+        *_glass(zone),
     ]
+
+
+def _glass(zone: ThermalZone) -> list[Statement]:
+    """The g-value of the windows where it is known."""
+    if not np.isfinite(zone.glass.value):
+        return []
+    return [valued("g-value of the windows: {value}.", zone.glass, "")]
 
 
 def _covered(zone: ThermalZone) -> list[Statement]:

@@ -1,14 +1,17 @@
 """The surfaces of a zone from the envelope of a model."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from twin.analysis.assumptions import Defaults, Era
 from twin.analysis.inner_leaf import computed_capacity, outer_leaf_capacity
+from twin.analysis.known_sources import sourced
 from twin.model.arrays import FloatArray
 from twin.model.building import Envelope
+from twin.model.known import KINDS, KnownValue
 from twin.model.thermal import WHOLE_DIFFERENCE, Sourced, ThermalSurface
 
 DIRECTION_STEP, TILT_STEP = 15.0, 15.0  # parts within a step are one surface. [degree]
@@ -38,10 +41,14 @@ class _Likeness:
     leaf_step: float
 
 
-def model_surfaces(envelope: Envelope, era: Era, defaults: Defaults) -> tuple[ThermalSurface, ...]:
+def model_surfaces(
+    envelope: Envelope, era: Era, defaults: Defaults, known: Sequence[KnownValue] = ()
+) -> tuple[ThermalSurface, ...]:
     """Parts of the same kind, direction, U-value, mass and surroundings joined.
 
     Parts without area are left out. A U-value that the model does not give is the one of `era`.
+
+    known : values that `known_values.known_envelope` put into the envelope.
     """
     leaves = _leaves(envelope)
     alike: dict[_Likeness, list[int]] = defaultdict(list)
@@ -49,7 +56,7 @@ def model_surfaces(envelope: Envelope, era: Era, defaults: Defaults) -> tuple[Th
         if envelope.area[row] > 0:
             alike[_likeness(envelope, row, leaves)].append(row)
     return tuple(
-        _joined(envelope, likeness, rows, leaves, (era, defaults))
+        _joined(envelope, likeness, rows, leaves, (era, defaults, known))
         for likeness, rows in alike.items()
     )
 
@@ -85,10 +92,15 @@ def _stepped(value: float, step: float) -> float:
 
 
 def _u_source(envelope: Envelope, row: int) -> str:
-    """``property``, ``layers`` or ``approximated`` layers, "" where the U-value is unknown."""
+    """``property``, ``layers`` or ``approximated`` layers, "" where the U-value is unknown.
+
+    Of a known value its place among them.
+    """
     if np.isnan(envelope.u_value[row]):
         return ""
     origin = envelope.u_origin[row] if envelope.u_origin else ""
+    if envelope.u_source[row] in KINDS:
+        return origin
     return "approximated" if origin.endswith("approximated") else envelope.u_source[row]
 
 
@@ -97,10 +109,10 @@ def _joined(
     likeness: _Likeness,
     rows: list[int],
     leaves: FloatArray,
-    tables: tuple[Era, Defaults],
+    tables: tuple[Era, Defaults, Sequence[KnownValue]],
 ) -> ThermalSurface:
     area = envelope.area[rows]
-    era, defaults = tables
+    era, defaults, known = tables
     g_value = likeness.g_value if likeness.g_value >= 0 else era.values["g_window"].value
     leaf = float(np.average(leaves[rows], weights=area)) if likeness.leaf_step >= 0 else np.nan
     return ThermalSurface(
@@ -108,7 +120,7 @@ def _joined(
         float(area.sum()),
         likeness.azimuth if likeness.azimuth >= 0 else np.nan,
         likeness.tilt,
-        _u_value(envelope, likeness, rows, era),
+        _u_value(envelope, likeness, rows, (era, known)),
         g_value if likeness.kind == "window" else np.nan,
         tuple(sorted({int(e) for e in envelope.element[rows]})),
         likeness.adjacency,
@@ -117,14 +129,22 @@ def _joined(
     )
 
 
-def _u_value(envelope: Envelope, likeness: _Likeness, rows: list[int], era: Era) -> Sourced:
+def _u_value(
+    envelope: Envelope,
+    likeness: _Likeness,
+    rows: list[int],
+    tables: tuple[Era, Sequence[KnownValue]],
+) -> Sourced:
     """Mean of the model's own U-values, else that of the era. [W/(m2 K)]
 
     From layers, a part that touches the ground has no outer film; it gets one here because the
     ground's formulas want the part from air to air.
     """
+    era, known = tables
     if likeness.u_step < 0:
         return era.values[f"u_{likeness.kind}"]
+    if likeness.u_source.isdigit():
+        return sourced(known[int(likeness.u_source)])
     mean = float(np.average(envelope.u_value[rows], weights=envelope.area[rows]))
     basis = "model" if likeness.u_source == "property" else "computed"
     if basis == "computed" and likeness.adjacency == "ground":

@@ -1,6 +1,6 @@
 """Thermal zones: from the envelope of a model, or from an archetype."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,8 +13,10 @@ from twin.analysis.archetypes import (
 )
 from twin.analysis.assumptions import Defaults, Era
 from twin.analysis.inner_leaf import inner_masses
+from twin.model.blinds import BlindControl
 from twin.analysis.model_surfaces import model_surfaces
 from twin.model.building import Building, Envelope
+from twin.model.known import KnownValue
 from twin.model.meter import EnergyCarrier
 from twin.model.thermal import UNKNOWN, HeatingSystem, Sourced, ThermalSurface, ThermalZone
 
@@ -59,6 +61,7 @@ def zone_from_model(
     envelope: Envelope | None,
     defaults: Defaults,
     carriers: Collection[str] = (),
+    known: Sequence[KnownValue] = (),
 ) -> ThermalZone:
     """Zone from the outer parts of a model; raises as `zone_from_archetype`.
 
@@ -66,12 +69,14 @@ def zone_from_model(
     does not give is the default of the construction year. A kind of part that the model lacks
     altogether (a model without a roof, say) is taken from the archetype, so that heat does not
     escape unseen; `lacking_kinds` tells which.
+
+    known : values that `known_values.known_envelope` put into the envelope.
     """
     if envelope is None or not len(envelope.kind):
         return zone_from_archetype(building, defaults, carriers)
     era = defaults.era(building.construction_year)
     floor_area = floor_area_of(building, envelope)
-    surfaces = model_surfaces(envelope, era, defaults)
+    surfaces = model_surfaces(envelope, era, defaults, known)
     usual = archetype_surfaces(building, floor_area.value, era, defaults)
     lacking = _lacking(surfaces, usual, floor_area.value / HEATED_PART)
     if np.isfinite(envelope.volume) and envelope.volume > 0:
@@ -155,6 +160,9 @@ def _zone(
         heat_capacity=defaults.values["building_physics.heat_capacity"],
         heating=heating,
         thermal_bridge=era.values["thermal_bridge"],
+        blinds=defaults.usual_blinds(building.category, building.construction_year),
+        blind_factor=defaults.values["blinds.factor"],
+        blind_control=BlindControl(defaults.values["blinds.threshold"].value),
     )
 
 

@@ -71,7 +71,8 @@ class Envelope:
     tilt : 0 facing up, 90 vertical, 180 facing down, shape (m,). [degree]
     u_value : NaN if the file does not say, shape (m,). [W/(m2 K)]
     g_value : NaN if the file does not say, shape (m,).
-    u_source : ``property`` | ``layers`` | "" (unknown), length m.
+    u_source : ``property`` | ``layers`` | "" (unknown), length m; of known values that stand in
+        for the file's: ``measured`` | ``documented`` | ``assumed``.
     gross_area : with the windows and doors in it, shape (m,); None: as `area`. [m2]
     adjacency : ``outside`` | ``ground`` | ``unheated`` (a room of the model that is not heated) |
         ``heated`` (a neighbour's rooms), length m; () in an envelope that does not say.

@@ -125,6 +125,9 @@ class ThermalZone:
     places : where panels can be put, () where the shape of the building is unknown.
     panels : what stands there.
     panel_choice : which places the user took and with how much power, () for the best first.
+    airflow : supply air while in use, NaN where nobody knows it; the standard operation has its
+        own. [m3/(h m2)]
+    glass : g-value of all windows where somebody knows it, else NaN.
     """
 
     building_id: str
@@ -153,6 +156,8 @@ class ThermalZone:
     places: tuple[PanelPlace, ...] = field(default=(), repr=False)
     panels: tuple[InstalledPanels, ...] = field(default=(), repr=False)
     panel_choice: tuple[PanelChoice, ...] = field(default=(), repr=False)
+    airflow: Sourced = UNKNOWN
+    glass: Sourced = UNKNOWN
 
 
 WEATHER_COLUMNS = (

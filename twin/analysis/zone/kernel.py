@@ -8,7 +8,7 @@ the wanted band. `numpy_kernel` says the same once more in array operations; a t
 Zones ("lanes") lie along the last axis of every array so that one instruction serves several.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -19,6 +19,7 @@ from twin.analysis.zone.modes import MODES
 from twin.model.arrays import Float32Array, FloatArray, IntArray
 
 WARM_UP = 1440  # hours of November and December run before January, to forget the start
+AnyFloats = FloatArray | Float32Array
 START = 20.0  # of all surfaces. [degree C]
 ROUNDS = 2  # times that convection is set from the temperatures it leads to
 NO_LIMIT = 99.0  # so that recovery is never throttled. [degree C]
@@ -34,16 +35,20 @@ def run(
     hours: Hours,
     warm_up: int = WARM_UP,
     kind: type = np.float64,
+    watched: Sequence[int] = (),
 ) -> Need:
     """Needs of all zones over all hours.
 
     warm_up : hours at the end of the year run first.
     kind : ``np.float64``, or ``np.float32`` for many zones at twice the speed; a year's sums then
         differ by less than 1e-4.
+    watched : surfaces whose heat flow `Need.entering` is to tell.
     """
     n_lanes = lanes.area.shape[1]
     width = NARROW if n_lanes <= 3 * NARROW else WIDE
     found = np.empty((5, len(hours.temperature), n_lanes), np.float32)
+    seen = np.array(watched, np.int32)
+    entering = np.empty((len(seen), warm_up + len(hours.temperature), n_lanes), kind)
     schedules = np.stack([getattr(hours, name) for name in SCHEDULES], axis=2)
     shared = (
         lanes.channel, hours.temperature.astype(kind), hours.density.astype(kind),
@@ -51,16 +56,17 @@ def run(
     for use, part in _chunks(lanes.use, width):
         surfaces = np.stack([getattr(lanes, name)[:, part] for name in SURFACE], axis=1)
         modes = np.stack([getattr(lanes, name)[..., part] for name in MODE], axis=2)
-        chunk = kernel(width)(
+        chunk, entered = kernel(width)(
             _with_inverses(surfaces).astype(kind), modes.astype(kind), _followed(modes),
             _scalars(lanes, part).astype(kind), *shared, _taken(hours.outer, part),
             _taken(hours.beam, part), _taken(hours.diffuse, part),
-            schedules[use].astype(kind), NUMBERS.astype(kind), warm_up,
+            schedules[use].astype(kind), NUMBERS.astype(kind), warm_up, seen,
         )  # fmt: skip
         if chunk.shape == found.shape:
-            return Need(*chunk)
+            return Need(*chunk, entering=entered)
         _put(found, chunk, part)
-    return Need(*found)
+        _put(entering, entered, part)
+    return Need(*found, entering=entering)
 
 
 def _followed(modes: FloatArray) -> IntArray:
@@ -88,7 +94,7 @@ def _taken(values: Float32Array, part: IntArray) -> Float32Array:
     return np.ascontiguousarray(values[..., part])
 
 
-def _put(found: Float32Array, chunk: Float32Array, part: IntArray) -> None:
+def _put(found: AnyFloats, chunk: AnyFloats, part: IntArray) -> None:
     if _is_run(part):
         found[..., part[0] : part[-1] + 1] = chunk
     else:
@@ -129,7 +135,7 @@ def _with_inverses(surfaces: FloatArray) -> FloatArray:
 
 
 @cache
-def kernel(width: int) -> Callable[..., Float32Array]:  # noqa: C901, PLR0915
+def kernel(width: int) -> Callable[..., tuple[Float32Array, AnyFloats]]:  # noqa: C901, PLR0915
     """The compiled hours of `width` zones side by side.
 
     The width is a constant of the compiled code, so that it fills the vector units. What else it
@@ -145,7 +151,7 @@ def kernel(width: int) -> Callable[..., Float32Array]:  # noqa: C901, PLR0915
     )
     def hours_of(  # noqa: ANN202, C901, PLR0912, PLR0913, PLR0915, PLR0917
         surfaces, modes, followed, scalars, channel, temperature, density, outer, beam, diffuse,  # noqa: ANN001
-        schedules, numbers, warm_up,  # noqa: ANN001
+        schedules, numbers, warm_up, watched,  # noqa: ANN001
     ):  # fmt: skip
         """See `numpy_kernel.run` for the same in plain words.
 
@@ -161,6 +167,7 @@ def kernel(width: int) -> Callable[..., Float32Array]:  # noqa: C901, PLR0915
         driven, beam_in, diffuse_in = outer.ravel(), beam.ravel(), diffuse.ravel()
         found = np.zeros((5, n, width), np.float32)
         out_flat = found.ravel()
+        entered = np.zeros((len(watched), warm_up + n, width), kind)
         w = np.zeros(n_surfaces * MODES * width, kind)
         state = np.zeros(n_surfaces * 4 * width, kind)  # inner temperature, share, known, put
         hot = np.zeros(3 * width, kind)  # air, radiant temperature, power
@@ -314,6 +321,10 @@ def kernel(width: int) -> Callable[..., Float32Array]:  # noqa: C901, PLR0915
                             + moving[m + 10 * width + b] * face
                             + moving[m + 11 * width + b] * entering
                         )
+            for place in range(len(watched)):
+                s = watched[place] * 4 * width
+                for b in range(width):
+                    entered[place, warm_up + step, b] = state[s + 3 * width + b]
             if step >= 0:
                 o, size = k * width, n * width
                 for b in range(width):
@@ -323,6 +334,6 @@ def kernel(width: int) -> Callable[..., Float32Array]:  # noqa: C901, PLR0915
                     out_flat[2 * size + o + b] = max(-power, zero)
                     out_flat[3 * size + o + b] = hot[b]
                     out_flat[4 * size + o + b] = hot[width + b]
-        return found
+        return found, entered
 
     return hours_of

@@ -95,6 +95,8 @@ class Need:
 
     heating : of the room. [W]  coil : of the supply air. [W]  cooling : taken out. [W]
     air, radiant : temperature. [degree C]
+    entering : heat into the inner faces of the watched surfaces, hours of the warm-up first,
+        shape (W, warm-up + H, L); empty where none was watched. [W/m2]
     """
 
     heating: Float32Array
@@ -102,3 +104,4 @@ class Need:
     cooling: Float32Array
     air: Float32Array
     radiant: Float32Array
+    entering: FloatArray | Float32Array

@@ -1,5 +1,6 @@
 """The hours of zones in plain array operations: slow, readable, and the check on the kernel."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,15 +46,18 @@ class Hour:
 
 
 def run_numpy(
-    lanes: Lanes, hours: Hours, warm_up: int = WARM_UP
+    lanes: Lanes, hours: Hours, warm_up: int = WARM_UP, watched: Sequence[int] = ()
 ) -> tuple[Need, list[Hour], list[State]]:
     """Needs as `kernel.run`, with every flow and state of each hour."""
     state = start(lanes)
     n = len(hours.temperature)
     flows: list[Hour] = []
     states: list[State] = []
+    seen = list(watched)
+    entering = np.empty((len(seen), warm_up + n, lanes.area.shape[1]))
     for step in range(-warm_up, n):
         flow, state = advance(lanes, hours, step % n, state)
+        entering[:, warm_up + step] = flow.into_surfaces[seen] / lanes.area[seen]
         if step >= 0:
             flows.append(flow)
             states.append(state)
@@ -64,6 +68,7 @@ def run_numpy(
             cooling=np.array([f.cooling for f in flows], dtype=np.float32),
             air=np.array([s.air for s in states], dtype=np.float32),
             radiant=np.array([s.radiant for s in states], dtype=np.float32),
+            entering=entering,
         ),
         flows,
         states,

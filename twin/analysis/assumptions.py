@@ -1,12 +1,13 @@
 """The default values that calculations receive; every one carries its source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from twin.analysis.systems.tables import SystemTables
 from twin.model.label import LabelScheme
-from twin.model.thermal import Sourced
+from twin.model.thermal import NO_BLINDS, Sourced
 
+YEAR_OF_MOST = 1975.0
 YEAR_UNKNOWN = "Construction year unknown: as 1969–1984, with the range of all years."
 
 
@@ -84,6 +85,8 @@ class Defaults:
     prices : per carrier. [NOK/kWh]
     emission_factors : per electricity basis and carrier. [kgCO2e/kWh]
     systems : heat pumps, boilers, circuits, hot water and tariffs.
+    blinds : share of windows with automatic shading by first construction year and category, ""
+        for all others.
     label_schemes : editions of the energy label, oldest first.
     values : single values, named ``table.name``, for example ``economics.discount_rate``.
     """
@@ -97,6 +100,22 @@ class Defaults:
     values: Mapping[str, Sourced]
     systems: SystemTables
     label_schemes: Mapping[str, LabelScheme]
+    blinds: Mapping[tuple[int, str], Sourced] = field(
+        default_factory=dict[tuple[int, str], Sourced]
+    )
+
+    def usual_blinds(self, category: str, construction_year: float) -> Sourced:
+        """Share of the windows with automatic shading; with NaN from none to all of them."""
+        year = construction_year if construction_year == construction_year else YEAR_OF_MOST
+        own = {first: s for (first, name), s in self.blinds.items() if name == category}
+        others = {first: s for (first, name), s in self.blinds.items() if not name}
+        known = {first: s for first, s in (others | own).items() if first <= year}
+        if not known:
+            return NO_BLINDS
+        found = known[max(known)]
+        if construction_year == construction_year:
+            return found
+        return replace(found, low=0.0, high=1.0, source=f"{YEAR_UNKNOWN} {found.source}")
 
     def era(self, construction_year: float) -> Era:
         """The era a construction year falls in; NaN gives the whole stock with its full spread."""

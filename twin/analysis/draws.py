@@ -19,7 +19,7 @@ BUILDING = (
     "u_opaque", "u_light", "n50", "heat_recovery", "fan_power", "heat_capacity",
     "thermal_bridge", "floor_area", "efficiency", "infiltration_factor",
     "indoor_offset", "ground_conductivity", "obstruction", "frame_share", "energy_price",
-    "price_growth", "reduction", "exposed_perimeter", "curtains",
+    "price_growth", "reduction", "exposed_perimeter", "curtains", "blinds",
 )  # fmt: skip
 SEED = 3720
 USE = ("ventilation", "lighting", "equipment", "hot_water")
@@ -61,6 +61,8 @@ def drawn(spread: Sourced | Range, quantile: float) -> float:
 def drawn_zone(zone: ThermalZone, draw: Draw, defaults: Defaults | None = None) -> ThermalZone:
     """Zone with one possible set of values, and of use where `draw` has it.
 
+    One quantile stands for blinds: more windows that have them, and less sun that they leave.
+
     defaults : with the ranges of use; needed for draws that have it.
     """
     if defaults is not None and "lighting" in draw:
@@ -78,6 +80,8 @@ def drawn_zone(zone: ThermalZone, draw: Draw, defaults: Defaults | None = None) 
         heating=tuple(_heating(s, draw) for s in zone.heating),
         inner=tuple(_inner(mass, draw) for mass in zone.inner),
         exposed_perimeter=_at(zone.exposed_perimeter, draw["exposed_perimeter"]),
+        blinds=_at(zone.blinds, draw["blinds"]),
+        blind_factor=_at(zone.blind_factor, 1 - draw["blinds"]),
     )
 
 

@@ -13,8 +13,8 @@ from twin.analysis.archetypes import (
 )
 from twin.analysis.assumptions import Defaults, Era
 from twin.analysis.inner_leaf import inner_masses
-from twin.model.blinds import BlindControl
 from twin.analysis.model_surfaces import model_surfaces
+from twin.model.blinds import BlindControl
 from twin.model.building import Building, Envelope
 from twin.model.known import KnownValue
 from twin.model.meter import EnergyCarrier

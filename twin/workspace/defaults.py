@@ -38,6 +38,10 @@ def defaults() -> Defaults:
         values=_values(),
         systems=system_tables(),
         label_schemes=label_schemes(),
+        blinds={
+            (int(row["first_year"]), row["category"]): _sourced(row)
+            for row in _rows("defaults/blinds.csv")
+        },
     )
 
 

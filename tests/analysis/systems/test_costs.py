@@ -67,14 +67,14 @@ def test_that_every_carrier_has_price_emissions_and_weight():
 def test_that_emissions_stand_side_by_side_per_basis():
     found = emissions({"electricity": 1000.0, "oil": 10.0}, defaults().emission_factors)
 
-    assert found["Norwegian mix"] == pytest.approx(18 + 2.645)
+    assert found["Norwegian mix"] == pytest.approx(15 + 2.645)
     assert found["European mix"] == pytest.approx(136 + 2.645)
 
 
 def test_that_emissions_of_many_variants_are_those_of_each():
     found = emissions({"electricity": np.array([1000.0, 0.0])}, defaults().emission_factors)
 
-    assert found["Norwegian mix"] == pytest.approx([18, 0])
+    assert found["Norwegian mix"] == pytest.approx([15, 0])
 
 
 def test_that_weighted_energy_follows_each_weighting():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
+from twin.analysis.panels.choice import placed
 from twin.model.meter import EnergyCarrier
 from twin.model.proposal import Effect
 from twin.model.thermal import HeatingSystem, Sourced, ThermalSurface, ThermalZone
@@ -58,6 +59,27 @@ def _added_resistance(zone: ThermalZone, change: Change) -> ThermalZone:
     return _new_surfaces(zone, change, lambda u_value: 1 / (1 / u_value + change.value))
 
 
+def _solar_shading(zone: ThermalZone, change: Change) -> ThermalZone:
+    """Blinds that come down by themselves before the touched windows; all if none is named.
+
+    What windows have already goes on where it is not replaced: share and factor keep the mean of
+    what all windows let through.
+    """
+    windows = {row: s.area for row, s in enumerate(zone.surfaces) if s.kind == "window"}
+    touched = [windows[row] for row in change.surfaces if row in windows] or list(windows.values())
+    new = sum(touched) / sum(windows.values()) if windows else 0.0
+    kept = zone.blinds.value * (1 - new)
+    share = new + kept
+    if not share > 0:
+        return zone
+    factor = (new * change.value + kept * zone.blind_factor.value) / share
+    return replace(
+        zone,
+        blinds=_offered(share, "the proposal"),
+        blind_factor=_offered(factor, "the proposal"),
+    )
+
+
 def _heat_pump(zone: ThermalZone, change: Change) -> ThermalZone:
     share = change.effect.share
     pump = HeatingSystem(
@@ -68,13 +90,6 @@ def _heat_pump(zone: ThermalZone, change: Change) -> ThermalZone:
     )
     kept = tuple(replace(s, share=s.share * (1 - share)) for s in zone.heating)
     return replace(zone, heating=(pump, *(s for s in kept if s.share > 0)))
-
-
-def _pv(zone: ThermalZone, change: Change) -> ThermalZone:
-    power = change.value
-    if change.effect.unit == "W/m2":
-        power *= sum(s.area for s in zone.surfaces if s.kind == "roof") / 1000
-    return replace(zone, pv_power=zone.pv_power + power)
 
 
 _PHYSICS: dict[str, Callable[[ThermalZone, Change], ThermalZone]] = {
@@ -94,6 +109,7 @@ _PHYSICS: dict[str, Callable[[ThermalZone, Change], ThermalZone]] = {
         zone, lighting_factor=zone.lighting_factor * c.value
     ),
     "setpoint_shift": lambda zone, c: replace(zone, setpoint_shift=zone.setpoint_shift + c.value),
+    "solar_shading": _solar_shading,
     "heat_pump": _heat_pump,
-    "pv": _pv,
+    "pv": lambda zone, c: placed(zone, c.effect, c.value),
 }

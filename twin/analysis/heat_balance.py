@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
 from twin.analysis.actual_operation import actual_use
 from twin.analysis.assumptions import Defaults, Operation, Physics, central_physics
 from twin.analysis.operation import ACTUAL, HourlyUse, hourly_use
+from twin.analysis.panels.yields import panels_made, unit_panels
 from twin.analysis.parts import parts_of
-from twin.analysis.sun.photovoltaics import PanelField, panel_yield
 from twin.analysis.systems.comfort import overheating_hours
 from twin.analysis.systems.delivered import Delivered, delivered_energy
 from twin.analysis.systems.needs import Needs, ZoneNeeds, building_needs, zone_needs
@@ -19,11 +18,8 @@ from twin.analysis.systems.result import ResultInput, energy_result
 from twin.analysis.zone.many import Variant, needs
 from twin.analysis.zone.need import ZoneNeed, one_of
 from twin.errors import MissingInput
-from twin.model.arrays import FloatArray
 from twin.model.operation import ActualOperation
 from twin.model.thermal import EnergyResult, HourlyWeather, ThermalZone
-
-EAST, WEST = 90.0, 270.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,22 +150,14 @@ def _simulated(
     summed = building_needs([_service_needs(*one, defaults) for one in zones])
     outside = weather.temperature
     plant = plant_of(variant.zone, summed, outside, variant.physics, defaults.systems)
-    solar = variant.zone.pv_power * unit_panels(weather, variant.physics.pv_tilt)
+    unplaced = variant.zone.pv_power * unit_panels(weather, variant.physics.pv_tilt)
+    solar = panels_made(variant.zone.panels, weather, unplaced)
     overheating = {
         zone.category: float(overheating_hours(need.temperature, need.radiant, use.in_use))
         for zone, use, need in zones
     }
     delivered = delivered_energy(summed, plant, outside, solar)
     return Simulated(summed, delivered, overheating)
-
-
-@lru_cache(maxsize=8)
-def unit_panels(weather: HourlyWeather, tilt: float) -> FloatArray:
-    """Electricity of 1 kW of panels in low rows to east and west, shape (8760,). [kWh]"""
-    east, west = (
-        panel_yield(PanelField(1.0, tilt, side), weather).hourly for side in (EAST, WEST)
-    )
-    return (east + west) / 2
 
 
 def _gains(use: HourlyUse, zone: ThermalZone) -> float:

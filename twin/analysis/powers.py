@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from twin.model.proposal import Effect
 from twin.model.thermal import ThermalZone
 
 # Heat pump power as part of the design heat load against the part of the yearly heat it carries
@@ -13,13 +12,6 @@ DESIGN_LOAD = 45.0  # W/m2 heated where no zone is given, between old and new (e
 OUTSIDE, INSIDE = -10.0, 21.0  # design day of Bergen (estimate). [degree C]
 SUPPLY_AIR = 8.0  # m3/(h m2), NS 3031:2014 table A.6, mean of the municipal categories
 LEAKAGE = 0.07  # air changes per n50, NS 3031:2014 table B.5, moderate shielding
-
-
-def pv_power(effect: Effect, roof_area: float) -> float:
-    """Peak power of a PV effect given as power or per roof area. [kW]"""
-    if effect.unit == "kW":
-        return effect.value.value
-    return effect.value.value * roof_area / 1000
 
 
 def heat_pump_power(design_load: float, share: float) -> float:

@@ -27,8 +27,9 @@ UNITS: dict[str, tuple[str, ...]] = {
     "ventilation_factor": ("1",),
     "lighting_factor": ("1",),
     "setpoint_shift": ("K",),
+    "solar_shading": ("1",),
     "heat_pump": ("1",),
-    "pv": ("kW", "W/m2"),
+    "pv": ("kW", "W/m2", "m2"),
     "condition_reset": ("TG",),
     "man_hours": ("h/year",),
     "claimed_saving": ("%",),
@@ -42,6 +43,7 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "ventilation_factor": (0.2, 2.0),
     "lighting_factor": (0.1, 2.0),
     "setpoint_shift": (-5.0, 5.0),
+    "solar_shading": (0.02, 0.95),
     "heat_pump": (1.0, 8.0),
     "pv": (0.0, 10_000.0),
     "condition_reset": (0.0, 1.0),
@@ -52,10 +54,12 @@ CLAIMED = frozenset({"man_hours", "claimed_saving"})
 
 EffectKind = Literal[
     "u_value", "added_resistance", "n50", "heat_recovery", "fan_power", "ventilation_factor",
-    "lighting_factor", "setpoint_shift", "heat_pump", "pv", "condition_reset", "man_hours",
+    "lighting_factor", "setpoint_shift", "solar_shading", "heat_pump", "pv", "condition_reset", "man_hours",
     "claimed_saving",
 ]  # fmt: skip
 EnvelopeKind = Literal["wall", "window", "door", "roof", "floor"]
+PanelSurface = Literal["roof", "facade"]
+PanelRows = Literal["east-west", "south"]
 CostBasis = Literal["area", "count", "floor_area", "power", "building"]
 
 Short = Annotated[str, Field(min_length=1, max_length=200)]
@@ -161,7 +165,10 @@ class TargetPart(FilePart):
 
 
 class EffectPart(FilePart):
-    """One change of the closed list, with the unit that belongs to it."""
+    """One change of the closed list, with the unit that belongs to it.
+
+    surfaces, rows, minimum_yield : where solar panels go, see `Effect`; since version 1.1.
+    """
 
     kind: EffectKind
     value: float
@@ -169,6 +176,9 @@ class EffectPart(FilePart):
     high: float | None = None
     unit: Short
     share: Annotated[float, Field(gt=0, le=1)] = 1.0
+    surfaces: Annotated[list[PanelSurface], Field(min_length=1, max_length=2)] = ["roof"]
+    rows: PanelRows = "east-west"
+    minimum_yield: Annotated[float, Field(ge=0, le=1500)] = 0.0
     source: Long = ""
     evidence: Long = ""
 

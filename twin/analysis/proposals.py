@@ -188,8 +188,9 @@ def _measure(part: MeasurePart) -> OfferedMeasure:
 
 def _effect(part: EffectPart) -> Effect:
     return Effect(
-        part.kind, _range(part), part.unit, part.kind in CLAIMED, part.evidence, part.share
-    )
+        part.kind, _range(part), part.unit, part.kind in CLAIMED, part.evidence, part.share,
+        tuple(part.surfaces), part.rows, part.minimum_yield,
+    )  # fmt: skip
 
 
 def _range(part: NumberPart | EffectPart) -> Range:

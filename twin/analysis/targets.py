@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from twin.analysis.condition import element_grades, part_grade
-from twin.analysis.powers import design_heat_load, heat_pump_power, pv_power
+from twin.analysis.panels.choice import placed_power, wanted_power
+from twin.analysis.powers import design_heat_load, heat_pump_power
 from twin.analysis.u_values import element_u_values
 from twin.model.arrays import BoolArray
 from twin.model.building import Building, BuildingModel, Element, Envelope
@@ -203,11 +204,18 @@ class _Inspection:
     def _power(self, effect: Effect) -> float:
         """Power of the equipment an effect stands for. [kW]"""
         if effect.kind == "pv":
-            return pv_power(effect, self._area(Selector(kinds=("roof",)), self._all_rows()))
+            return self._panel_power(effect)
         if effect.kind == "heat_pump":
             load = design_heat_load(self.zone, self.floor_area())
             return heat_pump_power(load, effect.share)
         return 0.0
+
+    def _panel_power(self, effect: Effect) -> float:
+        """Power of panels that fit, or that is offered where nobody knows what fits. [kW]"""
+        if self.zone is not None and self.zone.places:
+            return placed_power(self.zone, effect)
+        roof = self._area(Selector(kinds=("roof",)), self._all_rows())
+        return wanted_power(effect, effect.value.value, roof)
 
     def _all_rows(self) -> tuple[int, ...]:
         return tuple(range(len(self.model.elements))) if self.model else ()

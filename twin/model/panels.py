@@ -26,6 +26,7 @@ class PanelPlace:
     mounting : ``open`` on racks, ``close`` to the surface.
     share : part of the modules that counts, below 1 where windows are there but not drawn.
     shadings : of the modules of each facing, () before anybody looked.
+    towards : unit vectors to the sun of the hours that the shadings are for, as in `ZoneShading`.
     specific_yield : of a normal year, low, central and high; NaN before. [kWh/kW]
     """
 
@@ -40,6 +41,7 @@ class PanelPlace:
     mounting: str = "close"
     share: float = 1.0
     shadings: tuple[Shading, ...] = ()
+    towards: FloatArray | None = None
     specific_yield: tuple[float, float, float] = (np.nan, np.nan, np.nan)
 
     def __post_init__(self) -> None:

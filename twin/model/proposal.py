@@ -37,10 +37,15 @@ class Effect:
     """One change of the closed list.
 
     kind : ``u_value`` | ``added_resistance`` | ``n50`` | ``heat_recovery`` | ``fan_power`` |
-        ``ventilation_factor`` | ``lighting_factor`` | ``setpoint_shift`` | ``heat_pump`` |
+        ``ventilation_factor`` | ``lighting_factor`` | ``setpoint_shift`` | ``solar_shading``
+        (what blinds leave of the sun when they are down) | ``heat_pump`` |
         ``pv`` | ``condition_reset`` | ``man_hours`` | ``claimed_saving``.
     is_claimed : True where no physics recomputes it.
     share : part of the yearly heat that a heat pump carries, 0 to 1.
+    surfaces : that solar panels may go to: ``roof``, ``facade``.
+    rows : of solar panels on flat roofs: ``east-west`` or ``south``.
+    minimum_yield : places that give solar panels less are left free; 0 for the usual one.
+        [kWh/kW]
     """
 
     kind: str
@@ -49,6 +54,9 @@ class Effect:
     is_claimed: bool = False
     evidence: str = ""
     share: float = 1.0
+    surfaces: tuple[str, ...] = ("roof",)
+    rows: str = "east-west"
+    minimum_yield: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from twin.analysis.assumptions import Defaults
+from twin.analysis.assumptions import Defaults, Physics
 from twin.analysis.calibrated_zone import NAMES, Calibrated
 from twin.analysis.condition import NOT_ASSESSED, element_grades
 from twin.analysis.draws import (
@@ -26,10 +26,12 @@ from twin.analysis.heat_balance import Simulated, annual_energy, simulate_many
 from twin.analysis.life_cycle_cost import Economics, Investment, net_present_value
 from twin.analysis.operation import ACTUAL
 from twin.analysis.splitting import split
+from twin.analysis.take_back import about_take_back, check_take_back, warmer
 from twin.analysis.targets import reach
 from twin.analysis.zone.many import Variant
 from twin.model.building import Building, BuildingModel
 from twin.model.condition import Assessment
+from twin.model.operation import ActualOperation
 from twin.model.proposal import Effect, OfferedMeasure, Range, Reach
 from twin.model.scenario import Scenario, ScenarioResult, Spread
 from twin.model.thermal import EnergyResult, HourlyWeather, Sourced, ThermalZone
@@ -66,19 +68,25 @@ def evaluate(scenario: Scenario, case: Case, n_draws: int = DRAWS) -> ScenarioRe
     the middle of the sum.
 
     Where the meters of the building were asked, the draws are those that agree with them, the
-    central values are the medians of these, and before and after are in the actual operation.
+    central values are the medians of these, and before and after are in the actual operation:
+    the one that was told, else the standard hours with the use that the meters tell.
+
+    Comfort that is taken back makes every room warmer after the measures, in the draws and in
+    the central values; labels are of standard operation and stay without it.
 
     Raises
     ------
     MissingInput, InputOutOfRange
-        As `heat_balance.annual_energy`.
+        As `heat_balance.annual_energy`, or if the comfort taken back is impossible.
     """
+    check_take_back(scenario.take_back)
     plan = _Plan(scenario, case)
     samples = plan.outcomes(plan.draws(n_draws))
-    before, after = plan.central()
+    before, after, as_warm = plan.central()
+    taken_back = after.delivered_total - as_warm.delivered_total
     before_grades, after_grades = plan.grades()
     money = economics(case.defaults)
-    return ScenarioResult(
+    found = ScenarioResult(
         before=before,
         after=after,
         reaches=plan.reaches,
@@ -98,7 +106,13 @@ def evaluate(scenario: Scenario, case: Case, n_draws: int = DRAWS) -> ScenarioRe
         claims=claims([(m, r) for m, r, _ in plan.steps]),
         calibration=case.calibrated.result if case.calibrated else None,
         weather=case.weather.name,
+        take_back=plan.take_back,
+        taken_back=taken_back,
     )
+    if not plan.steps:
+        return found
+    comfort = about_take_back(plan.take_back, found.taken_back_share, taken_back)
+    return replace(found, assumptions=(*found.assumptions, comfort))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +141,7 @@ class _Plan:
         envelope = case.model.envelope if case.model else None
         self.zone, touched = split(case.zone, applying, envelope)
         self.steps = [(m, r, t) for (m, r), t in zip(applying, touched, strict=True)]
+        self.take_back = scenario.take_back if self.steps else 0.0
 
     def uncertain(self) -> tuple[str, ...]:
         """Names of everything that is drawn."""
@@ -146,21 +161,37 @@ class _Plan:
         others = sobol_draws(names, len(found.draws))
         return [{**other, **own} for other, own in zip(others, found.draws, strict=False)]
 
-    def central(self) -> tuple[EnergyResult, EnergyResult]:
-        """Before and after with central values, calibrated where the meters tell."""
+    def central(self) -> tuple[EnergyResult, EnergyResult, EnergyResult]:
+        """Before and after with central values, calibrated where the meters tell.
+
+        The last is after without any comfort taken back.
+        """
         case = self.case
-        zones = self.zone, self.applied(self.zone, None)
-        before, after = (annual_energy(zone, case.weather, case.defaults) for zone in zones)
-        middle = case.calibrated.middle if case.calibrated else None
-        if middle is None:
-            return before, after
-        physics = drawn_physics(case.defaults, middle)
-        own = drawn_zone(self.zone, middle, case.defaults)
-        today, later = (
-            annual_energy(zone, case.weather, case.defaults, physics)
-            for zone in (own, self.applied(own, None))
-        )
-        return _in_use(today, before), _in_use(later, after)
+        before, after, as_warm = self.years(self.zone)
+        after = replace(after, labels=as_warm.labels)
+        found = case.calibrated
+        if found is None or found.middle is None:
+            return before, after, as_warm
+        physics = drawn_physics(case.defaults, found.middle)
+        own = drawn_zone(self.zone, found.middle, case.defaults)
+        today, later, unchanged = self.years(own, physics, found.operation)
+        return _in_use(today, before), _in_use(later, after), _in_use(unchanged, as_warm)
+
+    def years(
+        self,
+        zone: ThermalZone,
+        physics: Physics | None = None,
+        use: ActualOperation | None = None,
+    ) -> tuple[EnergyResult, EnergyResult, EnergyResult]:
+        """A year today, one after all measures, and that without any comfort taken back."""
+        later = self.applied(zone, None)
+
+        def year(one: ThermalZone) -> EnergyResult:
+            return annual_energy(one, self.case.weather, self.case.defaults, physics, actual=use)
+
+        as_warm = year(later)
+        after = year(warmer(later, self.take_back)) if self.take_back else as_warm
+        return year(zone), after, as_warm
 
     def applied(self, zone: ThermalZone, draw: Draw | None) -> ThermalZone:
         """Zone after all measures, with central values or those of a draw."""
@@ -177,8 +208,10 @@ class _Plan:
             physics = drawn_physics(self.case.defaults, draw)
             zone = drawn_zone(self.zone, draw, self.case.defaults)
             variants.append(Variant(zone, physics))
-            variants.append(Variant(self.applied(zone, draw), physics))
-        hours = simulate_many(variants, self.case.weather, self.case.defaults)
+            after = warmer(self.applied(zone, draw), self.take_back)
+            variants.append(Variant(after, physics))
+        use = self.case.calibrated.operation if self.case.calibrated else None
+        hours = simulate_many(variants, self.case.weather, self.case.defaults, use)
         yearly = [_yearly(one) for one in hours]
         return [
             self._outcome(draw, before, after)

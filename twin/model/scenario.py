@@ -8,6 +8,8 @@ from datetime import datetime
 from twin.model.proposal import Proposal, Reach
 from twin.model.thermal import EnergyResult
 
+MOST_TAKE_BACK = 5.0
+"""Rooms are hardly ever kept more than this warmer after an upgrade. [K]"""
 NORMAL_YEAR, YEAR_OF_2050 = "", "2050"
 """Weather that is shipped with the program."""
 
@@ -18,12 +20,14 @@ class Scenario:
 
     weather : of the year that is calculated: `NORMAL_YEAR`, `YEAR_OF_2050`, or the key of
         weather in the portfolio.
+    take_back : by how much rooms are kept warmer once measures are carried out. [K]
     """
 
     building_id: str
     name: str = "Today"
     proposals: tuple[Proposal, ...] = ()
     weather: str = NORMAL_YEAR
+    take_back: float = 0.0
 
     def with_proposal(self, proposal: Proposal) -> "Scenario":
         """This scenario with one proposal more, at the end."""
@@ -175,6 +179,8 @@ class ScenarioResult:
     calibration : whether `before` and `after` agree with the meters; None where nobody asked.
         Calibrated ones are in actual operation, with the labels of the standard one.
     weather : name of the year's weather.
+    take_back : by how much rooms are kept warmer afterwards; in `after` and all savings. [K]
+    taken_back : delivered energy that this costs, central. [kWh/year]
     """
 
     before: EnergyResult
@@ -193,3 +199,11 @@ class ScenarioResult:
     claims: tuple[Statement, ...] = ()
     calibration: CalibrationResult | None = None
     weather: str = ""
+    take_back: float = 0.0
+    taken_back: float = 0.0
+
+    @property
+    def taken_back_share(self) -> float:
+        """Part of the saving that warmer rooms take back, 0 where nothing is saved."""
+        without = self.before.delivered_total - self.after.delivered_total + self.taken_back
+        return self.taken_back / without if without > 0 else 0.0

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from twin.analysis.assumptions import central_physics
-from twin.analysis.explain_sun import about_sun, share_on_windows
+from twin.analysis.explain_sun import LAND, about_sun, share_on_windows, window_sun
 from twin.analysis.heat_balance import annual_energy
 from twin.analysis.operation import hourly_use
 from twin.analysis.shade import (
@@ -216,3 +216,23 @@ def test_that_the_assumptions_tell_which_of_the_two_was_used():
     hills = horizon_from_table(np.array([0.0, 180.0]), np.array([3.0, 3.0]), "horizon.csv")
     known = about_sun(shaded_zone(horizon=hills), YEAR, defaults())
     assert "horizon.csv" in [one.values.get("file") for one in known]
+
+
+def test_that_unknown_land_is_said_to_take_much_of_the_winters_sun():
+    alone = shaded_zone()
+    sun = window_sun(ZONE, alone.shading, YEAR)
+    land = next(s for s in about_sun(alone, YEAR, defaults()) if "taken as level" in s.text)
+
+    assert 0 < sun.low < sun.left <= sun.free
+    assert sun.low_in_winter / sun.winter > 3 * sun.low / sun.left
+    assert land.values["share"].value == pytest.approx(100 * sun.low / sun.left)
+    assert land.values["winter"].value == pytest.approx(100 * sun.low_in_winter / sun.winter)
+
+
+def test_that_land_of_that_height_takes_what_was_said_of_the_direct_sun():
+    hills = horizon_from_table(np.array([0.0, 180.0]), np.array([LAND, LAND]), "horizon.csv")
+    open_land = window_sun(ZONE, shaded_zone().shading, YEAR)
+    behind = window_sun(ZONE, shaded_zone(horizon=hills).shading, YEAR)
+
+    assert behind.low == pytest.approx(0.0, abs=0.02 * open_land.low)
+    assert behind.left < open_land.left - 0.9 * open_land.low

@@ -8,18 +8,21 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
 from twin.errors import StoreConflict, TwinError, UnreadableFile
 from twin.model.building import Building
-from twin.model.scenario import NORMAL_YEAR, Scenario
+from twin.model.scenario import NORMAL_YEAR
 from twin.store import database as databases
 from twin.store import migrate, tables
+from twin.store.assessments import load_assessments
 from twin.store.buildings import load_buildings, portfolio_name, save_buildings
 from twin.store.database import FILE_NAME, Database, create, damage, open_database
-from twin.store.scenarios import load_scenarios, save_draft
+from twin.store.scenarios import load_scenarios
+from twin.store.work_orders import load_needs
 
 
 def test_that_a_new_portfolio_is_a_folder_with_its_own_name(database: Database) -> None:
@@ -60,7 +63,7 @@ def test_that_the_revisions_build_exactly_the_tables(database: Database) -> None
     with database.reading() as connection:
         context = MigrationContext.configure(connection)
 
-        assert context.get_current_revision() == "0003"
+        assert context.get_current_revision() == f"{databases.SCHEMA_VERSION:04d}"
         assert compare_metadata(context, tables.metadata) == []
 
 
@@ -250,20 +253,54 @@ def test_that_every_acknowledged_building_survives_a_kill(tmp_path: Path) -> Non
     again.close()
 
 
-def test_that_what_ifs_of_the_first_schema_are_in_the_normal_year(tmp_path: Path) -> None:
-    made = create(tmp_path / "Old.twin")
-    save_buildings(made, [Building("b01", "A", "school")])
+def old_portfolio(folder: Path, version: int, rows: tuple[str, ...]) -> None:
+    """A portfolio as a program of data version `version` left it."""
+    folder.mkdir()
+    file = folder / databases.FILE_NAME
+    made = Database(folder, False, databases._engine(file, is_read_only=False))
     with made.writing() as connection:
-        save_draft(made, Scenario("b01", weather="2050"))
-        connection.exec_driver_sql("ALTER TABLE scenarios DROP COLUMN weather")
-        for table in ("actual_operations", "operation_overrides", "operation_closures"):
-            connection.exec_driver_sql(f"DROP TABLE {table}")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num='0001'")
-        connection.exec_driver_sql("PRAGMA user_version=1")
+        command.upgrade(migrate.config_for(connection), f"{version:04d}")
+        connection.exec_driver_sql(f"PRAGMA application_id={databases.APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={version}")
+        for row in (
+            "INSERT INTO portfolio VALUES (1, 'Old', '2026-01-01 00:00:00.000000', '0.1.0')",
+            "INSERT INTO buildings VALUES ('b01', 0, 'A', 'school', '', '', '', NULL, NULL, NULL,"
+            " 2, '[]', NULL, NULL, 'flat', 0, '', '', '', '')",
+            *rows,
+        ):
+            connection.exec_driver_sql(row)
     made.close()
+
+
+def test_that_what_ifs_of_the_first_schema_are_in_the_normal_year(tmp_path: Path) -> None:
+    what_if = (
+        "INSERT INTO scenarios (scenario_id, building_id, name, is_draft, saved_at)"
+        " VALUES (1, 'b01', '', 1, '2026-01-01 00:00:00.000000')"
+    )
+    old_portfolio(tmp_path / "Old.twin", 1, (what_if,))
 
     again = open_database(tmp_path / "Old.twin")
 
     (found,) = load_scenarios(again, "b01")
     assert found.scenario.weather == NORMAL_YEAR
     again.close()
+
+
+def test_that_condition_and_needs_of_the_third_schema_keep_their_values(tmp_path: Path) -> None:
+    old_portfolio(
+        tmp_path / "Old.twin",
+        3,
+        (
+            "INSERT INTO assessments VALUES (12, 'b01', '', '234', 2, 1, 'Råte', 'Skift',"
+            " '2024-05-17', 'Ola', 2, 1000.0, NULL, 3000.0, 2024, 2027)",
+            "INSERT INTO needs VALUES ('n1', 'b01', 'Trekk', '', 'Elever', 4, '2025-01-01')",
+        ),
+    )
+
+    again = open_database(tmp_path / "Old.twin")
+
+    (graded,) = load_assessments(again)
+    (need,) = load_needs(again)
+    again.close()
+    assert (graded.assessment_id, graded.grade, graded.kg_safety) == ("00000000000012", 2, -1)
+    assert (need.pain, need.votes, need.places) == (4, 0, ())

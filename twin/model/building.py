@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from twin.model.classification import NS_3457_3
 from twin.model.envelope import Construction as Construction
 from twin.model.envelope import ConstructionLayer as ConstructionLayer
 from twin.model.envelope import Envelope as Envelope
@@ -33,6 +34,12 @@ class Building:
     energy_label : letter of the stored certificate, "" if none.
     energy_label_scheme : ``2015`` or ``2026``; a certificate keeps its scheme.
     model_sha256 : content address of the current IFC model, "" if none.
+    property_id : the property it stands on, "" if unknown.
+    type_code : building type in `type_table`, for example 613 for a primary school.
+    kostra_function : of the municipal accounts, for example 222 for schools, "" if unknown.
+    usable_area : BRA, heated or not; NaN if unknown. [m2]
+    owner_unit : who in the municipality owns it.
+    protection : what the protection of a listed building says, "" if none is known.
     """
 
     building_id: str
@@ -54,6 +61,13 @@ class Building:
     energy_label_scheme: str = ""
     model_sha256: str = ""
     model_name: str = ""
+    property_id: str = ""
+    type_code: str = ""
+    type_table: str = NS_3457_3
+    kostra_function: str = ""
+    usable_area: float = np.nan
+    owner_unit: str = ""
+    protection: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,13 @@
 
 from dataclasses import dataclass
 
+NS_3451 = "NS 3451:2022"
+"""Building parts. A code goes with its table: 612 alone may also be a kindergarten."""
+NS_3451_2009 = "NS 3451:2009"
+NS_3457_3 = "NS 3457-3:2013"
+NS_3454 = "NS 3454:2013"
+KOSTRA = "KOSTRA:2026"
+
 
 @dataclass(frozen=True, slots=True)
 class Category:

@@ -12,6 +12,7 @@ from sqlalchemy import Row, Table, select
 from sqlalchemy.sql import Select
 
 from twin.model.building import Polygon
+from twin.model.records import Records
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]  # a column value may be of any stored type
@@ -38,6 +39,13 @@ def from_rows(kind: type[T], rows: Iterable[Row[Any]]) -> tuple[T, ...]:
     )
 
 
+def records(kind: type[T], rows: Iterable[Row[Any]]) -> Records[T]:
+    """As `from_rows`, but each `kind` is made when it is first asked for."""
+    names = tuple(name for name, _, _ in _codecs(kind))
+    decoders = tuple(None if d is _unchanged else d for _, _, d in _codecs(kind))
+    return Records(kind, names, decoders, [tuple(row) for row in rows])
+
+
 @cache
 def _codecs(kind: type) -> tuple[tuple[str, Convert, Convert], ...]:
     hints = get_type_hints(kind)
@@ -51,6 +59,8 @@ def _codec(hint: object) -> tuple[Convert, Convert]:
         return _storable, _unchanged
     if hint == Polygon:
         return _polygon_text, _polygon
+    if hint == tuple[str, ...]:
+        return _list_text, _texts
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _enum_value, hint
     return _unchanged, _unchanged
@@ -75,6 +85,14 @@ def _null_if_nan(number: float) -> float | None:
 
 def _nan_if_null(number: float | None) -> float:
     return np.nan if number is None else number
+
+
+def _list_text(texts: tuple[str, ...]) -> str:
+    return json.dumps(texts, ensure_ascii=False)
+
+
+def _texts(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 def _polygon_text(polygon: Polygon) -> str:

@@ -56,7 +56,7 @@ def load_scenarios(database: Database, building_id: str) -> tuple[SavedScenario,
             row.scenario_id,
             row.is_draft,
             row.saved_at,
-            Scenario(building_id, row.name, proposals[row.scenario_id], row.weather),
+            Scenario(building_id, row.name, proposals[row.scenario_id], row.weather, row.take_back_k),
         )
         for row in rows
     )
@@ -71,6 +71,7 @@ def _store(connection: Connection, scenario: Scenario, *, is_draft: bool) -> int
             is_draft=is_draft,
             saved_at=datetime.now(UTC).replace(tzinfo=None),
             weather=scenario.weather,
+            take_back_k=scenario.take_back,
         )
         .returning(tables.scenarios.c.scenario_id)
     ).scalar_one()

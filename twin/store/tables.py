@@ -14,7 +14,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
+
+from twin.model.classification import NS_3451, NS_3454, NS_3457_3
+
+CONSEQUENCES = ("safety", "health", "economy", "use", "appearance")
 
 metadata = MetaData(
     naming_convention={
@@ -24,6 +29,17 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+def text_column(name: str, default: str = "") -> Column[str]:
+    """A text that is never NULL."""
+    return Column(name, Text, nullable=False, server_default=default)
+
+
+def number_column(name: str, default: int = 0) -> Column[int]:
+    """A whole number that is never NULL."""
+    return Column(name, Integer, nullable=False, server_default=str(default))
+
 
 portfolio = Table(
     "portfolio",
@@ -57,10 +73,18 @@ buildings = Table(
     Column("energy_label_scheme", Text, nullable=False),
     Column("model_sha256", Text, nullable=False),
     Column("model_name", Text, nullable=False),
+    text_column("property_id"),
+    text_column("type_code"),
+    text_column("type_table", NS_3457_3),
+    text_column("kostra_function"),
+    Column("usable_area_m2", Float, key="usable_area"),
+    text_column("owner_unit"),
+    text_column("protection"),
 )
 
 
-def _of_building() -> Column[str]:
+def of_building() -> Column[str]:
+    """The building a row belongs to; the row goes with it."""
     return Column(
         "building_id",
         ForeignKey("buildings.building_id", ondelete="CASCADE"),
@@ -81,7 +105,7 @@ building_models = Table(
     "building_models",
     metadata,
     Column("version_id", Integer, primary_key=True),
-    _of_building(),
+    of_building(),
     Column("sha256", ForeignKey("models.sha256"), nullable=False),
     Column("name", Text, nullable=False),
     Column("received_at", DateTime, nullable=False),
@@ -90,8 +114,8 @@ building_models = Table(
 assessments = Table(
     "assessments",
     metadata,
-    Column("assessment_id", Integer, primary_key=True),
-    _of_building(),
+    Column("assessment_id", String(100), primary_key=True),
+    of_building(),
     Column("global_id", Text, nullable=False),
     Column("part_code", Text, nullable=False),
     Column("grade", Integer, nullable=False),
@@ -106,13 +130,23 @@ assessments = Table(
     Column("cost_high_nok", Float, key="cost_high"),
     Column("price_year", Integer, nullable=False),
     Column("deadline_year", Integer, nullable=False),
+    text_column("space_id"),
+    text_column("part_table", NS_3451),
+    *(number_column(f"kg_{kind}", -1) for kind in CONSEQUENCES),
+    text_column("reference_level"),
+    text_column("cause"),
+    Column("is_development", Boolean, nullable=False, server_default=false()),
+    Column("quantity", Float),
+    text_column("unit"),
+    text_column("survey"),
+    text_column("photo"),
 )
 
 work_orders = Table(
     "work_orders",
     metadata,
     Column("order_id", String(100), primary_key=True),
-    _of_building(),
+    of_building(),
     Column("global_id", Text, nullable=False),
     Column("part_code", Text, nullable=False),
     Column("title", Text, nullable=False),
@@ -123,25 +157,48 @@ work_orders = Table(
     Column("closed_on", Date),
     Column("supplier", Text, nullable=False),
     Column("cost_nok", Float, key="cost"),
+    text_column("part_table", NS_3451),
+    text_column("space_id"),
+    text_column("component_id"),
+    Column("is_failure", Boolean, nullable=False, server_default=false()),
+    number_column("priority"),
+    text_column("description"),
+    Column("planned_on", Date),
+    Column("started_on", Date),
+    Column("downtime_h", Float, key="downtime"),
+    Column("estimate_nok", Float, key="estimate"),
+    text_column("account"),
+    text_column("account_table", NS_3454),
+    text_column("plan_id"),
 )
 
 needs = Table(
     "needs",
     metadata,
     Column("need_id", String(100), primary_key=True),
-    _of_building(),
+    of_building(),
     Column("title", Text, nullable=False),
     Column("description", Text, nullable=False),
     Column("affects", Text, nullable=False),
-    Column("severity", Integer, nullable=False),
+    Column("pain", Integer, nullable=False),
     Column("raised_on", Date, nullable=False),
+    text_column("kind", "in the building"),
+    text_column("places", "[]"),
+    text_column("causes"),
+    text_column("effects"),
+    text_column("evidence"),
+    text_column("owner"),
+    text_column("status", "new"),
+    text_column("theme"),
+    number_column("votes"),
+    text_column("answers", "[]"),
 )
 
 meters = Table(
     "meters",
     metadata,
     Column("meter_id", String(100), primary_key=True),
-    _of_building(),
+    of_building(),
     Column("carrier", Text, nullable=False),
     Column("name", Text, nullable=False),
 )
@@ -187,11 +244,12 @@ scenarios = Table(
     "scenarios",
     metadata,
     Column("scenario_id", Integer, primary_key=True),
-    _of_building(),
+    of_building(),
     Column("name", Text, nullable=False),
     Column("is_draft", Boolean, nullable=False),
     Column("saved_at", DateTime, nullable=False),
     Column("weather", Text, nullable=False, server_default=""),
+    Column("take_back_k", Float, nullable=False, server_default="0"),
 )
 
 scenario_proposals = Table(
@@ -224,7 +282,7 @@ operation_overrides = Table(
     "operation_overrides",
     metadata,
     Column("override_id", Integer, primary_key=True),
-    _of_building(),
+    of_building(),
     Column("quantity", Text, nullable=False),
     Column("value", Float, nullable=False),
     Column("who", Text, nullable=False),
@@ -236,7 +294,7 @@ operation_closures = Table(
     "operation_closures",
     metadata,
     Column("closure_id", Integer, primary_key=True),
-    _of_building(),
+    of_building(),
     Column("name", Text, nullable=False),
     Column("first_day", Date, key="first", nullable=False),
     Column("last_day", Date, key="last", nullable=False),

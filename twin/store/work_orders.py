@@ -7,9 +7,10 @@ from sqlalchemy import Table
 from sqlalchemy.dialects.sqlite import insert
 
 from twin.model.maintenance import Need, WorkOrder
+from twin.model.records import Records
 from twin.store import tables
 from twin.store.database import Database
-from twin.store.rows import from_rows, select_fields, to_rows
+from twin.store.rows import from_rows, records, select_fields, to_rows
 
 
 def save_work_orders(database: Database, orders: Sequence[WorkOrder]) -> None:
@@ -17,12 +18,12 @@ def save_work_orders(database: Database, orders: Sequence[WorkOrder]) -> None:
     _save(database, tables.work_orders, to_rows(orders), "order_id")
 
 
-def load_work_orders(database: Database) -> tuple[WorkOrder, ...]:
+def load_work_orders(database: Database) -> Records[WorkOrder]:
     """All work orders by date of opening."""
     table = tables.work_orders
     query = select_fields(WorkOrder, table).order_by(table.c.opened_on, table.c.order_id)
     with database.reading() as connection:
-        return from_rows(WorkOrder, connection.execute(query))
+        return records(WorkOrder, connection.execute(query))
 
 
 def save_needs(database: Database, needs: Sequence[Need]) -> None:
@@ -33,7 +34,7 @@ def save_needs(database: Database, needs: Sequence[Need]) -> None:
 def load_needs(database: Database) -> tuple[Need, ...]:
     """All needs, the gravest first."""
     table = tables.needs
-    query = select_fields(Need, table).order_by(table.c.severity.desc(), table.c.need_id)
+    query = select_fields(Need, table).order_by(table.c.pain.desc(), table.c.need_id)
     with database.reading() as connection:
         return from_rows(Need, connection.execute(query))
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -14,9 +15,11 @@ from twin.model.condition import Assessment
 from twin.model.maintenance import Need, WorkOrder
 from twin.model.meter import Meter, MeterYear
 from twin.model.proposal import Proposal
+from twin.model.records import Records
 from twin.model.weather import StoredWeather
 
 LEAST_COVERAGE = 0.9
+R = TypeVar("R", Assessment, WorkOrder)
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,8 +35,8 @@ class PortfolioData:
     folder: Path
     name: str
     buildings: tuple[Building, ...]
-    assessments: tuple[Assessment, ...]
-    work_orders: tuple[WorkOrder, ...]
+    assessments: Sequence[Assessment]
+    work_orders: Sequence[WorkOrder]
     needs: tuple[Need, ...]
     meters: tuple[Meter, ...]
     proposals: tuple[Proposal, ...]
@@ -58,11 +61,11 @@ class PortfolioData:
 
     def assessments_of(self, building_id: str) -> tuple[Assessment, ...]:
         """Assessments of one building, in the order in which they were stored."""
-        return self._assessments_by_building.get(building_id, ())
+        return of_building(self.assessments, building_id)
 
     def work_orders_of(self, building_id: str) -> tuple[WorkOrder, ...]:
         """Work orders of one building by date of opening."""
-        return tuple(o for o in self.work_orders if o.building_id == building_id)
+        return of_building(self.work_orders, building_id)
 
     def needs_of(self, building_id: str) -> tuple[Need, ...]:
         """Needs of one building, the gravest first."""
@@ -72,12 +75,12 @@ class PortfolioData:
         """Meters of one building."""
         return tuple(m for m in self.meters if m.building_id == building_id)
 
-    @cached_property
-    def _assessments_by_building(self) -> dict[str, tuple[Assessment, ...]]:
-        found: dict[str, list[Assessment]] = defaultdict(list)
-        for assessment in self.assessments:
-            found[assessment.building_id].append(assessment)
-        return {k: tuple(v) for k, v in found.items()}
+
+def of_building(records: Sequence[R], building_id: str) -> tuple[R, ...]:
+    """Records of one building, in their order."""
+    if isinstance(records, Records):
+        return records.where("building_id", building_id)
+    return tuple(r for r in records if r.building_id == building_id)
 
 
 def delivered_per_m2(

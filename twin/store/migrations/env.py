@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from twin.store import audit_tables, care_tables, register_tables  # noqa: F401 they join the tables
 from twin.store.tables import metadata
 
 context.configure(

@@ -1,0 +1,77 @@
+"""Changes of stored records: what somebody saw, what it shall be, and where two people met."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from twin.errors import StoreConflict
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One record as it was seen and as it shall be.
+
+    before : the record the user saw, None for a new one.
+    after : the record as it shall be, None to delete it.
+    """
+
+    before: object | None
+    after: object | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldConflict:
+    """A field that two people changed to different values."""
+
+    record: str
+    field: str
+    seen: Any
+    mine: Any
+    theirs: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One undoable step as it was stored: one or many records at once.
+
+    what : template of what was done, for example ``Imported {file}``, already filled.
+    """
+
+    change_id: str
+    at: datetime
+    who: str
+    what: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One record of a change, before and after, as stored values by field."""
+
+    change_id: str
+    at: datetime
+    who: str
+    what: str
+    table: str
+    key: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+class EditConflict(StoreConflict):
+    """Two people changed the same field to different values; nothing of the step was stored.
+
+    conflicts : field by field what was seen, mine and theirs.
+    """
+
+    def __init__(self, conflicts: Sequence[FieldConflict]) -> None:
+        first = conflicts[0]
+        super().__init__(
+            "{record} was changed by somebody else meanwhile ({count} fields at odds); nothing of "
+            "your change was stored.",
+            "Look at both versions and choose, or repeat the change on the record as it is now.",
+            record=first.record,
+            count=len(conflicts),
+        )
+        self.conflicts = tuple(conflicts)

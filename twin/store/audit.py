@@ -1,0 +1,124 @@
+"""The log of changes: appended to, read, never changed (triggers of the database see to it)."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, func, insert, select
+
+import twin
+from twin.model.edit import AuditEntry, Change
+from twin.store.audit_tables import audit_log
+from twin.store.database import Database
+from twin.store.kinds import kind_of_table
+
+if TYPE_CHECKING:
+    from twin.store.edits import RowEdit
+
+Values = Mapping[str, Any] | None
+Step = tuple[str, datetime, str, str]
+"""change_id, at (UTC), who, what."""
+
+
+def write_log(connection: Connection, step: Step, edits: "Iterable[RowEdit]") -> None:
+    """One entry for each row that a step changes; changed rows keep only fields that differ."""
+    change_id, at, who, what = step
+    rows = [
+        {
+            "change_id": change_id,
+            "at": at,
+            "who": who,
+            "what": what,
+            "table_name": edit.kind.table.name,
+            "row_key": edit.key,
+            "before_json": _json(before),
+            "after_json": _json(after),
+            "program_version": twin.__version__,
+        }
+        for edit in edits
+        for before, after in (_differing(edit.before, edit.after),)
+    ]
+    if rows:
+        connection.execute(insert(audit_log), rows)
+
+
+def entries_of(connection: Connection, change_id: str) -> list[AuditEntry]:
+    """What a step stored, in the order in which it was stored."""
+    query = (
+        select(audit_log).where(audit_log.c.change_id == change_id).order_by(audit_log.c.entry_id)
+    )
+    return [_entry(row) for row in connection.execute(query)]
+
+
+def history_of(database: Database, table: str, key: str) -> tuple[AuditEntry, ...]:
+    """All that happened to one record, oldest first."""
+    query = (
+        select(audit_log)
+        .where(audit_log.c.table_name == table, audit_log.c.row_key == key)
+        .order_by(audit_log.c.entry_id)
+    )
+    with database.reading() as connection:
+        return tuple(_entry(row) for row in connection.execute(query))
+
+
+def changes(database: Database, newest: int = 200) -> tuple[Change, ...]:
+    """The newest steps, newest first."""
+    table = audit_log
+    query = (
+        select(table.c.change_id, table.c.at, table.c.who, table.c.what, func.count())
+        .group_by(table.c.change_id, table.c.at, table.c.who, table.c.what)
+        .order_by(func.max(table.c.entry_id).desc())
+        .limit(newest)
+    )
+    with database.reading() as connection:
+        return tuple(Change(*row) for row in connection.execute(query))
+
+
+def _entry(row: Row[Any]) -> AuditEntry:
+    return AuditEntry(
+        row.change_id,
+        row.at,
+        row.who,
+        row.what,
+        row.table_name,
+        row.row_key,
+        _values(row.table_name, row.before_json),
+        _values(row.table_name, row.after_json),
+    )
+
+
+def _differing(before: Values, after: Values) -> tuple[Values, Values]:
+    """Both rows whole where one was added or removed, else only the fields that differ."""
+    if before is None or after is None:
+        return before, after
+    changed = [field for field, value in after.items() if value != before.get(field)]
+    return {f: before.get(f) for f in changed}, {f: after[f] for f in changed}
+
+
+def _json(row: Values) -> str | None:
+    if row is None:
+        return None
+    return json.dumps(row, ensure_ascii=False, default=_as_text, separators=(",", ":"))
+
+
+def _as_text(value: date | datetime) -> str:
+    return value.isoformat()
+
+
+def _values(table: str, text: str | None) -> Values:
+    """Stored values of a row as they were before they became JSON."""
+    if text is None:
+        return None
+    columns = kind_of_table(table).table.c
+    return {
+        name: _of_type(columns[name].type.python_type, value)
+        for name, value in json.loads(text).items()
+        if name in columns
+    }
+
+
+def _of_type(kind: type, value: Any) -> Any:
+    if value is not None and kind in (date, datetime):
+        return kind.fromisoformat(value)
+    return value

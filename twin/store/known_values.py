@@ -1,0 +1,38 @@
+"""What is known of each building, in the order in which it was entered."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, insert, select
+
+from twin.model.known import KnownValue
+from twin.store.database import Database
+from twin.store.known_tables import known_values
+from twin.store.rows import from_rows, select_fields, to_rows
+
+
+def save_known_values(
+    database: Database, building_id: str, values: Sequence[KnownValue]
+) -> None:
+    """Replace what is known of a building, in one transaction."""
+    with database.writing() as connection:
+        of_it = known_values.c.building_id == building_id
+        connection.execute(delete(known_values).where(of_it))
+        if values:
+            connection.execute(insert(known_values), to_rows(values))
+
+
+def load_known_values(database: Database, building_id: str) -> tuple[KnownValue, ...]:
+    """What is known of a building, () if nothing."""
+    query = (
+        select_fields(KnownValue, known_values)
+        .where(known_values.c.building_id == building_id)
+        .order_by(known_values.c.known_id)
+    )
+    with database.reading() as connection:
+        return from_rows(KnownValue, connection.execute(query))
+
+
+def measured_buildings(database: Database) -> frozenset[str]:
+    """Buildings of which anything is known."""
+    with database.reading() as connection:
+        return frozenset(connection.execute(select(known_values.c.building_id)).scalars())

@@ -21,7 +21,10 @@ THRESHOLD_SOURCE = (
     " standard; EN ISO 13790:2008, G.5.2.1 has 300 W/m2."
 )
 BY_RAYS = "Rays from each plane to the sun of every hour, the sky and the ground."
-BY_HEIGHT = "Direct sun of the hours in which it stands lower; the sky behind land is not counted."
+BY_HEIGHT = (
+    "Direct sun of the hours in which it stands lower, and the part of an even sky that lies"
+    " lower; what buildings already hide there is counted once more."
+)
 LAND = 10.0  # of a valley around Bergen, usual where nobody measured it. [degree]
 WINTER = (10, 11, 0)  # November to January
 
@@ -32,7 +35,7 @@ class WindowSun:
 
     free : with nothing in the way.
     left : behind building, neighbours and known land.
-    low : of `left`, straight from a sun lower than `LAND`.
+    low : of `left`, from a sun and a sky lower than `LAND`.
     winter, low_in_winter : `left` and `low` in the months `WINTER`.
     """
 
@@ -122,10 +125,24 @@ def window_sun(zone: ThermalZone, shading: ZoneShading, weather: HourlyWeather) 
         for plane, part in planes_of(surface, FINE):
             sun = plane_sun(weather, *plane)
             left = shaded(sun, nearest(table, plane))
-            total, low = left.total, left.direct * is_low
+            total, low = left.total, left.direct * is_low + left.sky * low_sky(plane[0])
             rows = (sun.total, total, low, total * is_winter, low * is_winter)
             sums += part * surface.area * np.array([row.sum() for row in rows])
     return WindowSun(*(float(one) for one in sums))
+
+
+def low_sky(tilt: float) -> float:
+    """Part of an even sky's light on a plane that comes from below `LAND`; 0 to 1.
+
+    Exact for level and upright planes, between them for what lies between.
+
+    tilt : of the plane. [degree]
+    """
+    land, slope = np.radians(LAND), np.radians(tilt)
+    from_front = np.sin(slope) * (land + np.sin(land) * np.cos(land)) / np.pi
+    sky = max((1 + np.cos(slope)) / 2, 1e-9)
+    above = max(np.cos(slope), 0.0) * np.sin(land) ** 2 * sky
+    return float(min((from_front + above) / sky, 1.0))
 
 
 def _percent(part: float, whole: float) -> Quantity:
@@ -152,8 +169,8 @@ def _land(shading: ZoneShading, sun: WindowSun) -> Statement:
         return Statement("The height of the land around is unknown and taken as level.")
     return Statement(
         "The height of the land around is unknown and taken as level. Land {height} high all"
-        " around would take {share} of the year's sun from the windows and {winter} of that from"
-        " November to January, so the sun of winter may be overstated by as much.",
+        " around would take up to {share} of the year's sun from the windows and {winter} of"
+        " that from November to January: by as much may the sun be overstated.",
         {
             "height": Quantity(LAND, "°"),
             "share": _percent(sun.low, sun.left),

@@ -81,3 +81,15 @@ def test_that_every_kind_has_unit_bounds_and_a_meaning():
     assert kinds == set(UNITS) == set(BOUNDS)
     for kind in kinds - CLAIMED - {"condition_reset"}:
         assert applied(kind, 0.5, UNITS[kind][0], 0.5) != ZONE
+
+
+def test_that_new_blinds_come_before_the_touched_windows_and_the_others_keep_theirs():
+    half = apply(ZONE, Change(effect("solar_shading", 0.1), (min(WINDOWS),), 0.1))
+    everywhere = applied("solar_shading", 0.1)
+
+    area = {row: ZONE.surfaces[row].area for row in WINDOWS}
+    new = area[min(WINDOWS)] / sum(area.values())
+    old = ZONE.blinds.value * (1 - ZONE.blind_factor.value)
+    taken = half.blinds.value * (1 - half.blind_factor.value)
+    assert taken == pytest.approx(new * 0.9 + (1 - new) * old)
+    assert (everywhere.blinds.value, everywhere.blind_factor.value) == (1.0, pytest.approx(0.1))

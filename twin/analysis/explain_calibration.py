@@ -1,6 +1,7 @@
 """Whether a result agrees with the meters, in sentences."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from twin.analysis.explain import about_weather
 from twin.analysis.meters.fit_quality import Agreement
@@ -13,6 +14,8 @@ GUIDELINE = (
     " 5 %."
 )
 FEW_DRAWS = 100.0
+MOST_MISSED = 0.1
+"""A year that the model of all years misses by more, as share of what was read, is told."""
 Fits = Mapping[str, tuple[Agreement, Agreement]]
 
 _CARRIER = {
@@ -24,6 +27,24 @@ _CARRIER = {
 _OTHER = (
     "Other energy: the model missed the months by {cv_before} (CV(RMSE)) and {bias_before} "
     "(NMBE); calibrated by {cv} and {bias}."
+)
+_IN_OWN_WEATHER = (
+    "Calibrated against {months} months of {year} of these meters: {meters}. The building"
+    " was calculated in the weather of those months: {weather}."
+)
+_IN_NORMAL_YEAR = (
+    "Calibrated against {months} months of {year} of these meters: {meters}. Their weather is not"
+    " known, so the building was calculated in a normal year: {weather}. A cold or mild year is"
+    " taken for the building's own, and the ranges are wider for it. Import hourly weather of"
+    " those years."
+)
+_IN_STANDARD_USE = (
+    "Air, light, equipment and hot water are calibrated too; the hours of use are those of"
+    " the standard."
+)
+_IN_ACTUAL_USE = (
+    "The building was calculated in its actual operation, in the calendar of each year; what that"
+    " leaves open of air, light, equipment and hot water is calibrated too."
 )
 _EDGE = {
     "u_opaque": "The meters ask for U-values of walls, roofs and floors at the end of their"
@@ -40,6 +61,7 @@ _EDGE = {
     "indoor_offset": "The meters ask for an indoor temperature at the end of its range.",
     "ground_conductivity": "The meters ask for a conductivity of the ground at the end of its"
     " range.",
+    "blinds": "The meters ask for automatic solar shading at the end of its range.",
     "ventilation": "The meters ask for an airflow at the end of its range.",
     "lighting": "The meters ask for electricity for light at the end of its range.",
     "equipment": "The meters ask for electricity for equipment at the end of its range.",
@@ -53,48 +75,87 @@ def not_calibrated(reason: Statement) -> CalibrationResult:
     return CalibrationResult(False, (reason,))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Against:
+    """What a building was compared with.
+
+    years : oldest first.  weather : of each year, or one normal year for all.
+    meters : their names.
+    in_actual_use : whether an operation of its own was told.
+    missed : what the calibrated model misses of all energy of each year, as share of it.
+    """
+
+    years: tuple[int, ...]
+    weather: tuple[HourlyWeather, ...]
+    meters: tuple[str, ...]
+    in_own_weather: bool
+    in_actual_use: bool
+    missed: Mapping[int, float]
+
+
 def calibrated_result(
-    fits: Fits,
-    against: tuple[int, HourlyWeather, tuple[str, ...]],
-    found: Calibration,
-    at_edge: tuple[str, ...],
+    fits: Fits, against: Against, found: Calibration, at_edge: tuple[str, ...]
 ) -> CalibrationResult:
     """What was compared and how well it agrees.
 
     fits : per carrier, before and after.
-    against : year, its weather, and names of the meters.
     at_edge : inputs whose median lies at the end of what was assumed.
     """
-    year, weather, meters = against
     shown = tuple(_fit(carrier, *pair) for carrier, pair in fits.items())
-    passes = all(fit.passes for fit in shown)
+    passes = against.in_own_weather and all(fit.passes for fit in shown)
     said = [
-        Statement(
-            "Calibrated against {months} months of {year} of these meters: {meters}. The building"
-            " was calculated in the weather of those months: {weather}.",
-            {
-                "months": min((fit.months for fit in shown), default=0),
-                "year": str(year),
-                "meters": ", ".join(meters),
-                "weather": weather.name,
-            },
-        ),
-        *about_weather(weather)[1:],
+        _compared(shown, against),
+        *about_weather(against.weather[-1])[1:],
         *(_carrier(fit) for fit in shown),
-        _verdict(passes),
+        _verdict(passes) if against.in_own_weather else _no_verdict(),
+        *(_missed(year, share) for year, share in _drifting(against.missed).items()),
         *_few(found),
         *(Statement(_EDGE.get(name, _EDGE_OTHER)) for name in at_edge),
-        Statement(
-            "Air, light, equipment and hot water are calibrated too; the hours of use are those of"
-            " the standard."
-        ),
+        Statement(_IN_ACTUAL_USE if against.in_actual_use else _IN_STANDARD_USE),
         Statement(
             "No comfort is taken back: rooms are kept as warm after the measures as before."
         ),
     ]
     return CalibrationResult(
-        True, tuple(said), year, weather.name, meters, shown, found.effective_draws
+        True,
+        tuple(said),
+        against.years[-1],
+        against.weather[-1].name,
+        against.meters,
+        shown,
+        found.effective_draws,
+        against.years,
+        against.in_own_weather,
+        "actual" if against.in_actual_use else "standard",
     )
+
+
+def _compared(fits: tuple[CarrierFit, ...], against: Against) -> Statement:
+    values = {
+        "months": min((fit.months for fit in fits), default=0),
+        "year": ", ".join(map(str, against.years)),
+        "meters": ", ".join(against.meters),
+        "weather": ", ".join(dict.fromkeys(w.name for w in against.weather)),
+    }
+    return Statement(_IN_OWN_WEATHER if against.in_own_weather else _IN_NORMAL_YEAR, values)
+
+
+def _drifting(missed: Mapping[int, float]) -> dict[int, float]:
+    """Years that the one model misses by much, where there are several."""
+    if len(missed) < 2:
+        return {}
+    return {year: share for year, share in missed.items() if abs(share) > MOST_MISSED}
+
+
+def _missed(year: int, share: float) -> Statement:
+    text = (
+        "{year}: the meters counted {share} more than the model that fits all years. Something may"
+        " have changed between them: building, use or meters."
+        if share > 0
+        else "{year}: the meters counted {share} less than the model that fits all years."
+        " Something may have changed between them: building, use or meters."
+    )
+    return Statement(text, {"year": str(year), "share": Quantity(round(100 * abs(share), 1), "%")})
 
 
 def _fit(carrier: str, before: Agreement, after: Agreement) -> CarrierFit:
@@ -125,6 +186,11 @@ def _verdict(passes: bool) -> Statement:
         else "ASHRAE Guideline 14 accepts no calibrated model that far off; the savings are"
         " doubtful. Check hours of use, floor area and what else the meters serve."
     )
+    return Statement(text, source=GUIDELINE)
+
+
+def _no_verdict() -> Statement:
+    text = "ASHRAE Guideline 14 asks for the weather of the readings, so it is no judge here."
     return Statement(text, source=GUIDELINE)
 
 

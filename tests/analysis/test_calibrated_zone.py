@@ -1,6 +1,7 @@
 """Inputs that are made to agree with meters, and savings that rest on them."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import numpy as np
@@ -14,6 +15,7 @@ from twin.analysis.heat_balance import simulate_many
 from twin.analysis.zone.variants import Variant
 from twin.analysis.zones import zone_from_archetype
 from twin.errors import MissingInput
+from twin.model.operation import ActualOperation, Override
 from twin.model.proposal import Selector
 from twin.model.scenario import Scenario, Statement
 from twin.workspace.defaults import defaults, normal_year
@@ -25,19 +27,26 @@ PUMP = measure(Selector(), effect("heat_pump", 3.0, "1", 0.9), basis="power")
 LEAKY = dict.fromkeys(NAMES, 0.5) | {"n50": 0.97, "u_opaque": 0.9, "lighting": 0.2}
 
 
-def real_year(draw=LEAKY, noise=0.01):
+def real_year(draw=LEAKY, noise=0.01, year=2025, weather=None, actual=None):
     """Months of the building as it really is, counted by two meters with a small error."""
     zone, known = zone_from_archetype(SCHOOL, defaults()), defaults()
+    weather = weather or replace(normal_year(), year=year)
     variant = Variant(drawn_zone(zone, draw, known), drawn_physics(known, draw))
-    months = simulate_many([variant], normal_year(), known)[0].delivered.monthly()
+    months = simulate_many([variant], weather, known, actual)[0].delivered.monthly()
     rng = np.random.default_rng(5)
     monthly = {c: m * rng.normal(1.0, noise, 12) for c, m in months.items() if m.sum() > 0}
-    return MeteredYear(2025, replace(normal_year(), year=2025), monthly, ("Main",))
+    return MeteredYear(year, weather, monthly, ("Main",))
+
+
+def colder(kelvin, year):
+    usual = normal_year()
+    name = f"Bergen {year}"
+    return replace(usual, temperature=usual.temperature - kelvin, year=year, name=name)
 
 
 @cache
 def leaky() -> Calibrated:
-    return calibrated_zone(zone_from_archetype(SCHOOL, defaults()), defaults(), real_year())
+    return calibrated_zone(zone_from_archetype(SCHOOL, defaults()), defaults(), (real_year(),))
 
 
 def case(calibrated=None):
@@ -114,15 +123,103 @@ def test_that_half_a_year_less_a_month_is_too_little():
     few = {c: np.where(np.arange(12) < 2, m, np.nan) for c, m in year.monthly.items()}
 
     with pytest.raises(MissingInput, match="too few"):
-        calibrated_zone(case().zone, defaults(), replace(year, monthly=few))
+        calibrated_zone(case().zone, defaults(), (replace(year, monthly=few),))
 
 
 def test_that_a_misfit_is_called_doubtful():
     year = real_year()
     wild = {c: m * (1 + 0.9 * (-1.0) ** np.arange(12)) for c, m in year.monthly.items()}
 
-    found = calibrated_zone(case().zone, defaults(), replace(year, monthly=wild)).result
+    found = calibrated_zone(case().zone, defaults(), (replace(year, monthly=wild),)).result
 
     assert found.is_calibrated
     assert not found.passes
     assert any("doubtful" in s.text for s in found.statements)
+
+
+def test_that_each_year_is_met_in_its_own_weather():
+    zone = zone_from_archetype(SCHOOL, defaults())
+    years = tuple(
+        real_year(year=year, weather=colder(kelvin, year))
+        for year, kelvin in ((2023, -2.0), (2025, 2.0))
+    )
+
+    result = calibrated_zone(zone, defaults(), years).result
+
+    heat = [sum(m.sum() for m in year.monthly.values()) for year in years]
+    assert heat[1] > 1.1 * heat[0]
+    assert result.passes
+    assert result.years == (2023, 2025)
+    assert {fit.months for fit in result.fits} == {24}
+    assert not any("counted" in s.text for s in result.statements)
+
+
+def test_that_a_year_in_which_something_changed_is_told():
+    zone = zone_from_archetype(SCHOOL, defaults())
+    years = real_year(year=2024), real_year(year=2025)
+    halved = {c: 0.5 * m for c, m in years[1].monthly.items()}
+
+    result = calibrated_zone(
+        zone, defaults(), (years[0], replace(years[1], monthly=halved))
+    ).result
+
+    told = [str(s) for s in result.statements if "counted" in s.text]
+    assert len(told) == 2
+    assert "2024" in told[0]
+    assert "more" in told[0]
+    assert "less" in told[1]
+
+
+def test_that_the_normal_year_judges_nothing_and_leaves_more_open():
+    zone = zone_from_archetype(SCHOOL, defaults())
+    unknown = replace(real_year(), has_own_weather=False)
+
+    found = calibrated_zone(zone, defaults(), (unknown,))
+
+    assert found.result.is_calibrated
+    assert not found.result.passes
+    assert any("normal year" in s.text for s in found.result.statements)
+    assert any("no judge" in s.text for s in found.result.statements)
+
+    def spread(one):
+        return np.std([d["u_opaque"] + d["n50"] for d in one.draws])
+
+    assert spread(found) > spread(leaky())
+
+
+LONG_DAYS = ActualOperation(
+    "b01", "school", 2025,
+    tuple(
+        Override(name, value, "K. Moe", date(2026, 1, 1), "schedule")
+        for name, value in (("first_hour", 6), ("last_hour", 22), ("lighting", 9.0))
+    ),
+)  # fmt: skip
+
+
+def test_that_the_actual_operation_is_met_and_its_numbers_are_not_asked_of_meters():
+    zone = zone_from_archetype(SCHOOL, defaults())
+    draw = dict.fromkeys(NAMES, 0.5)
+    year = real_year(draw, actual=LONG_DAYS)
+
+    standard = calibrated_zone(zone, defaults(), (year,))
+    actual = calibrated_zone(zone, defaults(), (year,), LONG_DAYS)
+
+    def missed(found):
+        return max(fit.cv_rmse[0] for fit in found.result.fits)
+
+    assert missed(actual) < 0.1 < missed(standard)
+    assert (standard.result.operation, actual.result.operation) == ("standard", "actual")
+    assert {d["lighting"] for d in actual.draws} == {0.5}
+    assert len({d["equipment"] for d in actual.draws}) > 5
+    assert any("actual operation" in s.text for s in actual.result.statements)
+
+
+def test_that_savings_are_calculated_in_the_actual_operation():
+    year = real_year(dict.fromkeys(NAMES, 0.5), actual=LONG_DAYS)
+    found = calibrated_zone(case().zone, defaults(), (year,), LONG_DAYS)
+    metered = sum(m.sum() for m in year.monthly.values())
+
+    result = evaluate(Scenario("b01").with_proposal(proposal(TIGHT)), case(found))
+
+    assert result.before.delivered_total == pytest.approx(metered, rel=0.05)
+    assert result.before.labels == evaluate(Scenario("b01"), case(), 2).before.labels

@@ -1,7 +1,7 @@
 """Weather of files in a portfolio, and buildings calibrated in the weather of their readings."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +9,7 @@ import pytest
 
 from twin.model.building import Building
 from twin.model.meter import EnergyCarrier, Meter, Readings
+from twin.model.operation import ActualOperation, Override
 from twin.model.scenario import YEAR_OF_2050, Scenario, Statement
 from twin.sample.meters import last_year_readings
 from twin.sample.weather import LAST_YEAR, SampleWeather, sample_weather, weather_year
@@ -16,7 +17,7 @@ from twin.store.buildings import save_buildings
 from twin.store.database import Database, create
 from twin.store.readings import save_many_readings, save_meters
 from twin.store.weather import list_weather, save_weather
-from twin.workspace.calibration import metered_year, month_sums
+from twin.workspace.calibration import metered_years, month_sums
 from twin.workspace.defaults import normal_year
 from twin.workspace.history import begin
 from twin.workspace.importing import import_file
@@ -101,23 +102,36 @@ def test_that_weather_with_long_gaps_is_refused(database: Database, tmp_path: Pa
     assert list_weather(database.folder) == ()
 
 
-def test_that_readings_are_never_compared_with_a_normal_year(database: Database) -> None:
+@pytest.mark.parametrize("known", [None, LAST_YEAR - 1])
+def test_that_readings_without_their_weather_are_compared_with_a_normal_year_that_says_so(
+    database: Database, made: SampleWeather, known: int | None
+) -> None:
+    if known:
+        save_weather(database, weather_year(made, known))
+
     found = evaluated(state(database)).calibration
 
     assert found is not None
-    assert not found.is_calibrated
-    assert f"the weather of the readings ({LAST_YEAR}) is not known" in str(found.statements[0])
+    assert (found.is_calibrated, found.in_own_weather, found.passes) == (True, False, False)
+    assert found.weather == normal_year().name
+    assert "Their weather is not known" in found.statements[0].text
 
 
-def test_that_weather_of_another_year_calibrates_nothing(
+def test_that_years_with_their_weather_go_before_others_and_the_last_three_count(
     database: Database, made: SampleWeather
 ) -> None:
-    save_weather(database, weather_year(made, LAST_YEAR - 1))
+    hours = np.ones(8760 * 5 + 48, np.float32)
+    readings = dict.fromkeys(("b01-el", "b01-varme"), Readings(datetime(2020, 1, 1), hours))
 
-    found = evaluated(state(database)).calibration
+    def years() -> tuple[tuple[int, bool], ...]:
+        found = metered_years(database.folder, METERS, readings)
+        assert not isinstance(found, Statement)
+        return tuple((one.year, one.has_own_weather) for one in found)
 
-    assert not found.is_calibrated
-    assert f"has weather of {LAST_YEAR - 1}" in str(found.statements[0])
+    assert years() == ((2022, False), (2023, False), (2024, False))
+    for year in (2023, 2024):
+        save_weather(database, weather_year(made, year))
+    assert years() == ((2023, True), (2024, True))
 
 
 def test_that_a_building_is_calibrated_in_the_weather_of_its_readings(
@@ -139,6 +153,21 @@ def test_that_a_building_is_calibrated_in_the_weather_of_its_readings(
     assert result.before.delivered != plain.before.delivered
 
 
+def test_that_a_told_operation_is_what_the_meters_are_compared_with(
+    database: Database, made: SampleWeather
+) -> None:
+    save_weather(database, weather_year(made, LAST_YEAR))
+    told = Override("setpoint_in_use", 22.0, "K. Moe", date(2026, 1, 1), "thermostats")
+    operation = ActualOperation("b01", "school", 2024, (told,))
+    standard = state(database)
+
+    found = evaluated(replace(standard, history=begin(Scenario("b01"), operation)))
+
+    assert found.calibration is not None
+    assert found.calibration.operation == "actual"
+    assert evaluated(standard).calibration.operation == "standard"
+
+
 def test_that_a_what_if_is_calculated_in_the_weather_it_names(database: Database) -> None:
     today, later = (evaluated(state(database, key)) for key in ("", YEAR_OF_2050))
 
@@ -148,7 +177,7 @@ def test_that_a_what_if_is_calculated_in_the_weather_it_names(database: Database
 
 
 def test_that_a_building_without_meters_says_so(database: Database) -> None:
-    found = metered_year(database.folder, (), {})
+    found = metered_years(database.folder, (), {})
 
     assert isinstance(found, Statement)
     assert "no meter readings" in found.text
@@ -160,7 +189,7 @@ def test_that_a_year_that_lacks_a_month_is_not_taken(database: Database) -> None
     whole = Readings(datetime(2025, 1, 1), np.ones(8760, np.float32))
     torn = Readings(datetime(2025, 1, 1), values)
 
-    found = metered_year(database.folder, METERS, {"b01-el": whole, "b01-varme": torn})
+    found = metered_years(database.folder, METERS, {"b01-el": whole, "b01-varme": torn})
 
     assert isinstance(found, Statement)
     assert "twelve months" in found.text

@@ -1,6 +1,8 @@
 """Calibrate the entered building against its meters, once for all its what-ifs."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
@@ -11,8 +13,8 @@ import numpy as np
 from twin.errors import UnreadableFile
 from twin.model.arrays import FloatArray
 from twin.model.meter import Meter, Readings
+from twin.model.operation import ActualOperation
 from twin.model.scenario import Statement
-from twin.model.weather import StoredWeather
 from twin.store.database import open_database
 from twin.store.readings import load_readings
 from twin.store.weather import list_weather
@@ -21,7 +23,7 @@ from twin.workspace.weather import weather_of
 if TYPE_CHECKING:
     from twin.analysis.assumptions import Defaults
     from twin.analysis.calibrated_zone import Calibrated, MeteredYear
-    from twin.model.thermal import ThermalZone
+    from twin.model.thermal import HourlyWeather, ThermalZone
 
 MONTHS = 12
 LEAST_COVERAGE = 0.9
@@ -32,9 +34,15 @@ _lock = Lock()
 
 
 def calibrated(
-    folder: Path, meters: tuple[Meter, ...], zone: "ThermalZone", defaults: "Defaults"
+    folder: Path,
+    meters: tuple[Meter, ...],
+    zone: "ThermalZone",
+    defaults: "Defaults",
+    operation: ActualOperation | None = None,
 ) -> "Calibrated":
     """What the meters of a building say about its zone, or why they say nothing.
+
+    operation : how it is really used, None for the standard.
 
     Raises
     ------
@@ -45,12 +53,14 @@ def calibrated(
     from twin.analysis.explain_calibration import not_calibrated
 
     readings = _readings(folder, meters)
-    found = metered_year(folder, meters, readings)
+    found = metered_years(folder, meters, readings)
     if isinstance(found, Statement):
         return Calibrated(not_calibrated(found))
-    key = _key(zone, found)
+    if operation is not None:
+        operation = replace(operation, category=zone.category)
+    key = _key(zone, found, operation)
     if key not in _known:
-        made = calibrated_zone(zone, defaults, found)
+        made = calibrated_zone(zone, defaults, found, operation)
         with _lock:
             _known[key] = made
             while len(_known) > _LONGEST:
@@ -58,14 +68,17 @@ def calibrated(
     return _known[key]
 
 
-def metered_year(
+def metered_years(
     folder: Path, meters: tuple[Meter, ...], readings: Mapping[str, Readings]
-) -> "MeteredYear | Statement":
-    """The newest year with twelve months of all meters and with its weather, or why there is none.
+) -> "tuple[MeteredYear, ...] | Statement":
+    """The last years with twelve months of all meters, oldest first, or why there are none.
 
-    Readings are compared with the weather of their own months alone, never with a normal year.
+    At most `calibrated_zone.MOST_YEARS`, of the carriers of the newest. Those that have their own
+    weather go before all others; only where no year has it are they compared with the normal
+    year, which the result then says.
     """
-    from twin.analysis.calibrated_zone import MeteredYear
+    from twin.analysis.calibrated_zone import MOST_YEARS, MeteredYear
+    from twin.workspace.defaults import normal_year
 
     if not readings:
         return Statement("Not calibrated: the building has no meter readings.")
@@ -74,16 +87,26 @@ def metered_year(
         return Statement(
             "Not calibrated: no calendar year has twelve months of readings of all its meters."
         )
-    of_year = {w.year: w for w in list_weather(folder) if w.year}
-    for year in sorted(whole, reverse=True):
-        if year not in of_year:
-            continue
-        try:
-            weather = weather_of(folder, of_year[year].key)
-        except UnreadableFile:
-            continue
-        return MeteredYear(year, weather, whole[year], tuple(m.name for m in meters))
-    return _no_weather(whole, tuple(of_year.values()))
+    carriers = whole[max(whole)].keys()
+    alike = {year: months for year, months in whole.items() if months.keys() == carriers}
+    weather = _weather_of(folder, alike)
+    names = tuple(m.name for m in meters)
+    kept = sorted(weather or alike)[-MOST_YEARS:]
+    return tuple(
+        MeteredYear(year, weather.get(year) or normal_year(), alike[year], names, bool(weather))
+        for year in kept
+    )
+
+
+def _weather_of(folder: Path, years: Iterable[int]) -> "dict[int, HourlyWeather]":
+    """Weather of those years that the portfolio has it of."""
+    stored = {w.year: w.key for w in list_weather(folder) if w.year}
+    found: dict[int, HourlyWeather] = {}
+    for year in years:
+        if year in stored:
+            with suppress(UnreadableFile):
+                found[year] = weather_of(folder, stored[year])
+    return found
 
 
 def month_sums(readings: Readings, year: int) -> FloatArray:
@@ -134,21 +157,6 @@ def _years(readings: Mapping[str, Readings]) -> range:
     return range(first, last + 1)
 
 
-def _no_weather(whole: Mapping[int, object], known: tuple[StoredWeather, ...]) -> Statement:
-    years = ", ".join(str(year) for year in sorted(whole))
-    if not known:
-        return Statement(
-            "Not calibrated: the weather of the readings ({years}) is not known, and they are not"
-            " compared with a normal year. Import hourly weather of one of these years.",
-            {"years": years},
-        )
-    return Statement(
-        "Not calibrated: the portfolio has weather of {known}, but not of the readings ({years})."
-        " Import hourly weather of one of these years.",
-        {"years": years, "known": ", ".join(sorted({str(w.year) for w in known}))},
-    )
-
-
 def _readings(folder: Path, meters: tuple[Meter, ...]) -> dict[str, Readings]:
     if not meters:
         return {}
@@ -160,8 +168,17 @@ def _readings(folder: Path, meters: tuple[Meter, ...]) -> dict[str, Readings]:
     return {meter_id: readings for meter_id, readings in found.items() if readings is not None}
 
 
-def _key(zone: "ThermalZone", found: "MeteredYear") -> Hashable:
+def _key(
+    zone: "ThermalZone", years: "tuple[MeteredYear, ...]", operation: ActualOperation | None
+) -> Hashable:
     """What a calibration depends on; shading is an object of its own per geometry."""
-    weather = found.weather
-    months = tuple((c, tuple(map(float, m))) for c, m in found.monthly.items())
-    return repr(zone), found.year, weather.name, hash(weather.temperature.tobytes()), months
+    of_years = tuple(
+        (
+            year.year,
+            year.weather.name,
+            hash(year.weather.temperature.tobytes()),
+            tuple((c, tuple(map(float, m))) for c, m in year.monthly.items()),
+        )
+        for year in years
+    )
+    return repr(zone), of_years, operation

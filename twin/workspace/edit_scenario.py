@@ -1,17 +1,19 @@
 """Edit the what-if of the entered building: apply, undo, redo, keep as a version."""
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from twin.errors import MissingInput, TwinError
 from twin.model.importing import Progress
+from twin.model.known import KnownValue
 from twin.model.operation import ActualOperation
 from twin.model.proposal import Proposal, Reach
 from twin.model.scenario import SavedScenario, Scenario
 from twin.store.database import Database
 from twin.store.proposals import accept_proposal
 from twin.store.scenarios import load_versions, save_draft, save_version
-from twin.workspace import building_energy, run_scenario
+from twin.workspace import building_energy, known_values, run_scenario
 from twin.workspace.actual_operation import keep, problem
 from twin.workspace.history import History
 from twin.workspace.jobs import Task
@@ -67,6 +69,32 @@ def change_operation(workspace: "Workspace", operation: ActualOperation | None) 
         workspace.notices.show(wrong)
     elif history is not None and operation != history.operation:
         _edit(workspace, history.used(operation, "Change the actual operation"))
+
+
+def take_back(workspace: "Workspace", kelvin: float) -> None:
+    """Assume that rooms are kept so much warmer after the measures; undo goes back."""
+    from twin.analysis.take_back import check_take_back
+
+    history = workspace.history
+    if history is None or history.scenario.take_back == kelvin:
+        return
+    try:
+        check_take_back(kelvin)
+    except TwinError as error:
+        workspace.notices.show(error)
+        return
+    scenario = replace(history.scenario, take_back=kelvin)
+    _edit(workspace, history.pushed(scenario, "Change the comfort take-back"))
+
+
+def change_known(workspace: "Workspace", known: tuple[KnownValue, ...]) -> None:
+    """Write down what is measured or documented of the entered building."""
+    history = workspace.history
+    wrong = known_values.problem(known, date.today())
+    if wrong is not None:
+        workspace.notices.show(wrong)
+    elif history is not None and known != history.known:
+        _edit(workspace, history.learnt(known, "Change the known values"))
 
 
 def undo(workspace: "Workspace") -> None:
@@ -133,9 +161,13 @@ def _edit(workspace: "Workspace", history: History) -> None:
     before = workspace.history
     if before is None or history == before:
         return
-    if history.operation != before.operation:
+    is_used_otherwise = history.operation != before.operation
+    is_known_otherwise = history.known != before.known
+    if is_used_otherwise:
         keep(workspace, history.scenario.building_id, history.operation)
-    if history.scenario == before.scenario:
+    if is_known_otherwise:
+        known_values.keep(workspace, history.scenario.building_id, history.known)
+    if history.scenario == before.scenario and not (is_used_otherwise or is_known_otherwise):
         workspace.change(history=history)
     else:
         workspace.jobs.drop("result")

@@ -70,10 +70,21 @@ def calibration_text(calibration: CalibrationResult) -> tuple[str, str]:
     """Whether the figures agree with the meters, in one line, and its tone."""
     if not calibration.is_calibrated:
         return tr("Not calibrated against meters"), NEUTRAL
-    year = str(calibration.year)
+    year = _years_text(calibration)
+    if not calibration.in_own_weather:
+        return tr("Calibrated against the meters of {year}, in a normal year", year=year), WORSE
     if calibration.passes:
         return tr("Calibrated against the meters of {year}", year=year), BETTER
     return tr("Calibrated against the meters of {year}, but not near enough", year=year), WORSE
+
+
+def _years_text(calibration: CalibrationResult) -> str:
+    """The year, or the first and last where there are several."""
+    years = calibration.years or (calibration.year,)
+    if len(years) == 1:
+        return str(years[0])
+    is_whole = years[-1] - years[0] == len(years) - 1
+    return f"{years[0]}–{years[-1]}" if is_whole else ", ".join(map(str, years))
 
 
 def year_text(scenario: Scenario, result: ScenarioResult) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 Figures = Mapping[str, Any]
 CLOSES = 1e-9
 SAME = 1e-6  # of a year's heating; needs are kept in single precision
+SAME_MONTH, SAME_DESIGN = 0.1, 1.0  # [K]
+SAME_SUN = 15.0  # [%]
 LEAST_CASES = 20
 LEAST_IN_RANGE = 2 / 3  # 20 of 30
 
@@ -146,6 +148,33 @@ def envelope(figures: Figures) -> list[Aim]:
     ]  # fmt: skip
 
 
+def climate(figures: Figures) -> list[Aim]:
+    """Point 8, of our own: the shipped year."""
+    off = figures["largest monthly difference from the normals K"]
+    design = figures["99.6 % design temperature"]
+    apart = design["made"] - design["measured"]
+    direct = figures["direct against the typical year %"]
+    days = figures["degree days below 17"]
+    between = days["measured"] <= days["made"] <= days["typical"]
+    return [
+        Aim(8, "the made year has its monthly normals to 0.1 K", f"{off} K", off <= SAME_MONTH),
+        Aim(
+            8, "degree-days between those of 1982–1999 and of 2021–2025",
+            f"{days['made']} of {days['measured']} to {days['typical']}", between,
+        ),
+        Aim(
+            8, f"design temperature (99.6 %) within {SAME_DESIGN:g} K of five measured years",
+            f"{apart:+.1f} K", abs(apart) <= SAME_DESIGN,
+            "" if abs(apart) <= SAME_DESIGN else "extremes are mild (decision 0011)",
+        ),
+        Aim(
+            8, f"direct sun within {SAME_SUN:g} % of the typical year", f"{direct:+.1f} %",
+            abs(direct) <= SAME_SUN,
+            "" if abs(direct) <= SAME_SUN else "days are clearer or duller than there",
+        ),
+    ]  # fmt: skip
+
+
 AIMS: Mapping[str, Callable[[Figures], list[Aim]]] = {
     "ashrae140": ashrae140,
     "energyplus": energyplus,
@@ -153,6 +182,7 @@ AIMS: Mapping[str, Callable[[Figures], list[Aim]]] = {
     "balance": balance,
     "meters": meters,
     "envelope": envelope,
+    "climate": climate,
 }
 
 

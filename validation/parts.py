@@ -51,6 +51,7 @@ def parts(quick: bool = False) -> tuple[Part, ...]:
         Part("balance", "Energy balance and kernels", _function("validation.balance.run")),
         Part("meters", "Synthetic and real meters", _meters(QUICK_CASES if quick else 100)),
         Part("envelope", "Envelopes of models", _function("validation.envelope.run")),
+        Part("climate", "Climate of Bergen", _function("validation.climate.run")),
     )
 
 

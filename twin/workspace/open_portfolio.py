@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from twin.model.importing import Progress, Silent
-from twin.store.assessments import load_assessments
-from twin.store.buildings import load_buildings, portfolio_name
+from twin.store.buildings import portfolio_name
 from twin.store.database import SUFFIX, Database, create, damage, open_database
 from twin.store.proposals import load_proposals
-from twin.store.readings import load_meter_years, load_meters
+from twin.store.readings import load_meter_years
 from twin.store.weather import list_weather
-from twin.store.work_orders import load_needs, load_work_orders
 from twin.workspace.jobs import Task
-from twin.workspace.portfolio import PortfolioData, delivered_per_m2
+from twin.workspace.portfolio import FIELDS, PortfolioData, delivered_per_m2
+from twin.workspace.portfolio_records import all_records
+from twin.workspace.record_steps import RecordSteps
 from twin.workspace.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -87,21 +87,21 @@ def portfolio_data(database: Database, progress: Progress = _SILENT) -> Portfoli
     """Everything of an open portfolio in one consistent view."""
     progress.report(0.1, "Reading the portfolio")
     with database.reading():
-        buildings, meters = load_buildings(database), load_meters(database)
-        per_m2, years = delivered_per_m2(buildings, meters, load_meter_years(database))
+        kept = all_records(database)
+        named: dict[str, Any] = {name: kept[kind] for kind, name in FIELDS.items()}
+        per_m2, years = delivered_per_m2(
+            named["buildings"], named["meters"], load_meter_years(database)
+        )
         return PortfolioData(
             folder=database.folder,
             name=portfolio_name(database),
-            buildings=buildings,
-            assessments=load_assessments(database),
-            work_orders=load_work_orders(database),
-            needs=load_needs(database),
-            meters=meters,
+            **named,
             proposals=load_proposals(database),
             delivered_per_m2=per_m2,
             delivered_year=years,
             is_read_only=database.is_read_only,
             weather=list_weather(database.folder),
+            registers={kind: found for kind, found in kept.items() if kind not in FIELDS},
         )
 
 
@@ -135,6 +135,7 @@ def _replace_portfolio(
         history=None,
         versions=(),
         result=None,
+        record_steps=RecordSteps(),
         selection=frozenset(),
         visibility=Visibility(),
     )

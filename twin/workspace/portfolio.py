@@ -1,25 +1,34 @@
 """Everything a portfolio holds, as it is shown."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
 from twin.model.arrays import FloatArray, frozen
 from twin.model.building import Building
 from twin.model.condition import Assessment
-from twin.model.maintenance import Need, WorkOrder
+from twin.model.maintenance import WorkOrder
 from twin.model.meter import Meter, MeterYear
+from twin.model.need import Need
 from twin.model.proposal import Proposal
 from twin.model.records import Records
 from twin.model.weather import StoredWeather
 
 LEAST_COVERAGE = 0.9
-R = TypeVar("R", Assessment, WorkOrder)
+FIELDS: dict[type, str] = {
+    Building: "buildings",
+    Assessment: "assessments",
+    WorkOrder: "work_orders",
+    Need: "needs",
+    Meter: "meters",
+}
+"""Kinds of records that have a field of their own in `PortfolioData`."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +39,7 @@ class PortfolioData:
         unknown, shape (n,). [kWh/(m2 year)]
     delivered_year : that year per building, 0 where unknown.
     weather : imported years, in the order in which they came.
+    registers : records of the kinds that have no field of their own, see `of_kind`.
     """
 
     folder: Path
@@ -37,13 +47,14 @@ class PortfolioData:
     buildings: tuple[Building, ...]
     assessments: Sequence[Assessment]
     work_orders: Sequence[WorkOrder]
-    needs: tuple[Need, ...]
-    meters: tuple[Meter, ...]
+    needs: Sequence[Need]
+    meters: Sequence[Meter]
     proposals: tuple[Proposal, ...]
     delivered_per_m2: FloatArray
     delivered_year: tuple[int, ...]
     is_read_only: bool = False
     weather: tuple[StoredWeather, ...] = ()
+    registers: Mapping[type, Sequence[object]] = field(default_factory=dict)
 
     @cached_property
     def row_of(self) -> dict[str, int]:
@@ -58,6 +69,13 @@ class PortfolioData:
     def proposal(self, proposal_id: str) -> Proposal | None:
         """The proposal, None if there is none."""
         return next((p for p in self.proposals if p.proposal_id == proposal_id), None)
+
+    def of_kind(self, kind: type[T], building_id: str = "") -> Sequence[T]:
+        """All records of a kind, or those of one building."""
+        found: Any = (
+            getattr(self, FIELDS[kind]) if kind in FIELDS else self.registers.get(kind, ())
+        )
+        return of_building(found, building_id) if building_id else found
 
     def assessments_of(self, building_id: str) -> tuple[Assessment, ...]:
         """Assessments of one building, in the order in which they were stored."""
@@ -76,11 +94,11 @@ class PortfolioData:
         return tuple(m for m in self.meters if m.building_id == building_id)
 
 
-def of_building(records: Sequence[R], building_id: str) -> tuple[R, ...]:
+def of_building(records: Sequence[T], building_id: str) -> tuple[T, ...]:
     """Records of one building, in their order."""
     if isinstance(records, Records):
         return records.where("building_id", building_id)
-    return tuple(r for r in records if r.building_id == building_id)
+    return tuple(r for r in records if getattr(r, "building_id", "") == building_id)
 
 
 def delivered_per_m2(

@@ -27,6 +27,7 @@ class Settings:
     theme : ``system`` | ``light`` | ``dark``.
     text_size : share of the normal size, 0.8 to 2.
     recent : portfolio folders, the latest first.
+    user_name : as it stands in the log of changes, "" for the name the computer knows.
     """
 
     language: str = ""
@@ -34,6 +35,7 @@ class Settings:
     theme: str = "system"
     text_size: float = 1.0
     recent: tuple[str, ...] = ()
+    user_name: str = ""
 
     def with_recent(self, folder: Path) -> "Settings":
         """These settings with `folder` first among the recent portfolios."""
@@ -93,7 +95,7 @@ def _checked(name: str, value: Any, default: Any) -> Any:  # Any: as stored
     if name == "recent":
         is_list = isinstance(value, list | tuple)
         return tuple(v for v in value if isinstance(v, str)) if is_list else default
-    return value
+    return value if isinstance(value, str) else default
 
 
 def _toml(value: str | float | tuple[str, ...]) -> str:

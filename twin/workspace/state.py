@@ -4,12 +4,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from twin.model.building import Building, BuildingModel
+from twin.model.known import KnownValue
 from twin.model.operation import ActualOperation
 from twin.model.overlay import Colouring
+from twin.model.panels import PanelPlace
 from twin.model.scenario import SavedScenario, Scenario, ScenarioResult
 from twin.model.shading import ZoneShading
 from twin.workspace.history import History
 from twin.workspace.portfolio import PortfolioData
+from twin.workspace.record_steps import RecordSteps
 from twin.workspace.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -26,7 +29,9 @@ SIGNALS = {
     "visibility": "visibility_changed",
     "selection": "selection_changed",
     "history": "scenario_changed",
+    "record_steps": "record_steps_changed",
     "versions": "versions_changed",
+    "places": "places_changed",
     "result": "result_changed",
     "energy": "energy_changed",
     "colouring": "colouring_changed",
@@ -42,7 +47,9 @@ class State:
     selection : element keys, or building ids in portfolio mode.
     versions : named versions of the entered building's what-if, oldest first.
     energy : calculated for the entered building as it is today.
+    record_steps : stored edits of records that can be taken back.
     shading : on the entered building; None until it is looked at, and without geometry.
+    places : for solar panels on it, the best first; None until somebody looked.
     """
 
     portfolio: PortfolioData | None = None
@@ -56,8 +63,10 @@ class State:
     history: History | None = None
     versions: tuple[SavedScenario, ...] = ()
     result: ScenarioResult | None = None
+    record_steps: RecordSteps = field(default_factory=RecordSteps)
     energy: "BuildingEnergy | None" = None
     shading: ZoneShading | None = None
+    places: tuple[PanelPlace, ...] | None = None
     colouring: Colouring | None = None
 
     @property
@@ -71,9 +80,24 @@ class State:
         return self.building_overlay if self.shows_building else self.portfolio_overlay
 
     @property
+    def undoes_records(self) -> bool:
+        """Whether undo takes back an edit of records rather than of the what-if."""
+        return self.mode not in ("what-if", "compare") and bool(self.record_steps.made)
+
+    @property
+    def redoes_records(self) -> bool:
+        """Whether redo repeats an edit of records rather than of the what-if."""
+        return self.mode not in ("what-if", "compare") and bool(self.record_steps.back)
+
+    @property
     def operation(self) -> ActualOperation | None:
         """How the entered building is really used, None for the standard."""
         return self.history.operation if self.history else None
+
+    @property
+    def known(self) -> tuple[KnownValue, ...]:
+        """What is measured or documented of the entered building."""
+        return self.history.known if self.history else ()
 
     @property
     def scenario(self) -> Scenario | None:

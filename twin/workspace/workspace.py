@@ -3,6 +3,7 @@
 Use cases are imported when they are first used: the window is there before the database library.
 """
 
+import getpass
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from twin.model.building import Building, BuildingModel
+from twin.model.edit import Edit
+from twin.model.known import KnownValue
 from twin.model.operation import ActualOperation
 from twin.model.overlay import Colouring
 from twin.model.proposal import Reach
@@ -19,6 +22,7 @@ from twin.workspace import colour_by
 from twin.workspace.compare import Comparison, comparison
 from twin.workspace.history import History
 from twin.workspace.jobs import Jobs, Task
+from twin.workspace.known_model import with_known_values
 from twin.workspace.log import Log
 from twin.workspace.notices import Notices
 from twin.workspace.portfolio import PortfolioData
@@ -31,14 +35,15 @@ if TYPE_CHECKING:
     from twin.store.database import Database
     from twin.workspace.building_energy import BuildingEnergy
 
-_COLOURED_BY = ("portfolio", "building", "model", "shows_building", "overlay")
+_COLOURED_BY = ("portfolio", "building", "model", "shows_building", "overlay", "known")
 
 
 class Workspace(QObject):
     """What the user is working on. Everything here is called on the GUI thread.
 
     Setters emit once, and only when the value differs; all signals are emitted after the whole
-    state is in place. `portion_arrived` carries a `MeshBatch` of the building being read.
+    state is in place. `portion_arrived` carries a `MeshBatch` of the building being read,
+    `conflict_found` an `EditConflict` when others changed the same record.
     """
 
     portfolio_changed = Signal()
@@ -49,7 +54,10 @@ class Workspace(QObject):
     colouring_changed = Signal()
     visibility_changed = Signal()
     scenario_changed = Signal()
+    record_steps_changed = Signal()
+    conflict_found = Signal(object)
     versions_changed = Signal()
+    places_changed = Signal()
     result_changed = Signal()
     energy_changed = Signal()
     mode_changed = Signal(str)
@@ -293,17 +301,56 @@ class Workspace(QObject):
 
         edit_scenario.change_operation(self, operation)
 
-    def undo(self) -> None:
-        """Take the last edit of the what-if back."""
+    @property
+    def known(self) -> tuple[KnownValue, ...]:
+        """What is measured or documented of the entered building."""
+        return self.state.known
+
+    @property
+    def known_model(self) -> BuildingModel | None:
+        """The model with known U-values in place of its own."""
+        return with_known_values(self.model, self.known)
+
+    def change_known(self, known: tuple[KnownValue, ...]) -> None:
+        """Write down what is measured or documented of the entered building."""
         from twin.workspace import edit_scenario
 
-        edit_scenario.undo(self)
+        edit_scenario.change_known(self, known)
+
+    def take_back(self, kelvin: float) -> None:
+        """Assume that rooms are kept so much warmer after the measures of the what-if."""
+        from twin.workspace import edit_scenario
+
+        edit_scenario.take_back(self, kelvin)
+
+    @property
+    def who(self) -> str:
+        """Who is working, for the log of changes."""
+        return self.settings.user_name or getpass.getuser()
+
+    def store(self, edits: Sequence[Edit], what: str) -> None:
+        """Store edits of records as one step that can be taken back, and show them."""
+        from twin.workspace import edit_records
+
+        edit_records.store(self, edits, what)
+
+    def undo(self) -> None:
+        """Take back the last step: of the records, or of the what-if where that is open."""
+        from twin.workspace import edit_records, edit_scenario
+
+        if self.state.undoes_records:
+            edit_records.undo_step(self)
+        else:
+            edit_scenario.undo(self)
 
     def redo(self) -> None:
-        """Repeat the edit that was taken back."""
-        from twin.workspace import edit_scenario
+        """Repeat the step that was taken back."""
+        from twin.workspace import edit_records, edit_scenario
 
-        edit_scenario.redo(self)
+        if self.state.redoes_records:
+            edit_records.redo_step(self)
+        else:
+            edit_scenario.redo(self)
 
     def save_scenario(self, name: str) -> None:
         """Keep the what-if as a named version."""

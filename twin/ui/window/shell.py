@@ -14,6 +14,8 @@ from twin.ui import theme
 from twin.ui.desk import Desk
 from twin.ui.filtering import Filtering
 from twin.ui.panels.start_page import StartChoices, StartPage
+from twin.ui.texts.edits import redo_text, undo_text
+from twin.ui.texts.edits import redo_text, undo_text
 from twin.ui.texts.language import error_text, language, system_language, tr, use_language
 from twin.ui.texts.numbers import numbers_name, use_numbers
 from twin.ui.what_if_choice import ProposalChoice
@@ -110,12 +112,11 @@ class Shell(QObject):
         actions["isolate"].setChecked(bool(workspace.isolated))
         actions["xray"].setChecked(workspace.xray)
         actions["section"].setChecked(self.link.is_cut)
-        history = workspace.history
-        undo = history.undo_step if history else None
-        redo = history.redo_step if history else None
-        for name, step, text in (("undo", undo, tr("Undo")), ("redo", redo, tr("Redo"))):
-            actions[name].setEnabled(step is not None and workspace.mode != "start")
-            edit = tr(step.edit).replace("{title}", step.title) if step and step.edit else ""
+        for name, edit, text in (
+            ("undo", undo_text(workspace.state), tr("Undo")),
+            ("redo", redo_text(workspace.state), tr("Redo")),
+        ):
+            actions[name].setEnabled(edit is not None and workspace.mode != "start")
             actions[name].setText(f"{text}: {edit}" if edit else text)
             actions[name].setToolTip(actions[name].text())
 
@@ -181,6 +182,7 @@ class Shell(QObject):
         workspace.mode_changed.connect(self.show_mode)
         workspace.visibility_changed.connect(self.show_states)
         workspace.scenario_changed.connect(self.show_states)
+        workspace.record_steps_changed.connect(self.show_states)
         self.link.cut_changed.connect(self.show_states)
         self.link.menu_requested.connect(self.show_menu)
         workspace.building_changed.connect(self.show_states)

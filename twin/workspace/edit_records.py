@@ -1,0 +1,140 @@
+"""Store edits of records in the background, show them, take them back and repeat them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from twin.model.edit import Change, Edit, EditConflict
+from twin.model.importing import Progress
+from twin.store.audit import entries_of
+from twin.store.database import Database
+from twin.store.edits import store_edits, undo
+from twin.store.kinds import kind_of_table
+from twin.workspace.jobs import Task
+from twin.workspace.portfolio import FIELDS, PortfolioData
+from twin.workspace.portfolio_records import Kept, records_of
+from twin.workspace.record_steps import RecordStep
+
+if TYPE_CHECKING:
+    from twin.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A step as it was stored, and the records of the kinds it touched as they are now."""
+
+    change: Change
+    records: Kept
+
+
+def store(
+    workspace: "Workspace",
+    edits: Sequence[Edit],
+    what: str,
+    on_stored: Callable[[], object] = lambda: None,
+) -> None:
+    """Store edits as one undoable step and show them; a conflict goes to `conflict_found`.
+
+    Parameters
+    ----------
+    what : what was done, in the user's language, for undo and the log.
+    """
+    if workspace.database is None:
+        workspace.notices.say("Open a portfolio first.")
+        return
+
+    def show(stored: Stored) -> None:
+        if stored.change.records:
+            workspace.change(record_steps=workspace.state.record_steps.done(_step(stored)))
+            show_records(workspace, stored.records)
+        on_stored()
+
+    _run(workspace, _stored, tuple(edits), workspace.who, what, on_done=show)
+
+
+def undo_step(workspace: "Workspace") -> None:
+    """Take the last step back."""
+    step = workspace.state.record_steps.undo_step
+    if step is not None:
+        _go_back(workspace, step, workspace.state.record_steps.undone)
+
+
+def redo_step(workspace: "Workspace") -> None:
+    """Repeat the step that was taken back."""
+    step = workspace.state.record_steps.redo_step
+    if step is not None:
+        _go_back(workspace, step, workspace.state.record_steps.redone)
+
+
+def show_records(workspace: "Workspace", records: Kept) -> None:
+    """Put records as they are now into the open portfolio."""
+    portfolio = workspace.portfolio
+    if portfolio is not None:
+        workspace.change(portfolio=with_records(portfolio, records))
+
+
+def with_records(portfolio: PortfolioData, records: Kept) -> PortfolioData:
+    """The portfolio with other records of some kinds."""
+    named = {FIELDS[kind]: found for kind, found in records.items() if kind in FIELDS}
+    others = {kind: found for kind, found in records.items() if kind not in FIELDS}
+    return replace(portfolio, **named, registers={**portfolio.registers, **others})
+
+
+def _step(stored: Stored) -> RecordStep:
+    return RecordStep(stored.change.change_id, stored.change.what)
+
+
+def _go_back(
+    workspace: "Workspace", step: RecordStep, steps_after: Callable[[RecordStep], object]
+) -> None:
+    def show(stored: Stored) -> None:
+        workspace.change(record_steps=steps_after(_step(stored)))
+        show_records(workspace, stored.records)
+
+    _run(workspace, _taken_back, step.change_id, workspace.who, step.what, on_done=show)
+
+
+def _run(
+    workspace: "Workspace",
+    function: Callable[..., Stored],
+    *arguments: object,
+    on_done: Callable[[Stored], object],
+) -> None:
+    database = workspace.database
+    if database is None:
+        return
+
+    def tell(error: BaseException) -> None:
+        if isinstance(error, EditConflict):
+            workspace.conflict_found.emit(error)
+        workspace.notices.show(error)
+
+    def show(stored: Stored) -> None:
+        if workspace.database is database:
+            on_done(stored)
+
+    workspace.jobs.run(
+        function, database, *arguments, on_done=show, on_error=tell, where="database",
+        task=Task("Saving"),
+    )  # fmt: skip
+
+
+def _stored(
+    database: Database, edits: Sequence[Edit], who: str, what: str, progress: Progress
+) -> Stored:
+    del progress
+    with database.writing():
+        change = store_edits(database, edits, who, what)
+        kinds = {type(e.after if e.after is not None else e.before) for e in edits}
+        return Stored(change, records_of(database, kinds))
+
+
+def _taken_back(
+    database: Database, change_id: str, who: str, what: str, progress: Progress
+) -> Stored:
+    del progress
+    with database.writing():
+        change = undo(database, change_id, who, what)
+        with database.reading() as connection:
+            tables = {entry.table for entry in entries_of(connection, change_id)}
+        return Stored(change, records_of(database, {kind_of_table(t).record for t in tables}))

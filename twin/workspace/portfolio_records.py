@@ -1,0 +1,29 @@
+"""The records of a portfolio as its database holds them now, kind by kind."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from twin.model.building import Building
+from twin.model.maintenance import WorkOrder
+from twin.model.need import Need
+from twin.store.buildings import load_buildings
+from twin.store.database import Database
+from twin.store.kinds import KINDS
+from twin.store.records import load_records
+from twin.store.work_orders import load_needs, load_work_orders
+
+Kept = Mapping[type, Sequence[object]]
+_ORDERED = {Building: load_buildings, WorkOrder: load_work_orders, Need: load_needs}
+
+
+def records_of(database: Database, kinds: Iterable[type]) -> Kept:
+    """Records of some kinds, in the order in which the window shows them."""
+    return {
+        kind: _ORDERED[kind](database) if kind in _ORDERED else load_records(database, kind)
+        for kind in kinds
+    }
+
+
+def all_records(database: Database) -> Kept:
+    """Records of every kind that people edit."""
+    with database.reading():
+        return records_of(database, (kind.record for kind in KINDS))

@@ -25,6 +25,16 @@ from twin.analysis.explain import assumptions, claims
 from twin.analysis.heat_balance import Simulated, annual_energy, simulate_many
 from twin.analysis.life_cycle_cost import Economics, Investment, net_present_value
 from twin.analysis.operation import ACTUAL
+from twin.analysis.panels.choice import roof_area, wanted_power
+from twin.analysis.panels.explain import about_panels
+from twin.analysis.panels.result import (
+    QUANTILE,
+    Solar,
+    export_price,
+    panels_result,
+    performing,
+    solar_of,
+)
 from twin.analysis.splitting import split
 from twin.analysis.take_back import about_take_back, check_take_back, warmer
 from twin.analysis.targets import reach
@@ -32,6 +42,7 @@ from twin.analysis.zone.many import Variant
 from twin.model.building import Building, BuildingModel
 from twin.model.condition import Assessment
 from twin.model.operation import ActualOperation
+from twin.model.panels import PanelsResult
 from twin.model.proposal import Effect, OfferedMeasure, Range, Reach
 from twin.model.scenario import Scenario, ScenarioResult, Spread
 from twin.model.thermal import EnergyResult, HourlyWeather, Sourced, ThermalZone
@@ -86,6 +97,7 @@ def evaluate(scenario: Scenario, case: Case, n_draws: int = DRAWS) -> ScenarioRe
     taken_back = after.delivered_total - as_warm.delivered_total
     before_grades, after_grades = plan.grades()
     money = economics(case.defaults)
+    panels = plan.panels(after, [s.solar for s in samples])
     found = ScenarioResult(
         before=before,
         after=after,
@@ -108,11 +120,13 @@ def evaluate(scenario: Scenario, case: Case, n_draws: int = DRAWS) -> ScenarioRe
         weather=case.weather.name,
         take_back=plan.take_back,
         taken_back=taken_back,
+        panels=panels,
     )
     if not plan.steps:
         return found
     comfort = about_take_back(plan.take_back, found.taken_back_share, taken_back)
-    return replace(found, assumptions=(*found.assumptions, comfort))
+    sunny = about_panels(panels, plan.zone, case.defaults, is_drawn=case.model is not None)
+    return replace(found, assumptions=(*found.assumptions, *sunny, comfort))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +138,7 @@ class _Outcome:
     emission_saving: Mapping[str, float]
     investment: float
     net_present_value: float
+    solar: Solar
 
 
 class _Plan:
@@ -150,7 +165,18 @@ class _Plan:
             for row, (measure, _, _) in enumerate(self.steps)
             for what in ("unit_cost", "fixed_cost", *range(len(measure.effects)))
         ]
-        return (*BUILDING, *own)
+        return (*BUILDING, *own, *((QUANTILE,) if self.panel_effects() else ()))
+
+    def panel_effects(self) -> list[Effect]:
+        """Solar panels among the effects of all measures."""
+        return [e for measure, _, _ in self.steps for e in measure.effects if e.kind == "pv"]
+
+    def panels(self, after: EnergyResult, samples: Sequence[Solar]) -> PanelsResult | None:
+        """What the solar panels make in `after`, and in the draws."""
+        zone, known = self.applied(self.zone, None), (self.case.weather, self.case.defaults)
+        effects = self.panel_effects()
+        wanted = sum(wanted_power(e, e.value.value, roof_area(zone)) for e in effects)
+        return panels_result(zone, after, samples, wanted, known)
 
     def draws(self, count: int) -> list[Draw]:
         """Everything that is drawn; what the meters tell is of their draws, as many as those."""
@@ -199,7 +225,7 @@ class _Plan:
             for place, effect in enumerate(measure.effects):
                 value = _value(effect.value, draw, _name(row, place))
                 zone = apply(zone, Change(effect, touched, value))
-        return zone
+        return performing(zone, draw[QUANTILE] if draw and QUANTILE in draw else None)
 
     def outcomes(self, draws: Sequence[Draw]) -> list[_Outcome]:
         """Before and after with the same drawn values, for each draw."""
@@ -212,20 +238,18 @@ class _Plan:
             variants.append(Variant(after, physics))
         use = self.case.calibrated.operation if self.case.calibrated else None
         hours = simulate_many(variants, self.case.weather, self.case.defaults, use)
-        yearly = [_yearly(one) for one in hours]
         return [
             self._outcome(draw, before, after)
-            for draw, before, after in zip(draws, yearly[::2], yearly[1::2], strict=True)
+            for draw, before, after in zip(draws, hours[::2], hours[1::2], strict=True)
         ]
 
-    def _outcome(
-        self, draw: Draw, before: Mapping[str, float], after: Mapping[str, float]
-    ) -> _Outcome:
+    def _outcome(self, draw: Draw, before: Simulated, after: Simulated) -> _Outcome:
         defaults = self.case.defaults
         prices = drawn_prices(defaults, draw)
-        carriers = before.keys() | after.keys()
-        saved = {c: before.get(c, 0.0) - after.get(c, 0.0) for c in sorted(carriers)}
-        cost_saving = sum(energy * prices[c] for c, energy in saved.items())
+        saved, solar = _saved(_yearly(before), _yearly(after)), solar_of(after.delivered)
+        more_exported = solar.exported - solar_of(before.delivered).exported
+        earned = more_exported * drawn(export_price(defaults), draw["energy_price"])
+        cost_saving = sum(energy * prices[c] for c, energy in saved.items()) + earned
         investments = self._investments(draw)
         money: Economics = economics(defaults, draw)
         return _Outcome(
@@ -234,6 +258,7 @@ class _Plan:
             emission_saving=emissions(saved, defaults.emission_factors),
             investment=sum(i.amount for i in investments),
             net_present_value=net_present_value(investments, cost_saving, money),
+            solar=solar,
         )
 
     def grades(self) -> tuple[dict[int, int], dict[int, int]]:
@@ -273,6 +298,11 @@ class _Plan:
 
 def _yearly(found: Simulated) -> dict[str, float]:
     return {carrier: float(energy) for carrier, energy in found.delivered.yearly().items()}
+
+
+def _saved(before: Mapping[str, float], after: Mapping[str, float]) -> dict[str, float]:
+    carriers = before.keys() | after.keys()
+    return {c: before.get(c, 0.0) - after.get(c, 0.0) for c in sorted(carriers)}
 
 
 def _in_use(actual: EnergyResult, standard: EnergyResult) -> EnergyResult:

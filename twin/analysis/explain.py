@@ -65,7 +65,6 @@ def assumptions(
         *(_price(carrier, defaults.prices[carrier]) for carrier in _carriers(zone, defaults)),
         _discounting(defaults),
         Statement("Heat pumps heat rooms and supply air, not hot water."),
-        Statement("Exported solar electricity earns nothing here."),
     ]
     if overlaps:
         text = (

@@ -1,6 +1,6 @@
 """Places for solar panels on a building, panels put there, and what they make."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -106,6 +106,7 @@ class PanelsResult:
     power : of all. [kW]  wanted : by the proposals; more than `power` where it did not fit. [kW]
     made : [kWh/year]  own_use, exported : of the building with all its panels. [kWh/year]
     share_used : of what is made.
+    own_monthly, exported_monthly : length 12. [kWh]
     own_value, export_value : what own use saves and export earns. [NOK/year]
     """
 
@@ -118,5 +119,5 @@ class PanelsResult:
     share_used: tuple[float, float, float]
     own_value: float
     export_value: float
-    made_monthly: tuple[float, ...] = field(default=())
-    own_monthly: tuple[float, ...] = field(default=())
+    own_monthly: tuple[float, ...] = ()
+    exported_monthly: tuple[float, ...] = ()

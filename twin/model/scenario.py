@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from twin.model.panels import PanelChoice, PanelsResult
 from twin.model.proposal import Proposal, Reach
 from twin.model.thermal import EnergyResult
 
@@ -21,6 +22,7 @@ class Scenario:
     weather : of the year that is calculated: `NORMAL_YEAR`, `YEAR_OF_2050`, or the key of
         weather in the portfolio.
     take_back : by how much rooms are kept warmer once measures are carried out. [K]
+    panels : places for solar panels the user chose, () for the best first.
     """
 
     building_id: str
@@ -28,6 +30,7 @@ class Scenario:
     proposals: tuple[Proposal, ...] = ()
     weather: str = NORMAL_YEAR
     take_back: float = 0.0
+    panels: tuple[PanelChoice, ...] = ()
 
     def with_proposal(self, proposal: Proposal) -> "Scenario":
         """This scenario with one proposal more, at the end."""
@@ -181,6 +184,7 @@ class ScenarioResult:
     weather : name of the year's weather.
     take_back : by how much rooms are kept warmer afterwards; in `after` and all savings. [K]
     taken_back : delivered energy that this costs, central. [kWh/year]
+    panels : what its solar panels make; None without any.
     """
 
     before: EnergyResult
@@ -201,6 +205,7 @@ class ScenarioResult:
     weather: str = ""
     take_back: float = 0.0
     taken_back: float = 0.0
+    panels: PanelsResult | None = None
 
     @property
     def taken_back_share(self) -> float:

@@ -226,14 +226,15 @@ class EnergyResult:
     by_purpose : net need per purpose. [kWh/year]
     delivered : per carrier. [kWh/year]
     delivered_monthly : per carrier, each of length 12. [kWh]
-    cost : per year. [NOK/year]  cost_low, cost_high : with low and high prices.
+    cost : per year, less what exported electricity earns. [NOK/year]
+    cost_low, cost_high : with low and high prices.
     emissions : per electricity basis. [kgCO2e/year]
-    exported : electricity of own panels that the building could not use; earns nothing here.
-        [kWh/year]
+    exported : electricity of own panels that the building could not use. [kWh/year]
     operation : ``standard`` (NS 3031) or ``actual``; only the first may get a label.
     climate_dependent : the part of `delivered` for rooms and supply air. [kWh/year]
     peak_kw : highest hour per carrier. [kW]
     own_use : electricity of own panels that the building used. [kWh/year]
+    own_use_monthly, exported_monthly : of them, each of length 12. [kWh]
     overheating_hours : hours in use above 26 degree C operative, per zone.
     unmet_heat : heat that the plant was too small for. [kWh/year]
     weighted : per weighting, for example ``EN ISO 52000-1``. [kWh/year]
@@ -256,6 +257,8 @@ class EnergyResult:
     climate_dependent: dict[str, float] = field(default_factory=dict[str, float])
     peak_kw: dict[str, float] = field(default_factory=dict[str, float])
     own_use: float = 0.0
+    own_use_monthly: tuple[float, ...] = ()
+    exported_monthly: tuple[float, ...] = ()
     overheating_hours: dict[str, float] = field(default_factory=dict[str, float])
     unmet_heat: float = 0.0
     weighted: dict[str, float] = field(default_factory=dict[str, float])

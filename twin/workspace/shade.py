@@ -2,6 +2,7 @@
 
 import os
 import zipfile
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,13 +22,13 @@ from twin.workspace.state import State
 if TYPE_CHECKING:
     from twin.analysis.shade import MapPlace, Scene
     from twin.analysis.sun.horizon import Horizon
-    from twin.analysis.sun.position import SunPath
     from twin.workspace.workspace import Workspace
 
 HORIZON = "horizon.csv"
 """Table of the land around a portfolio, in its folder; see `parse_horizon` for its forms."""
 FORMAT = 1
 """Raised when shade is looked at or stored differently than before."""
+PANELS = "panels"  # topic of the job that looks for places for panels
 FARTHEST = 100.0  # of a model from the footprint that the portfolio has for it. [m]
 AHEAD = 100.0  # along the model's y, to see where that points on the map. [m]
 _SILENT = Silent()
@@ -51,7 +52,8 @@ def look(workspace: "Workspace") -> None:
     def use(found: ZoneShading | None) -> None:
         if is_still_shown():
             workspace.jobs.drop("result")
-            workspace.change(shading=found, result=None)
+            workspace.jobs.drop(PANELS)
+            workspace.change(shading=found, places=None, result=None)
             run_scenario.run_if_wanted(workspace)
             building_energy.refresh(workspace)
 
@@ -95,7 +97,7 @@ def shading_of(state: State, progress: Progress = _SILENT) -> ZoneShading | None
     UnreadableFile, InputOutOfRange
         If the horizon of the portfolio cannot be used.
     """
-    from twin.analysis.shade import zone_shading
+    from twin.analysis.shade import looked_at, zone_shading
     from twin.analysis.sun.position import sun_of
 
     case = run_scenario.case_of(state)
@@ -103,12 +105,13 @@ def shading_of(state: State, progress: Progress = _SILENT) -> ZoneShading | None
     progress.report(0.1, "Looking at the shade")
     horizon = horizon_of(state.portfolio.folder)
     buildings = state.portfolio.buildings
-    scene = _scene(state, buildings)
+    scene = scene_of(state, buildings)
     if scene is None:
         return None
     progress.report(0.3, "Looking at the shade")
     sun = sun_of(case.weather)
-    found = _kept(state.portfolio.folder, scene, sun, horizon)
+    key, groups = scene.key(sun, horizon), len(scene.groups)
+    found = kept(state.portfolio.folder, key, groups, lambda: looked_at(scene, sun, horizon))
     return zone_shading(scene, found, sun, horizon)
 
 
@@ -177,31 +180,41 @@ def _is_away(position: tuple[float, float], building: Building) -> bool:
     return bool(np.hypot(*(middle - position)) > FARTHEST + size)
 
 
-def _scene(state: State, buildings: tuple[Building, ...]) -> "Scene | None":
+def shows_building(state: State) -> bool:
+    """Whether the model of the entered building draws the parts that it loses heat through."""
+    zone = run_scenario.case_of(state).zone
+    return state.model is not None and any(s.elements for s in zone.surfaces)
+
+
+def scene_of(state: State, buildings: tuple[Building, ...]) -> "Scene | None":
+    """The entered building among what stands around it, None where its shape is unknown."""
     from twin.analysis.shade import footprint_scene, model_scene
 
     case = run_scenario.case_of(state)
     building, model = case.building, state.model
-    if model is not None and any(s.elements for s in case.zone.surfaces):
+    if model is not None and shows_building(state):
         return model_scene(case.zone, model, buildings, place_of(model, building))
     return footprint_scene(case.zone, building, buildings, case.weather.latitude)
 
 
-def _kept(folder: Path, scene: "Scene", sun: "SunPath", horizon: "Horizon") -> tuple[Shading, ...]:
-    """Shading of each group, from disk where it was looked at before."""
-    from twin.analysis.shade import looked_at
+def kept(
+    folder: Path, key: str, surfaces: int, look: Callable[[], tuple[Shading, ...]]
+) -> tuple[Shading, ...]:
+    """Shading of so many surfaces, from disk where it was looked at before.
+
+    key : of all that it depends on.
+    """
     from twin.analysis.sun.visibility import forget_geometry
 
     cache = cache_folder(folder)
-    key = f"{scene.key(sun, horizon)}-{FORMAT}"
-    name = blake2b(key.encode(), digest_size=16).hexdigest()
+    name = blake2b(f"{key}-{FORMAT}".encode(), digest_size=16).hexdigest()
     path = cache / f"shade-{name}.npz" if cache is not None and cache.is_dir() else None
     if path is not None and path.is_file():
         try:
-            return _read(path, len(scene.groups))
+            return _read(path, surfaces)
         except _DAMAGED:
             path.unlink(missing_ok=True)
-    found = looked_at(scene, sun, horizon)
+    found = look()
     forget_geometry()
     if path is not None:
         _write(path, found)

@@ -9,7 +9,9 @@ from twin.model.scenario import Scenario, ScenarioResult
 from twin.workspace.enter_building import read_building
 from twin.workspace.history import begin
 from twin.workspace.importing import importers
+from twin.workspace.known_values import known_of
 from twin.workspace.open_portfolio import read_portfolio
+from twin.workspace.panels import has_panels, places_of
 from twin.workspace.run_scenario import evaluated
 from twin.workspace.shade import shading_of
 from twin.workspace.state import State
@@ -45,6 +47,8 @@ def whatif(
         building=building,
         model=read_building(portfolio.folder, building, progress),
         mode="what-if",
-        history=begin(scenario),
+        history=begin(scenario, known=known_of(folder, building_id)),
     )
-    return evaluated(replace(state, shading=shading_of(state, progress)), progress)
+    shaded = replace(state, shading=shading_of(state, progress))
+    places = places_of(shaded, progress) if has_panels(shaded) else None
+    return evaluated(replace(shaded, places=places), progress)

@@ -17,7 +17,7 @@ from twin.model.shading import Plane
 SHORT, LONG = 1.134, 1.762  # sides of a module. [m]
 GAP = 0.02  # between modules. [m]
 LIFT = 0.16  # of flush modules over their plane, of the lower edge of others. [m]
-LEVEL = 10.0  # tilt below which a roof is flat and modules stand in rows. [degree]
+LEVEL = 5.0  # tilt below which a roof is flat and modules stand in rows. [degree]
 FREE_STRIP = {"flat": 1.0, "pitched": 0.4, "facade": 0.3}  # along edges (estimate). [m]
 LEAST_AREA, FEWEST = 8.0, 4  # a field is at least so large. [m2] and so many modules
 ROWS_EAST_WEST, ROWS_SOUTH = "east-west", "south"
@@ -150,7 +150,8 @@ def _grid(part: BaseGeometry, size: tuple[float, float], angle: float) -> FloatA
         xs = np.arange(left + x * size[0], right, size[0])
         ys = np.arange(low + y * size[1], high, size[1])
         corners = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
-        boxes = shapely.box(*corners.T, corners[:, 0] + size[0], corners[:, 1] + size[1])
+        x0, y0 = corners.T
+        boxes = shapely.box(x0, y0, x0 + size[0], y0 + size[1])
         inside = corners[shapely.covers(roomy, boxes)]
         best = inside if len(inside) > len(best) else best
     return best

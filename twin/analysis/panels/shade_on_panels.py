@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from twin.analysis.panels.choice import SOUTH_ROWS
 from twin.analysis.panels.modules import triangles_of
 from twin.analysis.panels.yields import specific_yield
 from twin.analysis.sun.horizon import Horizon
@@ -25,7 +26,7 @@ class PanelScene:
 
     places : in this frame, not yet looked at.
     points : on their modules, a surface for each direction of each place.
-    obstacles : the building, its neighbours and all the modules.
+    obstacles : the building, its neighbours and the modules in rows.
     """
 
     places: tuple[PanelPlace, ...]
@@ -38,11 +39,19 @@ class PanelScene:
         return f"{self.points.key}-{self.obstacles.key}-{numbers}"
 
 
-def panel_scene(places: Sequence[PanelPlace], around: Obstacles) -> PanelScene:
+def panel_scenes(places: Sequence[PanelPlace], around: Obstacles) -> tuple[PanelScene, ...]:
     """Places among a building and its neighbours.
+
+    Rows to the south are alone in their scene: they stand where the other rows would.
 
     around : in the frame of the places, the building itself included.
     """
+    south = [place for place in places if place.key.endswith(SOUTH_ROWS)]
+    others = [place for place in places if not place.key.endswith(SOUTH_ROWS)]
+    return tuple(_scene(group, around) for group in (others, south) if group)
+
+
+def _scene(places: Sequence[PanelPlace], around: Obstacles) -> PanelScene:
     surfaces = [
         spread(triangles_of(place.modules[place.facing == row]), facing(*plane), POINTS)
         for place in places
@@ -50,7 +59,8 @@ def panel_scene(places: Sequence[PanelPlace], around: Obstacles) -> PanelScene:
     ]
     lowest = float(around.triangles[..., 2].min()) if len(around) else 0.0
     points = gathered(surfaces, np.full(len(surfaces), lowest))
-    modules = [Obstacles(triangles_of(place.modules)) for place in places]
+    rows = [place for place in places if place.mounting == "open"]
+    modules = [Obstacles(triangles_of(place.modules)) for place in rows]
     return PanelScene(tuple(places), points, together([around, *modules]))
 
 
@@ -60,17 +70,15 @@ def looked_at(scene: PanelScene, sun: SunPath, horizon: Horizon) -> tuple[Shadin
 
 
 def with_shadings(
-    places: Sequence[PanelPlace],
-    found: Sequence[Shading],
-    weather: HourlyWeather,
-) -> tuple[PanelPlace, ...]:
-    """Places with their shade and what they give in a year, the best first.
+    scene: PanelScene, found: Sequence[Shading], weather: HourlyWeather
+) -> list[PanelPlace]:
+    """Places of a scene with their shade and what they give in a year.
 
     found : of each direction of each place, in their order.
     """
     left, towards = iter(found), sun_of(weather).direction
     seen: list[PanelPlace] = []
-    for place in places:
+    for place in scene.places:
         shaded = replace(place, shadings=tuple(next(left) for _ in place.facings), towards=towards)
         seen.append(replace(shaded, specific_yield=specific_yield(shaded, weather)))
-    return tuple(sorted(seen, key=lambda place: -place.specific_yield[1]))
+    return seen

@@ -63,6 +63,10 @@ class Delivered:
         """Bought energy per carrier, shape (12,) or (12, n). [kWh]"""
         return {carrier: _by_month(v, np.add) for carrier, v in self.hourly.items()}
 
+    def by_month(self, hours: FloatArray) -> tuple[float, ...]:
+        """Monthly sums of one building's own use or export, length 12. [kWh]"""
+        return tuple(float(month) for month in _by_month(hours, np.add))
+
     def peaks(self) -> dict[str, Number]:
         """Highest hour per carrier. [kW]"""
         return {carrier: _plain(values.max(axis=0)) for carrier, values in self.hourly.items()}

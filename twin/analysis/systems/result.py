@@ -46,8 +46,9 @@ def energy_result(
 ) -> EnergyResult:
     """A year of one building, needs of shape (8760,).
 
-    Cost is that of the bought energy; what peaks cost is in `cost.energy_cost`. Labels are given
-    for standard operation alone; where a scheme lacks the category or a weight, a finding says so.
+    Cost is that of the bought energy less what exported electricity earns; what peaks cost is in
+    `cost.energy_cost`. Labels are given for standard operation alone; where a scheme lacks the
+    category or a weight, a finding says so.
 
     Raises
     ------
@@ -64,15 +65,17 @@ def energy_result(
         delivered=by_carrier,
         delivered_monthly={c: tuple(map(float, m)) for c, m in delivered.monthly().items()},
         peak_heating_kw=float(np.quantile(heating, PEAK_SHARE)) / 1000,
-        cost=float(spread.central.energy),
-        cost_low=float(spread.low.energy),
-        cost_high=float(spread.high.energy),
+        cost=float(spread.central.energy - spread.central.export),
+        cost_low=float(spread.low.energy - spread.low.export),
+        cost_high=float(spread.high.energy - spread.high.export),
         emissions=emissions(by_carrier, known.defaults.emission_factors),
         exported=float(delivered.exported.sum()),
         operation=delivered.operation,
         climate_dependent=_plain(delivered.climate_dependent()),
         peak_kw=_plain(delivered.peaks()),
         own_use=float(delivered.own_use.sum()),
+        own_use_monthly=delivered.by_month(delivered.own_use),
+        exported_monthly=delivered.by_month(delivered.exported),
         overheating_hours=dict(known.overheating_hours),
         unmet_heat=float(sum(delivered.heat.unmet.values())),
         weighted=weighted_energy(by_carrier, known.tables.weights),

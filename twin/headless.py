@@ -22,6 +22,7 @@ from twin.workspace import colour_by, run_scenario, shade
 from twin.workspace.compare import Comparison, comparison
 from twin.workspace.enter_building import read_building
 from twin.workspace.history import begin
+from twin.workspace.known_values import known_of
 from twin.workspace.open_portfolio import read_portfolio
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.state import State
@@ -148,7 +149,9 @@ def _show_what_if(state: State, out: Path) -> Iterator[Path]:
 
     scenario = _scenario_that_touches_most(state)
     shading = shade.shading_of(state)
-    changed = replace(state, mode="compare", history=begin(scenario), shading=shading)
+    changed = replace(
+        state, mode="compare", history=begin(scenario, known=state.known), shading=shading
+    )
     result = run_scenario.evaluated(changed)
     table = out / "whatif.txt"
     table.write_text("\n".join(comparison_lines(result)) + "\n", encoding="utf-8")
@@ -247,6 +250,7 @@ def _entered(portfolio: PortfolioData, building_id: str, overlay: str) -> State:
         model=model,
         mode="building",
         building_overlay=overlay,
+        history=begin(Scenario(building_id), known=known_of(portfolio.folder, building_id)),
     )
 
 

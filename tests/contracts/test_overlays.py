@@ -224,7 +224,7 @@ def test_that_the_source_of_a_u_value_is_that_of_the_largest_part():
     found = [labels[c] if c != NO_DATA else "" for c in colouring.classes]
     assert found == ["From properties", "Computed from layers", "Assumed by year", "", ""]
     np.testing.assert_array_equal(colouring.values, [30.0, 20.0, 6.0, np.nan, np.nan])
-    assert colouring.areas == (25.0, 25.0, 6.0)
+    assert colouring.areas == (0.0, 25.0, 25.0, 6.0)
 
 
 def test_that_u_values_of_a_what_if_are_shown_as_offered():
@@ -237,14 +237,31 @@ def test_that_u_values_of_a_what_if_are_shown_as_offered():
     labels = [c.label for c in colouring.legend.classes]
     found = [labels[c] if c != NO_DATA else "" for c in colouring.classes]
     assert found == ["From properties", "As offered", "As offered", "", ""]
-    assert colouring.areas == (25.0, 5.0, 0.0, 26.0)
+    assert colouring.areas == (0.0, 25.0, 5.0, 0.0, 26.0)
+
+
+def test_that_known_u_values_have_their_own_classes():
+    source = enveloped()
+    envelope = replace(source.model.envelope, u_source=(
+        "documented", "property", "measured", "", "assumed",
+    ))  # fmt: skip
+    known = replace(source, model=replace(source.model, envelope=envelope))
+
+    colouring = OVERLAYS["u_value_source"].colour(known)
+
+    labels = [c.label for c in colouring.legend.classes]
+    found = [labels[c] if c != NO_DATA else "" for c in colouring.classes]
+    assert found == ["Documented", "Measured", "Assumed by year", "", ""]
+    assert labels.index("Measured") == 0
+    assert "As offered" not in labels
+    assert sum(colouring.areas) == 56.0
 
 
 def test_that_a_model_without_envelope_has_no_source_of_u_values():
     colouring = OVERLAYS["u_value_source"].colour(building_source())
 
     assert set(colouring.classes) == {NO_DATA}
-    assert colouring.areas == (0.0, 0.0, 0.0)
+    assert colouring.areas == (0.0, 0.0, 0.0, 0.0)
 
 
 def parts_of_sources() -> Envelope:

@@ -7,6 +7,8 @@ from datetime import date
 
 LETTERS = "ABCDEFG"
 """Best first; everything above the last limit is the last letter."""
+HEATING_GRADES = ("green", "light green", "yellow", "orange", "red")
+"""Least electricity and fossil fuel for heating first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,9 @@ class Certificate:
     """A label as issued. It keeps its scheme however the rules change.
 
     energy : None where the certificate does not tell.
+    number : in the register of certificates, "" if unknown.
+    heating_grade : one of `HEATING_GRADES`, "" where the certificate has none.
+    expires : last day, None if unknown.  entered : day it was written down, None if unknown.
     """
 
     building_id: str
@@ -126,6 +131,10 @@ class Certificate:
     scheme: str
     issued: date | None = None
     energy: LabelEnergy | None = None
+    number: str = ""
+    heating_grade: str = ""
+    expires: date | None = None
+    entered: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,7 @@ from twin.store.known_tables import known_values
 from twin.store.rows import from_rows, select_fields, to_rows
 
 
-def save_known_values(
-    database: Database, building_id: str, values: Sequence[KnownValue]
-) -> None:
+def save_known_values(database: Database, building_id: str, values: Sequence[KnownValue]) -> None:
     """Replace what is known of a building, in one transaction."""
     with database.writing() as connection:
         of_it = known_values.c.building_id == building_id

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from twin.errors import Cancelled, TwinError
 from twin.model.importing import Progress, Silent
+from twin.model.label import Label
 from twin.model.operation import ActualOperation, OperationDifference
-from twin.model.scenario import Statement
+from twin.model.scenario import NORMAL_YEAR, Statement
 from twin.model.thermal import EnergyResult
 from twin.workspace.jobs import Task
+from twin.workspace.known_model import with_known_airflow
 from twin.workspace.run_scenario import case_of, waits_for_model
 from twin.workspace.state import State
 
@@ -26,7 +28,7 @@ Inputs = tuple[object, ...]
 class BuildingEnergy:
     """A year of the entered building, calculated.
 
-    standard : in standard operation, None where it cannot be calculated.
+    standard : in standard operation and the chosen weather, None where it cannot be calculated.
     actual : in the actual operation, None where nobody has told it or it cannot be calculated.
     differences : of the actual operation from the standard.
     weather, weather_source : of the year.
@@ -35,6 +37,7 @@ class BuildingEnergy:
     assumptions : all it rests on.
     reason : why there is no result, None where there is one.
     reason_actual : why an actual operation that is told has no result.
+    is_normal_year : whether `weather` is that of a normal year; labels always are.
     inputs : what it was calculated from.
     is_outdated : whether the inputs have changed since.
     """
@@ -49,6 +52,7 @@ class BuildingEnergy:
     actual: EnergyResult | None = None
     differences: tuple[OperationDifference, ...] = ()
     reason_actual: TwinError | None = None
+    is_normal_year: bool = True
     inputs: Inputs = ()
     is_outdated: bool = False
 
@@ -97,8 +101,10 @@ def calculated(state: State, progress: Progress = _SILENT) -> BuildingEnergy:
     from twin.analysis.parts import parts_of
 
     progress.report(0.0, "Calculating")
-    case = case_of(state)
+    case, is_normal = _in_chosen_weather(state)
     result = annual_energy(case.zone, case.weather, case.defaults)
+    if not is_normal:
+        result = replace(result, labels=_normal_labels(case))
     uses = [case.defaults.operations[part.category] for part in parts_of(case.zone)]
     energy = BuildingEnergy(
         result,
@@ -107,8 +113,28 @@ def calculated(state: State, progress: Progress = _SILENT) -> BuildingEnergy:
         all(use.cooling_setpoint != use.cooling_setpoint for use in uses),  # NaN
         _sources(case, result),
         assumptions(case.zone, case.weather, case.defaults),
+        is_normal_year=is_normal,
     )
-    return energy if state.operation is None else _with_actual(energy, case, state.operation)
+    operation = with_known_airflow(state.operation, state.known)
+    return energy if operation is None else _with_actual(energy, case, operation)
+
+
+def _in_chosen_weather(state: State) -> tuple["Case", bool]:
+    """The entered building in the weather of its what-if, and whether that is a normal year."""
+    from twin.workspace.weather import weather_of
+
+    case, key = case_of(state), state.scenario.weather if state.scenario else NORMAL_YEAR
+    if key == NORMAL_YEAR or state.portfolio is None:
+        return case, True
+    return replace(case, weather=weather_of(state.portfolio.folder, key)), False
+
+
+def _normal_labels(case: "Case") -> tuple[Label, ...]:
+    """Labels follow the normal year, whatever weather is looked at."""
+    from twin.analysis.heat_balance import annual_energy
+    from twin.workspace.defaults import normal_year
+
+    return annual_energy(case.zone, normal_year(), case.defaults).labels
 
 
 def _with_actual(
@@ -133,7 +159,10 @@ def inputs_of(state: State) -> Inputs:
     if building is None or portfolio is None:
         return ()
     carriers = frozenset(m.carrier for m in portfolio.meters_of(building.building_id))
-    return building, state.model, state.shading, state.operation, carriers
+    weather = state.scenario.weather if state.scenario else NORMAL_YEAR
+    return (
+        building, state.model, state.shading, state.operation, carriers, state.known, weather
+    )  # fmt: skip
 
 
 def _sources(case: "Case", result: EnergyResult) -> dict[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from twin import registry
 from twin.analysis.u_values import element_u_values
 from twin.errors import MissingInput
 from twin.model.overlay import Colouring, Overlay, OverlayInput
+from twin.workspace.known_model import with_known_values
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.state import State
 
@@ -70,7 +71,8 @@ def overlay_input(state: State) -> OverlayInput | None:
 
 
 def _building_input(state: State) -> OverlayInput:
-    building, model, portfolio = state.building, state.model, state.portfolio
+    building, portfolio = state.building, state.portfolio
+    model = with_known_values(state.model, state.known)
     if building is None or model is None or portfolio is None:
         raise MissingInput("No building is entered.", "Enter a building first.")
     row = portfolio.row_of.get(building.building_id)

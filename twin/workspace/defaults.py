@@ -21,6 +21,7 @@ from twin.analysis.assumptions import (
 )
 from twin.analysis.systems.tables import SystemTables
 from twin.model.building import Building
+from twin.model.known import UsualUncertainty
 from twin.model.label import LabelScale, LabelScheme
 from twin.model.thermal import HourlyWeather, Sourced
 
@@ -50,6 +51,15 @@ def usual_u_values(building: Building) -> dict[str, Sourced]:
     values = defaults().era(building.construction_year).values
     prefix = "u_"
     return {name.removeprefix(prefix): v for name, v in values.items() if name.startswith(prefix)}
+
+
+@cache
+def usual_uncertainties() -> dict[tuple[str, str], UsualUncertainty]:
+    """How uncertain a known quantity usually is, by quantity and the way it is known."""
+    return {
+        (row["quantity"], row["kind"]): UsualUncertainty(float(row["uncertainty"]), row["source"])
+        for row in _rows("defaults/known_values.csv")
+    }
 
 
 @cache

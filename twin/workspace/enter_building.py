@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 from twin.errors import Cancelled, UnreadableFile
 from twin.model.building import Building, BuildingModel
 from twin.model.importing import OnPortion, Progress, Silent
+from twin.model.known import KnownValue
 from twin.model.mesh import MeshBatch
 from twin.model.operation import ActualOperation
 from twin.model.scenario import SavedScenario, Scenario
 from twin.store.database import Database
+from twin.store.known_values import load_known_values
 from twin.store.models import cache_folder, verified_model_file
 from twin.store.operations import load_operation
 from twin.store.scenarios import load_scenarios
@@ -21,7 +23,7 @@ from twin.workspace.visibility import Visibility
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
 
-Saved = tuple[tuple[SavedScenario, ...], ActualOperation | None]
+Saved = tuple[tuple[SavedScenario, ...], ActualOperation | None, tuple[KnownValue, ...]]
 _REFUSED = "The model of {name} cannot be shown."
 _IN_PART = "{name} is shown in part."
 
@@ -79,7 +81,14 @@ def _begin_anew(workspace: "Workspace", **changes: Any) -> None:  # Any: fields 
     workspace.jobs.drop(building_energy.TOPIC)
     workspace.jobs.drop("building")
     workspace.jobs.drop(run_scenario.SHADE)
-    nothing = {"model": None, "shading": None, "visibility": Visibility(), "versions": ()}
+    workspace.jobs.drop(shade.PANELS)
+    nothing = {
+        "model": None,
+        "shading": None,
+        "places": None,
+        "visibility": Visibility(),
+        "versions": (),
+    }
     workspace.change(**nothing, result=None, energy=None, **changes)
 
 
@@ -173,19 +182,29 @@ def _load_draft(workspace: "Workspace", building: Building) -> None:
 
 
 def _show_saved(
-    workspace: "Workspace", found: tuple[SavedScenario, ...], operation: ActualOperation | None
+    workspace: "Workspace",
+    found: tuple[SavedScenario, ...],
+    operation: ActualOperation | None,
+    known: tuple[KnownValue, ...],
 ) -> None:
-    """Show draft and actual operation unless the user was faster, and the named versions."""
+    """Show draft, operation and known values unless the user was faster, and the versions."""
     workspace.change(versions=tuple(s for s in found if not s.is_draft))
     drafts = [s.scenario for s in found if s.is_draft]
     history = workspace.history
-    if history is None or len(history.steps) != 1 or not (drafts or operation):
+    if history is None or len(history.steps) != 1 or not (drafts or operation or known):
         return
-    workspace.change(history=begin(drafts[0] if drafts else history.scenario, operation))
+    scenario = drafts[0] if drafts else history.scenario
+    workspace.jobs.drop("result")
+    workspace.change(history=begin(scenario, operation, known), result=None)
     run_scenario.run_if_wanted(workspace)
     building_energy.refresh(workspace)
 
 
 def _saved(database: Database, building_id: str, progress: Progress) -> Saved:
     del progress
-    return load_scenarios(database, building_id), load_operation(database, building_id)
+    with database.reading():
+        return (
+            load_scenarios(database, building_id),
+            load_operation(database, building_id),
+            load_known_values(database, building_id),
+        )

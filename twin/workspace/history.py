@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from twin.model.known import KnownValue
 from twin.model.operation import ActualOperation
 from twin.model.scenario import Scenario
 
@@ -13,12 +14,14 @@ class Step:
     """A scenario and, as a template with values, the edit that led to it.
 
     operation : how the building is really used, None for the standard.
+    known : what is measured or documented of it.
     """
 
     scenario: Scenario
     edit: str = ""
     title: str = ""
     operation: ActualOperation | None = None
+    known: tuple[KnownValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ class History:
         return self.steps[self.at].operation
 
     @property
+    def known(self) -> tuple[KnownValue, ...]:
+        """What is measured or documented of the building."""
+        return self.steps[self.at].known
+
+    @property
     def undo_step(self) -> Step | None:
         """The edit that undo would take back, None at the beginning."""
         return self.steps[self.at] if self.at else None
@@ -53,11 +61,15 @@ class History:
 
     def pushed(self, scenario: Scenario, edit: str, title: str = "") -> "History":
         """This history with one edit more; the oldest are forgotten beyond 100."""
-        return self._with(Step(scenario, edit, title, self.operation))
+        return self._with(Step(scenario, edit, title, self.operation, self.known))
 
     def used(self, operation: ActualOperation | None, edit: str) -> "History":
         """This history with another use of the building as one edit more."""
-        return self._with(Step(self.scenario, edit, operation=operation))
+        return self._with(Step(self.scenario, edit, operation=operation, known=self.known))
+
+    def learnt(self, known: tuple[KnownValue, ...], edit: str, title: str = "") -> "History":
+        """This history with other known values of the building as one edit more."""
+        return self._with(Step(self.scenario, edit, title, self.operation, known))
 
     def undone(self) -> "History":
         """This history one edit back; itself at the beginning."""
@@ -72,6 +84,10 @@ class History:
         return History(steps, len(steps) - 1)
 
 
-def begin(scenario: Scenario, operation: ActualOperation | None = None) -> History:
-    """A history that starts with `scenario` and the use of the building."""
-    return History((Step(scenario, operation=operation),))
+def begin(
+    scenario: Scenario,
+    operation: ActualOperation | None = None,
+    known: tuple[KnownValue, ...] = (),
+) -> History:
+    """A history that starts with `scenario`, the use of the building and what is known of it."""
+    return History((Step(scenario, operation=operation, known=known),))

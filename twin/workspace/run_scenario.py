@@ -7,7 +7,9 @@ from twin.errors import MissingInput
 from twin.model.importing import Progress, Silent
 from twin.model.proposal import Proposal, Reach
 from twin.model.scenario import NORMAL_YEAR, ScenarioResult
+from twin.model.thermal import UNKNOWN
 from twin.workspace.jobs import Task
+from twin.workspace.known_model import with_known_airflow, with_known_values
 from twin.workspace.state import State
 
 if TYPE_CHECKING:
@@ -24,11 +26,17 @@ def run_if_wanted(workspace: "Workspace") -> None:
     Emits `result_changed` at the end. Waits for the model while it is read, and for its shade; a
     newer run makes an older one pointless.
     """
+    from twin.workspace import panels
+
     state = workspace.state
     scenario = state.scenario
     if scenario is None or state.result is not None or waits_for_model(workspace):
         return
     if not scenario.proposals and state.mode not in ("what-if", "compare"):
+        return
+
+    panels.look(workspace)
+    if state.places is None and panels.has_panels(state):
         return
 
     def show(result: ScenarioResult) -> None:
@@ -56,7 +64,7 @@ def evaluated(state: State, progress: Progress = _SILENT) -> ScenarioResult:
     progress.report(0.0, "Calculating")
     if state.scenario is None:
         raise _nothing_entered()
-    return evaluate(state.scenario, calibrated_case(state))
+    return evaluate(state.scenario, with_places(calibrated_case(state), state))
 
 
 def calibrated_case(state: State) -> "Case":
@@ -77,10 +85,11 @@ def calibrated_case(state: State) -> "Case":
         raise _nothing_entered()
     key = state.scenario.weather if state.scenario else NORMAL_YEAR
     meters = portfolio.meters_of(case.building.building_id)
+    operation = with_known_airflow(state.operation, state.known)
     return replace(
         case,
         weather=weather_of(portfolio.folder, key),
-        calibrated=calibrated(portfolio.folder, meters, case.zone, case.defaults),
+        calibrated=calibrated(portfolio.folder, meters, case.zone, case.defaults, operation),
     )
 
 
@@ -94,8 +103,15 @@ def reaches(state: State, proposal: Proposal) -> tuple[Reach, ...]:
     """
     from twin.analysis.proposals import reach
 
-    case = case_of(state)
+    case = with_places(case_of(state), state)
     return reach(proposal, case.building, case.model, case.assessments, case.zone)
+
+
+def with_places(case: "Case", state: State) -> "Case":
+    """The same case, with the places for solar panels and those the user chose among them."""
+    chosen = state.scenario.panels if state.scenario else ()
+    zone = replace(case.zone, places=state.places or (), panel_choice=chosen)
+    return replace(case, zone=zone)
 
 
 def case_of(state: State) -> "Case":
@@ -107,15 +123,23 @@ def case_of(state: State) -> "Case":
         If no building is entered, or a value without an honest default is unknown.
     """
     from twin.analysis.evaluate import Case
+    from twin.analysis.known_values import known_building, with_known
     from twin.analysis.uses import uses_of
     from twin.analysis.zones import zone_from_model
     from twin.workspace.defaults import defaults, normal_year
 
-    building, portfolio, model = state.building, state.portfolio, state.model
-    if building is None or portfolio is None:
+    known, portfolio = state.known, state.portfolio
+    if state.building is None or portfolio is None:
         raise _nothing_entered()
+    building = known_building(state.building, known)
+    model = with_known_values(state.model, known)
     carriers = {m.carrier.value for m in portfolio.meters_of(building.building_id)}
-    zone = zone_from_model(building, model.envelope if model else None, defaults(), carriers)
+    zone = zone_from_model(
+        building, model.envelope if model else None, defaults(), carriers, known
+    )
+    zone = with_known(zone, known, defaults())
+    if state.operation is not None:  # it has the known air flow, see `with_known_airflow`
+        zone = replace(zone, airflow=UNKNOWN)
     if model:
         zone = replace(zone, uses=uses_of(model.spaces, building.category))
     zone = replace(zone, shading=state.shading)

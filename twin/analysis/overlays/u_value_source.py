@@ -9,20 +9,31 @@ from twin.model.arrays import BoolArray, FloatArray, IntArray
 from twin.model.building import Envelope
 from twin.model.overlay import NO_DATA, Colouring, Legend, LegendClass, OverlayInput
 
-STATED, COMPUTED, ASSUMED, OFFERED = range(4)
+MEASURED, STATED, COMPUTED, ASSUMED, DOCUMENTED, SETTLED, OFFERED = range(7)
 CLASSES = (
+    LegendClass("Measured", "#00441B", "M"),
     LegendClass("From properties", "#2166AC", "P"),
     LegendClass("Computed from layers", "#67C2CF", "L"),
     LegendClass("Assumed by year", "#E08214", "A"),
 )
-PROMISED = LegendClass("As offered", "#5E1140", "O")
-"""Only in the legend where a what-if changes U-values."""
-CLASS_OF_SOURCE = {"property": STATED, "layers": COMPUTED}
+OWN = (
+    LegendClass("Documented", "#F6E8A0", "D"),
+    LegendClass("Assumed for this building", "#B35806", "B"),
+    LegendClass("As offered", "#5E1140", "O"),
+)
+"""Only in the legend where there are any: values somebody entered, and those of a what-if."""
+CLASS_OF_SOURCE = {
+    "measured": MEASURED,
+    "property": STATED,
+    "layers": COMPUTED,
+    "documented": DOCUMENTED,
+    "assumed": SETTLED,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class UValueSourceOverlay:
-    """The file's properties, its material layers, or the usual value of the construction year.
+    """A measurement, the file's properties, its layers, or the usual value of the year.
 
     An element with parts of different sources has the class of its largest part.
     """
@@ -34,7 +45,7 @@ class UValueSourceOverlay:
         """Class of every element; the value is its area in the envelope. [m2]"""
         n = len(source.model.elements) if source.model else 0
         envelope = source.model.envelope if source.model else None
-        by_class = np.zeros((len(CLASSES) + 1, n))
+        by_class = np.zeros((len(CLASSES) + len(OWN), n))
         if envelope is not None:
             np.add.at(
                 by_class, (_classes(envelope), envelope.element), np.nan_to_num(envelope.area)
@@ -43,14 +54,16 @@ class UValueSourceOverlay:
             by_class[OFFERED, offered] = by_class[:, offered].sum(axis=0)
             by_class[:OFFERED, offered] = 0.0
         area = by_class.sum(axis=0)
-        total = tuple(float(one) for one in by_class.sum(axis=1))
-        classes = (*CLASSES, PROMISED) if total[OFFERED] > 0 else CLASSES
+        total = by_class.sum(axis=1)
+        shown = [k for k in range(len(total)) if k < len(CLASSES) or total[k] > 0]
+        place = np.zeros(len(total), dtype=np.int32)
+        place[shown] = np.arange(len(shown))
         return Colouring(
-            Legend("U-values from", "Parts and area of the envelope", "", classes,
-                   "Not in the envelope"),
-            np.where(area > 0, by_class.argmax(axis=0), NO_DATA).astype(np.int32),
+            Legend("U-values from", "Parts and area of the envelope", "",
+                   tuple((*CLASSES, *OWN)[k] for k in shown), "Not in the envelope"),
+            np.where(area > 0, place[by_class.argmax(axis=0)], NO_DATA).astype(np.int32),
             np.where(area > 0, area, np.nan),
-            areas=total[: len(classes)],
+            areas=tuple(float(total[k]) for k in shown),
         )  # fmt: skip
 
 

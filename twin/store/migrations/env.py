@@ -2,7 +2,12 @@
 
 from alembic import context
 
-from twin.store import audit_tables, care_tables, register_tables  # noqa: F401 they join the tables
+from twin.store import (  # noqa: F401  they join the tables
+    audit_tables,
+    care_tables,
+    known_tables,
+    register_tables,
+)
 from twin.store.tables import metadata
 
 context.configure(

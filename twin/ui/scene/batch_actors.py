@@ -135,10 +135,7 @@ class BatchActors:
     def cut_by(self, plane: vtkPlane | None) -> None:
         """Show only what lies on the plane's positive side; None shows all."""
         for actor in self.actors:
-            mapper = actor.GetMapper()
-            mapper.RemoveAllClippingPlanes()
-            if plane is not None:
-                mapper.AddClippingPlane(plane)
+            clip(actor, plane)
 
     def add_to(self, renderer: vtkRenderer) -> None:
         """Draw in this renderer."""
@@ -150,6 +147,14 @@ class BatchActors:
         for actor in self.actors:
             renderer.RemoveActor(actor)
             actor.ReleaseGraphicsResources(renderer.GetRenderWindow())
+
+
+def clip(actor: vtkActor, plane: vtkPlane | None) -> None:
+    """Draw only what lies on the plane's positive side; None draws all."""
+    mapper = actor.GetMapper()
+    mapper.RemoveAllClippingPlanes()
+    if plane is not None:
+        mapper.AddClippingPlane(plane)
 
 
 def cells(corners: IntArray) -> vtkCellArray:

@@ -5,7 +5,7 @@ from vtkmodules.vtkCommonDataModel import vtkPlane
 from vtkmodules.vtkRenderingCore import vtkActor, vtkCamera, vtkLight, vtkRenderer, vtkRenderWindow
 
 from twin.model.arrays import FloatArray
-from twin.ui.scene.batch_actors import BatchActors, BatchShape
+from twin.ui.scene.batch_actors import BatchActors, BatchShape, clip
 from twin.ui.scene.look import SceneTheme, rgb
 from twin.ui.scene.painting import Appearance, slot_paint
 
@@ -20,6 +20,7 @@ class Side:
         self.batches: list[BatchActors] = []
         self.appearance = Appearance()
         self._caps: list[vtkActor] = []
+        self._panels: vtkActor | None = None
         self._ground: vtkActor | None = None
         for renderer in (self.below, self.renderer):
             renderer.SetActiveCamera(camera)
@@ -66,6 +67,7 @@ class Side:
             batch.remove_from(self.renderer)
         self.batches.clear()
         self.show_caps([])
+        self.show_panels(None)
         self.show_ground(None)
 
     def turn_lights(self, azimuth: float) -> None:
@@ -97,10 +99,21 @@ class Side:
         for actor in caps:
             self.renderer.AddActor(actor)
 
+    def show_panels(self, actor: vtkActor | None) -> None:
+        """Replace the solar panels."""
+        if self._panels is not None:
+            self.renderer.RemoveActor(self._panels)
+            self._panels.ReleaseGraphicsResources(self.renderer.GetRenderWindow())
+        self._panels = actor
+        if actor is not None:
+            self.renderer.AddActor(actor)
+
     def cut_by(self, plane: vtkPlane | None) -> None:
         """Show only what lies on the plane's positive side."""
         for batch in self.batches:
             batch.cut_by(plane)
+        if self._panels is not None:
+            clip(self._panels, plane)
 
     def paint(self, appearance: Appearance, theme: SceneTheme) -> None:
         """Show the elements like this: one table write per batch."""

@@ -12,6 +12,7 @@ from twin.ui.scene.extent import Extent
 from twin.ui.scene.ground import building_plot, covered_cells, ground_actor, map_plot
 from twin.ui.scene.look import SceneTheme, scene_theme
 from twin.ui.scene.painting import Appearance
+from twin.ui.scene.panel_actors import panel_actor
 from twin.ui.scene.picking import Hit, Picker, Ray
 from twin.ui.scene.section import SectionPlane
 from twin.ui.scene.section_actors import show_section
@@ -42,6 +43,7 @@ class Stage:
         self._terrain: BoolArray = np.zeros(0, np.bool_)
         self.smooths_edges = True
         self._is_map = False
+        self._modules: FloatArray = np.zeros((0, 4, 3))
 
     @property
     def appearance(self) -> Appearance:
@@ -71,6 +73,7 @@ class Stage:
         self.section = None
         self._picker.forget()
         self._terrain = np.zeros(0, np.bool_)
+        self._modules = np.zeros((0, 4, 3))
 
     def add(self, batch: MeshBatch) -> None:
         """Show one batch more; the first one sets the scene's origin."""
@@ -97,6 +100,16 @@ class Stage:
         )
         if self.section is not None and not is_same:
             show_section(self.sides[side], self.section, self.origin, is_moving=False)
+
+    def show_panels(self, modules: FloatArray) -> None:
+        """Lay solar panels on the building, when comparing on the right alone, (n, 4, 3). [m]"""
+        self._modules = modules
+        for side in self.sides:
+            side.show_panels(None)
+        if len(modules) and self.shapes:
+            self.sides[-1].show_panels(panel_actor(modules, self.origin))
+            if self.section is not None:
+                self.cut(self.section)
 
     def compare(self) -> None:
         """Show the same batches twice, side by side, with one camera."""
@@ -126,6 +139,7 @@ class Stage:
 
     def _after_sides_changed(self) -> None:
         self.lay_ground(is_map=self._is_map)
+        self.show_panels(self._modules)
         self.cut(self.section)
         self.set_moving(is_moving=False)
 

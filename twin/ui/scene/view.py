@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from pyvistaqt import QtInteractor
 
-from twin.model.arrays import BoolArray, IntArray
+from twin.model.arrays import BoolArray, FloatArray, IntArray
 from twin.model.building import Building, BuildingModel, Element
 from twin.model.mesh import MeshBatch
 from twin.model.overlay import Colouring
@@ -140,6 +140,11 @@ class SceneView(QWidget):
     def highlight(self, rows: IntArray) -> None:
         """Show these rows as selected."""
         self.scene.highlight(np.asarray(rows, np.int32))
+        self._refresh()
+
+    def show_panels(self, modules: FloatArray) -> None:
+        """Lay solar panels of these corners on the building, shape (n, 4, 3). [m]"""
+        self.scene.stage.show_panels(modules)
         self._refresh()
 
     def set_theme(self, name: str) -> None:

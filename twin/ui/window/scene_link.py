@@ -50,6 +50,7 @@ class SceneLink(QObject):
         self.show_visibility()
         self.show_selection()
         self.show_comparison()
+        self.show_panels()
 
     def show_rows(self) -> None:
         """Draw the buildings or the model, if another than is drawn now."""
@@ -119,6 +120,17 @@ class SceneLink(QObject):
             self.show_colours()
             scene.fit()
 
+    def show_panels(self) -> None:
+        """Lay the solar panels of the what-if on the model."""
+        scene, workspace = self._stage.scene, self._workspace
+        if scene is None or workspace.mode not in BUILDING_MODES:
+            return
+        is_shown = workspace.model is not None and workspace.mode != "building"
+        found = workspace.result.panels if is_shown and workspace.result else None
+        fields = found.fields if found else ()
+        laid = [f.place.modules[: f.place.modules_for(f.power)] for f in fields]
+        scene.show_panels(np.concatenate([np.zeros((0, 4, 3)), *laid]))
+
     def fit_selection(self) -> None:
         """Fit the selection, or everything when nothing is selected."""
         scene, rows = self._stage.scene, self._rows(self._workspace.selection)
@@ -175,6 +187,7 @@ class SceneLink(QObject):
         workspace.visibility_changed.connect(self.show_visibility)
         workspace.selection_changed.connect(self.show_selection)
         workspace.result_changed.connect(self.show_comparison)
+        workspace.result_changed.connect(self.show_panels)
         self._filtering.changed.connect(self.show_visibility)
         self._stage.scene_ready.connect(self._take_scene)
 

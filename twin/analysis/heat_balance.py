@@ -1,16 +1,16 @@
 """The yearly energy of one building, from its zones, the weather, its use and its plant."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from twin.analysis.actual_operation import actual_use
+from twin.analysis.actual_operation import actual_use, as_operated
 from twin.analysis.assumptions import Defaults, Operation, Physics, central_physics
 from twin.analysis.operation import ACTUAL, HourlyUse, hourly_use
 from twin.analysis.panels.yields import panels_made, unit_panels
 from twin.analysis.parts import parts_of
-from twin.analysis.systems.comfort import overheating_hours
+from twin.analysis.systems.comfort import cold_hours, overheating_hours
 from twin.analysis.systems.delivered import Delivered, delivered_energy
 from twin.analysis.systems.needs import Needs, ZoneNeeds, building_needs, zone_needs
 from twin.analysis.systems.of_zone import plant_of, services_of
@@ -18,6 +18,7 @@ from twin.analysis.systems.result import ResultInput, energy_result
 from twin.analysis.zone.many import Variant, needs
 from twin.analysis.zone.need import ZoneNeed, one_of
 from twin.errors import MissingInput
+from twin.model.arrays import FloatArray
 from twin.model.operation import ActualOperation
 from twin.model.thermal import EnergyResult, HourlyWeather, ThermalZone
 
@@ -29,11 +30,13 @@ class Simulated:
     needs : of rooms, water, light and air, summed over its zones.
     delivered : what was bought, after own solar electricity.
     overheating : hours in use above 26 degree C, per category of use.
+    cold : hours in use in which the heating was too small, per category of use.
     """
 
     needs: Needs
     delivered: Delivered
     overheating: dict[str, float]
+    cold: dict[str, float] = field(default_factory=dict[str, float])
 
 
 def annual_energy(
@@ -72,6 +75,7 @@ def annual_energy(
         tables=defaults.systems,
         schemes=defaults.label_schemes,
         overheating_hours=found.overheating,
+        cold_hours=found.cold,
     )
     return energy_result(found.needs, found.delivered, known, keep_hours)
 
@@ -105,13 +109,17 @@ def _parts(
     parts: list[Variant] = []
     uses: list[HourlyUse] = []
     counts: list[int] = []
+    known: dict[str, HourlyUse] = {}
     for variant in variants:
         zones = parts_of(variant.zone)
         counts.append(len(zones))
         for zone in zones:
             _check(zone, defaults)
-            use = _use(defaults.operations[zone.category], actual)
-            parts.append(Variant(zone, variant.physics, _gains(use, zone)))
+            if zone.category not in known:
+                known[zone.category] = _use(defaults.operations[zone.category], actual)
+            use = known[zone.category]
+            operated = zone if actual is None else as_operated(zone, actual)
+            parts.append(Variant(operated, variant.physics, _gains(use, zone)))
             uses.append(use)
     return parts, uses, counts
 
@@ -156,8 +164,17 @@ def _simulated(
         zone.category: float(overheating_hours(need.temperature, need.radiant, use.in_use))
         for zone, use, need in zones
     }
+    cold = {
+        zone.category: float(cold_hours(need.temperature, _wanted(zone, use, variant), use.in_use))
+        for zone, use, need in zones
+    }
     delivered = delivered_energy(summed, plant, outside, solar)
-    return Simulated(summed, delivered, overheating)
+    return Simulated(summed, delivered, overheating, cold)
+
+
+def _wanted(zone: ThermalZone, use: HourlyUse, variant: Variant) -> FloatArray:
+    """Set-point of heating in each hour, shape (8760,). [degree C]"""
+    return use.heating_setpoint + zone.setpoint_shift + variant.physics.indoor_offset
 
 
 def _gains(use: HourlyUse, zone: ThermalZone) -> float:

@@ -11,6 +11,7 @@ import numpy as np
 
 from twin.analysis.assumptions import Operation
 from twin.model.arrays import BoolArray, FloatArray
+from twin.model.blinds import AUTOMATIC
 from twin.model.thermal import HOURS_OF_YEAR as HOURS
 
 WEEKS = 52
@@ -100,7 +101,11 @@ def hourly_use(operation: Operation, lighting_factor: float = 1.0) -> HourlyUse:
 
 
 def standard_numbers(standard: Operation) -> dict[str, float]:
-    """The standard operation in the words of `twin.model.operation.QUANTITIES`."""
+    """The standard operation in the words of `twin.model.operation.QUANTITIES`.
+
+    NaN where the standard has no limit, or leaves it to the building (`blinds`) or the
+    assumptions (`airing_temperature`).
+    """
     first = first_hour(standard)
     last = first + standard.hours_per_day
     return {
@@ -120,6 +125,21 @@ def standard_numbers(standard: Operation) -> dict[str, float]:
         "setpoint_in_use": standard.setpoint_in_use,
         "setpoint_not_in_use": standard.setpoint_not_in_use,
         "cooling_setpoint": standard.cooling_setpoint,
+        "heating_power": np.nan,
+        "cooling_power": np.nan,
+        "night_flushing": 0.0,
+        "night_flushing_first_hour": 22.0,
+        "night_flushing_last_hour": 6.0,
+        "night_flushing_above": NO_LIMITS.flushing_above,
+        "night_flushing_below": NO_LIMITS.flushing_below,
+        "airing": NO_LIMITS.airing,
+        "airing_temperature": np.nan,
+        "blinds": np.nan,
+        "blind_factor": np.nan,
+        "blind_threshold": AUTOMATIC.threshold,
+        "blinds_in_use_only": float(AUTOMATIC.in_use_only),
+        "blind_first_month": float(AUTOMATIC.first_month),
+        "blind_last_month": float(AUTOMATIC.last_month),
     }
 
 

@@ -36,6 +36,21 @@ QUANTITIES: dict[str, OperationQuantity] = {
         OperationQuantity("setpoint_in_use", "degree C", 5, 30),
         OperationQuantity("setpoint_not_in_use", "degree C", 5, 30),
         OperationQuantity("cooling_setpoint", "degree C", 15, 35),
+        OperationQuantity("heating_power", "W/m2", 1, 500),
+        OperationQuantity("cooling_power", "W/m2", 0, 500),
+        OperationQuantity("night_flushing", "m3/(h m2)", 0, 60),
+        OperationQuantity("night_flushing_first_hour", "h", 0, 23),
+        OperationQuantity("night_flushing_last_hour", "h", 1, 24),
+        OperationQuantity("night_flushing_above", "degree C", 15, 35),
+        OperationQuantity("night_flushing_below", "K", 0, 15),
+        OperationQuantity("airing", "1/h", 0, 20),
+        OperationQuantity("airing_temperature", "degree C", 18, 40),
+        OperationQuantity("blinds", "%", 0, 100),
+        OperationQuantity("blind_factor", "%", 2, 100),
+        OperationQuantity("blind_threshold", "W/m2", 10, 1000),
+        OperationQuantity("blinds_in_use_only", "yes/no", 0, 1),
+        OperationQuantity("blind_first_month", "month", 1, 12),
+        OperationQuantity("blind_last_month", "month", 1, 12),
     )
 }
 """What an `Override` may name."""

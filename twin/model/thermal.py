@@ -236,6 +236,7 @@ class EnergyResult:
     own_use : electricity of own panels that the building used. [kWh/year]
     own_use_monthly, exported_monthly : of them, each of length 12. [kWh]
     overheating_hours : hours in use above 26 degree C operative, per zone.
+    cold_hours : hours in use in which the heating was too small for the set-point, per zone.
     unmet_heat : heat that the plant was too small for. [kWh/year]
     weighted : per weighting, for example ``EN ISO 52000-1``. [kWh/year]
     labels : one per scheme that could be given.
@@ -260,6 +261,7 @@ class EnergyResult:
     own_use_monthly: tuple[float, ...] = ()
     exported_monthly: tuple[float, ...] = ()
     overheating_hours: dict[str, float] = field(default_factory=dict[str, float])
+    cold_hours: dict[str, float] = field(default_factory=dict[str, float])
     unmet_heat: float = 0.0
     weighted: dict[str, float] = field(default_factory=dict[str, float])
     labels: tuple[Label, ...] = ()

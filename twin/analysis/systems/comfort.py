@@ -1,10 +1,11 @@
-"""How warm it feels, and for how many hours too warm."""
+"""How warm it feels, and for how many hours too warm or too cold."""
 
 import numpy as np
 
 from twin.analysis.systems.generators import Number
 from twin.model.arrays import BoolArray, FloatArray
 
+TOLERATED = 0.5  # below the set-point before it counts as too cold. [K]
 TOO_WARM = 26.0  # TEK17 § 13-4, guidance: should not be exceeded in use. [degree C]
 
 
@@ -29,3 +30,14 @@ def overheating_hours(
     felt = operative_temperature(air, radiant)[in_use]
     hours = np.where(np.isnan(felt).any(axis=0), np.nan, (felt > limit).sum(axis=0))
     return float(hours) if hours.ndim == 0 else hours
+
+
+def cold_hours(air: FloatArray, wanted: FloatArray, in_use: BoolArray) -> Number:
+    """Hours in use in which the heating cannot hold the set-point, by more than 0.5 K.
+
+    air : shape (8760,) or (8760, n). [degree C]  wanted : set-point of each hour, (8760,).
+    in_use : shape (8760,).
+    """
+    below = (air.T < wanted - TOLERATED).T[in_use]
+    hours = below.sum(axis=0)
+    return float(hours) if np.ndim(hours) == 0 else hours.astype(np.float64)

@@ -29,7 +29,7 @@ class ResultInput:
 
     category : of the building, for the label.  floor_area : heated. [m2]
     outside : shape (8760,). [degree C]
-    overheating_hours : per zone, from `comfort.overheating_hours`.
+    overheating_hours, cold_hours : per zone, from `comfort`.
     """
 
     category: str
@@ -39,6 +39,7 @@ class ResultInput:
     tables: SystemTables
     schemes: Mapping[str, LabelScheme]
     overheating_hours: Mapping[str, float] = field(default_factory=dict[str, float])
+    cold_hours: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
 def energy_result(
@@ -77,6 +78,7 @@ def energy_result(
         own_use_monthly=delivered.by_month(delivered.own_use),
         exported_monthly=delivered.by_month(delivered.exported),
         overheating_hours=dict(known.overheating_hours),
+        cold_hours=dict(known.cold_hours),
         unmet_heat=float(sum(delivered.heat.unmet.values())),
         weighted=weighted_energy(by_carrier, known.tables.weights),
         labels=given,

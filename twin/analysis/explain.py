@@ -15,6 +15,10 @@ from twin.model.thermal import HeatingSystem, HourlyWeather, Sourced, ThermalZon
 COMPLETED = (
     "What the weather file lacks of sun, sky, humidity and wind is that of the normal year."
 )
+FROST = (
+    "Bergen–Florida in 2021–2025 (MET Norway): 99.6 % of the hours above −7 °C; in the normal year"
+    " above −4 °C."
+)
 NO_EVIDENCE = "The supplier gives no evidence."
 
 _EFFICIENCY = {
@@ -53,6 +57,7 @@ def assumptions(
     """Every value a result rests on that nobody measured, with its spread and source."""
     found = [
         *about_weather(weather),
+        *_coldest(weather),
         _use(defaults.operations[zone.category]),
         *_uses(zone),
         *about_envelope(zone),
@@ -89,16 +94,32 @@ def _uses(zone: ThermalZone) -> tuple[Statement, ...]:
 
 def about_weather(weather: HourlyWeather) -> tuple[Statement, ...]:
     """Which year it is, and what of it is not its own."""
-    is_normal = not weather.year and weather.origin.get("temperature", MADE) == MADE
     text = (
         "The weather is the normal year of {name}."
-        if is_normal
+        if _is_normal(weather)
         else "The weather is that of {name}."
     )
     found = [Statement(text, {"name": weather.name}, weather.source)]
     if any(finding.code == "weather-completed" for finding in weather.findings):
         found.append(Statement(COMPLETED))
     return tuple(found)
+
+
+def _is_normal(weather: HourlyWeather) -> bool:
+    """Whether the year was made from normals."""
+    return not weather.year and weather.origin.get("temperature", MADE) == MADE
+
+
+def _coldest(weather: HourlyWeather) -> tuple[Statement, ...]:
+    """What a made year lacks of frost."""
+    if not _is_normal(weather):
+        return ()
+    text = (
+        "The coldest hour of this year has {coldest}. Real winters are colder at times, so the"
+        " highest power is rather too low; yearly energy is not touched by it."
+    )
+    coldest = Quantity(float(weather.temperature.min()), "°C")
+    return (Statement(text, {"coldest": coldest}, FROST),)
 
 
 def claims(steps: Sequence[tuple[OfferedMeasure, Reach]]) -> tuple[Statement, ...]:

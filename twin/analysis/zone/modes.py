@@ -60,7 +60,7 @@ def wall_modes(
     kept : how many modes are followed; the rest answers at once.
     step : [s]
     """
-    resistance, capacity = _cells(layers, step)
+    resistance, capacity = cells_of(layers, step)
     return cell_modes(resistance, capacity, np.array(outer_film), kept, step)
 
 
@@ -150,8 +150,8 @@ def _matrices(
     return matrix, np.maximum(heat, LEAST_CAPACITY)
 
 
-def _cells(layers: Sequence[Layer], step: float) -> tuple[FloatArray, FloatArray]:
-    """Resistance [m2 K/W] and capacity [J/(m2 K)] of each cell, each (cells,)."""
+def cells_of(layers: Sequence[Layer], step: float = HOUR) -> tuple[FloatArray, FloatArray]:
+    """Resistance [m2 K/W] and capacity [J/(m2 K)] of each cell, from the inside, each (cells,)."""
     widths: list[tuple[float, float]] = []
     for layer in layers:
         count = _count(layer, step)

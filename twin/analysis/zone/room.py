@@ -94,8 +94,12 @@ def simulate(
     return run(lanes, hours)
 
 
-def prepared(room: Room, schedule: Schedule, weather: HourlyWeather) -> tuple[Lanes, Hours]:
+def prepared(
+    room: Room, schedule: Schedule, weather: HourlyWeather, shared: Sequence[Surface] = ()
+) -> tuple[Lanes, Hours]:
     """The numbers of one room for the kernel.
+
+    shared : faces towards other rooms; they come last.
 
     Raises
     ------
@@ -104,7 +108,7 @@ def prepared(room: Room, schedule: Schedule, weather: HourlyWeather) -> tuple[La
     """
     _check(room, schedule)
     check_weather(weather)
-    faces = surfaces((room.opaque, room.inner, room.glass), weather, MODES)
+    faces = [*surfaces((room.opaque, room.inner, room.glass), weather, MODES), *shared]
     beam, diffuse = sun_inside(room.glass, weather)
     return _lanes(room, faces), Hours(
         temperature=weather.temperature,

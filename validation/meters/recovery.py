@@ -6,7 +6,6 @@ import numpy as np
 from scipy.special import ndtri
 
 from twin.analysis.meters.calibration import calibrate
-from twin.analysis.meters.likelihood import ErrorModel
 from twin.analysis.meters.posterior import Calibration
 from twin.analysis.meters.prior import Prior
 from twin.analysis.meters.savings import paired_saving
@@ -26,7 +25,6 @@ from validation.meters.box_model import (
 PRIOR = Prior(PARAMETERS, LOW, CENTRAL, HIGH)
 DAYS_OF_MONTHS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 _FIRST_HOURS = np.concatenate(([0], np.cumsum(DAYS_OF_MONTHS)[:-1])) * 24
-DAILY_ERRORS = ErrorModel(scatter=(0.04, 0.40), autocorrelation=(0.0, 0.3, 0.5, 0.7, 0.85, 0.95))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +92,7 @@ def _case(setting: Setting, climate: Climate, seed: int) -> Case:
     def simulate(parameters: FloatArray) -> FloatArray:
         return summed(hourly_use(parameters, climate), setting.step)
 
-    errors = DAILY_ERRORS if setting.step == "day" else ErrorModel()
-    found = calibrate(simulate, PRIOR, readings, setting.step, errors)
+    found = calibrate(simulate, PRIOR, readings, setting.step)
     draws = found.draws
     saving = paired_saving(simulate(draws).sum(axis=1), simulate(improved(draws)).sum(axis=1))
     before = hourly_use(truth, climate, surprises).sum()

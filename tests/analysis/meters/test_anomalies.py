@@ -178,3 +178,20 @@ def test_that_grouped_medians_are_medians():
     group = np.array([0, 0, 0, 1, 1, 2], np.int32)
 
     assert grouped_median(values, group, 3).tolist() == [2.0, 5.0, 4.0]
+
+
+def test_that_a_change_that_ends_again_is_found_once_among_three_years_with_holidays():
+    temperature = temperatures(1096)
+    noise = np.random.default_rng(3).normal(size=1096)
+    rates = daily_use(temperature, 0.0) * (1.0 + 0.08 * noise)
+    month = days(rates, temperature).starts.astype("datetime64[M]").astype(int)
+    rates = np.where(month % 12 == 6, 0.4 * rates, rates)  # closed every July
+    rates[600:660] *= 1.4
+
+    (found,) = sudden_steps(days(rates, temperature))
+
+    assert found.kind == "use-rose"
+    start = days(rates, temperature).starts
+    assert abs(found.first - start[600]) <= np.timedelta64(3, "D")
+    assert abs(found.last - start[659]) <= np.timedelta64(3, "D")
+    assert found.energy == pytest.approx(0.4 / 1.4 * rates[600:660].sum(), rel=0.25)

@@ -25,6 +25,11 @@ from twin.model.metering import Anomaly, MeterSeries
 
 _SMALLEST_SHARE = 0.02
 """Night and weekend loads below this share of all use are not worth a finding."""
+_DAYS = 366
+_AROUND = range(-3, 4)
+"""Days around each that tell what is usual at that time of a year."""
+_FEWEST_YEARS, _MOST_DAYS = 3, 0.9
+"""Years that must know most days of a year, so that one odd year does not become the usual."""
 _SMALLEST_STEP = 0.08
 """Steps below this share of the mean use are not worth a finding."""
 
@@ -70,6 +75,9 @@ def anomalies(series: MeterSeries, limits: IdleLimits) -> tuple[Anomaly, ...]:
 def sudden_steps(days: Aligned) -> tuple[Anomaly, ...]:
     """Days from which a meter lastingly uses more or less in the same weather.
 
+    With three years, also changes that end again after weeks: what happens every year, such as
+    a summer holiday, is then told apart from what happened once.
+
     days : daily readings with weather, best of more than a year.
     """
     fit = fit_signatures(days.rates[None, :], days.temperature, days.period_of_day)
@@ -78,13 +86,48 @@ def sudden_steps(days: Aligned) -> tuple[Anomaly, ...]:
     residuals = days.rates - predicted_rates(fit, days.temperature, days.period_of_day)[0]
     weekday = (days.starts + np.timedelta64(12, "h")).astype("datetime64[D]").astype(np.int64) % 7
     residuals = residuals - grouped_median(residuals, weekday.astype(np.int32), 7)[weekday]
+    residuals, is_free = _without_seasons(residuals, days)
     mean = float(np.nanmean(days.rates))
-    found = steps(residuals, _SMALLEST_STEP * mean)
-    bounds = [*(place for place, _ in found), len(days.rates)]
+    found = steps(residuals, _SMALLEST_STEP * mean, may_end=is_free)
+    ends = [*(place for place, _ in found), len(days.rates)][1:]
+    is_return = _returns([change for _, change in found], _SMALLEST_STEP * mean)
     return tuple(
         _step(days, place, end, change, mean)
-        for (place, change), end in zip(found, bounds[1:], strict=True)
+        for (place, change), end, is_back in zip(found, ends, is_return, strict=True)
+        if not is_back
     )
+
+
+def _returns(changes: list[float], smallest: float) -> list[bool]:
+    """Whether each change only takes the one before it back."""
+    found: list[bool] = []
+    for place, change in enumerate(changes):
+        is_after = place > 0 and not found[-1]
+        found.append(is_after and abs(changes[place - 1] + change) < smallest)
+    return found
+
+
+def _without_seasons(residuals: FloatArray, days: Aligned) -> tuple[FloatArray, bool]:
+    """Residuals less the median of all years at the same time of the year, from three years on.
+
+    Returns them as they are, and False, where the years are too few to tell.
+    """
+    noon = (days.starts + np.timedelta64(12, "h")).astype("datetime64[D]")
+    day = (noon - noon.astype("datetime64[Y]")).astype(np.int64)
+    year = noon.astype("datetime64[Y]").astype(np.int64)
+    year -= year[0]
+    table = np.full((int(year[-1]) + 1, _DAYS), np.nan)
+    table[year, np.minimum(day, _DAYS - 1)] = residuals
+    around = np.stack([np.roll(table, shift, axis=1) for shift in _AROUND])
+    is_known = np.isfinite(around).sum(axis=0) > len(_AROUND) / 2
+    by_year = np.where(is_known, np.nan_to_num(around).sum(axis=0), np.nan)
+    by_year /= np.maximum(np.isfinite(around).sum(axis=0), 1)
+    if (is_known.sum(axis=0) >= _FEWEST_YEARS).mean() < _MOST_DAYS:
+        return residuals, False
+    usual = grouped_median(
+        by_year.ravel(), np.tile(np.arange(_DAYS, dtype=np.int32), len(table)), _DAYS
+    )
+    return residuals - usual[np.minimum(day, _DAYS - 1)], True
 
 
 def _idle_load(

@@ -36,6 +36,8 @@ from twin.analysis.meters.prior import USUAL_BUDGET, Budget, Prior
 from twin.errors import InputOutOfRange
 from twin.model.arrays import FloatArray
 
+BLOCKS = {"hour": 730, "day": 30}
+"""Periods that are weighed as one sum, per step of the readings; months are weighed alone."""
 Simulate = Callable[[FloatArray], FloatArray]
 """Simulated energy of every period, shape (n, periods) [kWh], of parameters of shape (n, p)."""
 
@@ -68,8 +70,9 @@ def calibrate(
     The first draws are a Sobol sequence over the prior. Every next round draws from where a
     linear model of the simulation, fitted to the best draws, and the best draws themselves
     expect the posterior; all draws keep their honest weight, so the rounds change only how many
-    of them count. Sum hourly and daily readings to months first: savings calibrated
-    against days get intervals that are too narrow (62 instead of 80 of 100 cases).
+    of them count. Hours and days are weighed by their sums over about a month: what separates
+    them from a model has more memory than any simple error model, and weighing them one by one
+    gave savings that lay in their P10 to P90 in 62 instead of 80 of 100 cases.
 
     simulate : of any zone model; may return NaN for parameters it cannot simulate.
     readings : energy of equal periods, NaN where unknown, shape (n,). [kWh]
@@ -86,7 +89,7 @@ def calibrate(
     ----------
     Cornuet, Marin, Mira, Robert: Adaptive multiple importance sampling (2012).
     """
-    found = evidence(readings, errors)
+    found = evidence(readings, errors, BLOCKS.get(step, 1))
     pool = _first_round(simulate, prior, found, budget)
     seed = budget.seed
     while len(pool.places) + budget.each <= budget.most:
@@ -136,11 +139,11 @@ def _guesses(pool: _Pool, found: Evidence) -> tuple[tuple[FloatArray, FloatArray
     weights = tempered(pool.log_weight, 4.0 * n_parameters + 20.0)
     scatter, correlation = _expected_errors(pool, found, weights)
     is_counted = weights > 0
-    expected = weights[is_counted] @ pool.simulated[is_counted]
+    simulated = found.of_blocks(pool.simulated[is_counted])
+    expected = weights[is_counted] @ simulated
     scale = error_scale(found, expected)
-    outputs = pool.simulated[is_counted][:, found.periods] / scale
-    white, _ = whitened(outputs, found.periods, correlation)
-    target, _ = whitened(found.readings / scale, found.periods, correlation)
+    white, _ = whitened(simulated / scale, found.blocks, correlation)
+    target, _ = whitened(found.readings / scale, found.blocks, correlation)
     mean, covariance = linear_gauss(
         pool.places[is_counted],
         white,

@@ -11,6 +11,7 @@ from twin.model.arrays import FloatArray, IntArray
 FEWEST_READINGS = 6
 """Readings below which nothing is calibrated."""
 _SCATTERS = 24
+_LEAST_OF_BLOCK = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,50 +49,90 @@ USUAL_ERRORS = ErrorModel()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """Readings prepared for weighing simulations.
+    """Readings prepared for weighing simulations: sums over blocks of neighbouring periods.
 
-    periods : periods with a reading, shape (k,).
-    readings : of those periods, shape (k,). [kWh]
+    Errors of neighbouring hours and days hang together in more ways than one correlation tells,
+    and grow in their own way with the energy. Their sums over about a month are nearly normal and
+    nearly independent, so the blocks are what is counted.
+
+    periods : periods with a reading, shape (n,).
+    firsts : place in `periods` of the first one of each block, shape (k,).
+    blocks : number of each block, counting those without readings, shape (k,).
+    stretch : root of the periods of a block per one that has a reading, shape (k,).
+    readings : of the blocks, shape (k,). [kWh]
     """
 
     periods: IntArray
+    firsts: IntArray
+    blocks: IntArray
+    stretch: FloatArray
     readings: FloatArray
     errors: ErrorModel
 
+    def of_blocks(self, simulated: FloatArray) -> FloatArray:
+        """Sums of the periods that have a reading, by block, shape (…, k).
 
-def evidence(readings: FloatArray, errors: ErrorModel) -> Evidence:
+        simulated : shape (…, periods). [kWh]
+        """
+        known = simulated[..., self.periods]
+        if len(self.firsts) == len(self.periods):
+            return known
+        return np.add.reduceat(known, self.firsts, axis=-1)
+
+
+def evidence(readings: FloatArray, errors: ErrorModel, block: int = 1) -> Evidence:
     """Evidence of readings with gaps.
 
     readings : energy of equal periods, NaN where unknown, shape (n,). [kWh]
+    block : periods that are summed; blocks with fewer than half of them known do not count.
 
     Raises
     ------
     MissingInput
         With fewer than six readings, or when all are zero.
     """
-    periods = np.flatnonzero(np.isfinite(readings)).astype(np.int32)
+    is_known = np.isfinite(readings)
+    of_period = _blocks(len(readings), block)
+    share = np.bincount(of_period, is_known) / np.bincount(of_period)
+    is_used = is_known & (share[of_period] >= _LEAST_OF_BLOCK)
+    periods = np.flatnonzero(is_used).astype(np.int32)
+    blocks, firsts = np.unique(of_period[periods], return_index=True)
     known = readings[periods]
-    if len(periods) < FEWEST_READINGS or not known.any():
+    if len(blocks) < FEWEST_READINGS or not known.any():
         raise MissingInput(
             "{readings} readings above nothing are too few to calibrate a building by.",
             "Import at least six months, best a whole year.",
             readings=int((known > 0).sum()),
         )
-    return Evidence(periods, known, errors)
+    return Evidence(
+        periods,
+        firsts.astype(np.int32),
+        blocks.astype(np.int32),
+        1.0 / np.sqrt(share[blocks]),
+        np.add.reduceat(known, firsts),
+        errors,
+    )
+
+
+def _blocks(n_periods: int, block: int) -> IntArray:
+    """Block each period lies in; as even as the number of periods allows, shape (n,)."""
+    count = max(round(n_periods / block), 1)
+    return (np.arange(n_periods) * count // n_periods).astype(np.int32)
 
 
 def error_scale(found: Evidence, simulated: FloatArray) -> FloatArray:
-    """What the scatter of each reading is a share of, shape (…, k). [kWh]
+    """What the scatter of each block is a share of, shape (…, k). [kWh]
 
-    The expected energy of the period, with a floor, so that a summer without heating neither
+    The expected energy, with a floor, so that a summer without heating neither
     counts for nothing nor outweighs the winter. Not the reading itself: a low one must not get a
     small error for being low.
 
-    simulated : shape (…, n). [kWh]
+    simulated : of the blocks, shape (…, k). [kWh]
     """
-    expected = np.nan_to_num(simulated[..., found.periods])
+    expected = np.nan_to_num(simulated)
     floor = found.errors.floor**2
-    return np.sqrt(floor * found.readings.mean() ** 2 + (1.0 - floor) * expected**2)
+    level = np.sqrt(floor * found.readings.mean() ** 2 + (1.0 - floor) * expected**2)
+    return level * found.stretch
 
 
 def log_likelihoods(found: Evidence, simulated: FloatArray) -> FloatArray:
@@ -102,17 +143,18 @@ def log_likelihoods(found: Evidence, simulated: FloatArray) -> FloatArray:
 
     simulated : shape (draws, n). [kWh]
     """
-    scale = error_scale(found, simulated)
-    residuals = (found.readings - simulated[:, found.periods]) / scale
+    expected = found.of_blocks(simulated)
+    scale = error_scale(found, expected)
+    residuals = (found.readings - expected) / scale
     is_finite = np.asarray(np.isfinite(residuals).all(axis=1))
     residuals = np.where(is_finite[:, None], residuals, 0.0)
     variances = found.errors.scatters**2
     widths = np.log(scale).sum(axis=1)[:, None]
-    n_readings = len(found.periods)
+    n_readings = len(found.blocks)
     parts: list[FloatArray] = []
     for correlation in found.errors.autocorrelation:
-        white, determinant = whitened(residuals, found.periods, correlation)
-        level = meter_level(found, simulated, correlation)
+        white, determinant = whitened(residuals, found.blocks, correlation)
+        level = meter_level(found, expected, correlation)
         squares = (white**2).sum(axis=1)[:, None]
         shared = 1.0 + (level**2).sum(axis=1)[:, None] / variances
         along = (white * level).sum(axis=1)[:, None] ** 2 / (variances * shared)
@@ -128,11 +170,11 @@ def meter_level(found: Evidence, simulated: FloatArray, correlation: float) -> F
     A share of the simulated energy, not of the readings: their noise would pull the results down
     (Peelle's puzzle).
 
-    simulated : shape (…, n). [kWh]
+    simulated : of the blocks, shape (…, k). [kWh]
     """
-    expected = np.nan_to_num(simulated[..., found.periods])
-    errors = found.errors.meter * expected / error_scale(found, simulated)
-    return whitened(errors, found.periods, correlation)[0]
+    expected = np.nan_to_num(simulated)
+    errors = found.errors.meter * expected / error_scale(found, expected)
+    return whitened(errors, found.blocks, correlation)[0]
 
 
 def over_errors(log_likelihood: FloatArray) -> FloatArray:

@@ -16,7 +16,7 @@ from twin.analysis.zone.panes import Pane, gap_resistance
 from twin.analysis.zone.parts import Glass, Opaque
 from twin.analysis.zone.room import Room, Schedule, simulate
 from twin.model.thermal import HourlyWeather
-from validation.ashrae140.shades import left_on
+from validation.ashrae140.shades import wall_shade, window_shade
 
 CASES = (
     "600", "610", "620", "630", "640", "650", "660", "670", "680", "685", "695",
@@ -31,6 +31,7 @@ LEAKAGE = 0.5 * LENGTH * WIDTH * HEIGHT / 3600
 NIGHT_FAN = 1703.16 / 3600
 HOUR = np.arange(8760) % 24
 NEVER = 1e3
+SHADED = "10", "30"  # last digits of the cases with overhangs and fins
 
 PLASTERBOARD, ROOF_BOARD = Layer(0.012, 0.16, 950, 840), Layer(0.010, 0.16, 950, 840)
 SIDING, DECK = Layer(0.009, 0.14, 530, 900), Layer(0.019, 0.14, 530, 900)
@@ -77,10 +78,14 @@ def box_of(name: str, weather: HourlyWeather) -> Box:
     panes = _panes(kind)
     glass_area = {90.0: 6.0, 270.0: 6.0} if kind in ("20", "30") else {180.0: 12.0}
     wall, roof, floor = _fabric(is_heavy, is_insulated)
+    shades = {a: wall_shade(a, weather) for a in glass_area if kind in SHADED}
     opaque = [
-        Opaque(area - glass_area.get(azimuth, 0.0), wall, _face(90.0, azimuth, 1.35), 90.0)
+        Opaque(
+            area - glass_area.get(azimuth, 0.0), wall, _face(90.0, azimuth, 1.35), 90.0,
+            shading=shades.get(azimuth),
+        )
         for azimuth, area in WALLS.items()
-    ]
+    ]  # fmt: skip
     opaque.append(Opaque(48.0, roof, _face(0.0, 0.0, HEIGHT), 180.0))
     opaque.append(Opaque(48.0, floor, None, 0.0, (GROUND,) * 12))
     glass = tuple(
@@ -128,10 +133,8 @@ def _window(
     face = replace(
         _face(90.0, azimuth, 1.2), absorptance=0.0, emissivity=0.84, roughness=1.0, u_value=2.8
     )
-    if kind not in ("10", "30"):
-        return Glass(area, panes, face)
-    left = left_on(azimuth, weather)
-    return Glass(area, panes, face, left.beam, left.diffuse)
+    shading = window_shade(azimuth, weather) if kind in SHADED else None
+    return Glass(area, panes, face, shading=shading)
 
 
 def _schedule(kind: str, is_free: bool) -> Schedule:

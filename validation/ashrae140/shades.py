@@ -3,18 +3,17 @@
 Source: NREL/BESTEST-GSR, shared_resources/Bestest_Geo_South_12_1_0.osm (an overhang of 1 m at the
 height of the roof over the whole south wall of 8 m, 0.5 m above two windows of 3 by 2 m) and
 Bestest_Geo_EastWest_6_1_1.osm (over each window of 3 by 2 m an overhang of 1 m as wide as the
-window, and fins of 1 m from the ground to the roof at both of its sides).
+window, and fins of 1 m from the ground to the roof at both of its sides, in the middle of a wall
+of 6 m).
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 
 from twin.analysis.sun.position import sun_of
-from twin.analysis.sun.shading import Shading, shaded
-from twin.analysis.sun.transposition import plane_sun
+from twin.analysis.sun.shading import Shading
 from twin.analysis.sun.window_shades import WindowShades, window_shading
-from twin.model.arrays import FloatArray
 from twin.model.thermal import HourlyWeather
 
 SOUTH = tuple(
@@ -29,31 +28,44 @@ EAST_WEST = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Left:
-    """What is left of the sun on the windows of one wall, arrays of shape (8760,).
-
-    beam : of the sun itself.  diffuse : of the light of sky and ground together, whose share of
-        it changes by the hour.
-    """
-
-    beam: FloatArray
-    diffuse: FloatArray
+SOUTH_WALL = WindowShades(8.0, 2.7, overhang=1.0)
+BETWEEN_FINS = WindowShades(3.0, 2.7, overhang=1.0, left_fin=1.0, right_fin=1.0)
+BESIDE_FINS = (
+    WindowShades(1.5, 2.7, right_fin=1.0), WindowShades(1.5, 2.7, left_fin=1.0),
+)  # fmt: skip
+WINDOW_AREA = 6.0
 
 
-def left_on(azimuth: float, weather: HourlyWeather) -> Left:
-    """What the shades of the wall that faces `azimuth` leave. [degree]"""
-    shades = SOUTH if azimuth == 180.0 else EAST_WEST
+def window_shade(azimuth: float, weather: HourlyWeather) -> Shading:
+    """What the shades of the wall that faces `azimuth` leave to its windows. [degree]"""
+    windows = _windows(azimuth)
+    return _sum([(1 / len(windows), one) for one in windows], azimuth, weather)
+
+
+def wall_shade(azimuth: float, weather: HourlyWeather) -> Shading:
+    """What they leave to the wall around its windows."""
+    windows = [(-WINDOW_AREA, one) for one in _windows(azimuth)]
+    if azimuth == 180.0:
+        parts = [(SOUTH_WALL.width * SOUTH_WALL.height, SOUTH_WALL), *windows]
+    else:
+        walls = (BETWEEN_FINS, *BESIDE_FINS)
+        parts = [*((one.width * one.height, one) for one in walls), *windows]
+    total = sum(area for area, _ in parts)
+    return _sum([(area / total, one) for area, one in parts], azimuth, weather)
+
+
+def _windows(azimuth: float) -> tuple[WindowShades, ...]:
+    return SOUTH if azimuth == 180.0 else EAST_WEST
+
+
+def _sum(
+    parts: Sequence[tuple[float, WindowShades]], azimuth: float, weather: HourlyWeather
+) -> Shading:
+    """Of parts with their shares; a negative share is cut out of the others."""
     sun = sun_of(weather)
-    each = [window_shading(one, 90.0, azimuth, sun) for one in shades]
-    shading = Shading(
-        np.mean([one.beam for one in each], axis=0),
-        float(np.mean([one.sky for one in each])),
-        float(np.mean([one.ground for one in each])),
+    each = [(share, window_shading(one, 90.0, azimuth, sun)) for share, one in parts]
+    return Shading(
+        np.clip(sum(share * one.beam for share, one in each), 0.0, 1.0),
+        float(sum(share * one.sky for share, one in each)),
+        float(sum(share * one.ground for share, one in each)),
     )
-    plain = plane_sun(weather, 90.0, azimuth)
-    lit = shaded(plain, shading)
-    diffuse = np.divide(
-        lit.diffuse, plain.diffuse, out=np.ones_like(plain.diffuse), where=plain.diffuse > 0
-    )
-    return Left(shading.beam, diffuse)

@@ -27,13 +27,14 @@ GROUND_FILM = 1000.0  # the ground holds the outer face at its temperature. [W/(
 REFERENCE_FACE = 18.0  # of the inner face of a window, for its film by the hour. [degree C]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Opaque:
     """A wall, roof, door or floor. Area in m2, layers from the inside to the outside.
 
     face : its outer side; None where `ground` tells what is outside.
     ground : monthly temperature under it, 12 values. [degree C]
     inner_tilt : of the face towards the room: 0 a floor, 90 a wall, 180 a ceiling. [degree]
+    shading : what stands before it, None if nothing.
     """
 
     area: float
@@ -41,6 +42,7 @@ class Opaque:
     face: Face | None
     inner_tilt: float
     ground: tuple[float, ...] = ()
+    shading: Shading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _opaque(part: Opaque, weather: HourlyWeather, kept: int) -> Surface:
         outer = np.array(part.ground, dtype=np.float64)[month_of_hour()]
         film = GROUND_FILM
     else:
-        around = surroundings(weather, part.face)
+        around = surroundings(weather, part.face, part.shading)
         outer, film = around.temperature, around.mean_film
     modes = wall_modes(part.layers, film, kept)
     return Surface(part.area, modes, outer, part.inner_tilt, ABSORPTANCE, EMISSIVITY)

@@ -50,6 +50,7 @@ NO_PART_WITH_BOTH = (
     "No single part here is both as worn and as poorly insulated as the offer asks for."
 )
 NO_SURFACE = "The offer changes U-values but does not say of which parts."
+NO_PLACE = "No roof or facade that the offer is for has room and sun enough for solar panels here."
 NO_QUANTITY = (
     "The quantity is unknown: the building has neither areas in a model nor a floor area."
 )
@@ -105,6 +106,8 @@ class _Inspection:
         if _needs_surfaces(measure) and not (rows or kinds_of(selector)):
             return Reach(measure.measure_id, (), 0.0, unit, NO_SURFACE)
         quantity = self._quantity(measure, rows)
+        if quantity == 0 and self._has_no_room(measure):
+            return Reach(measure.measure_id, rows, 0.0, unit, NO_PLACE)
         if not quantity > 0:
             return Reach(measure.measure_id, rows, 0.0, unit, NO_QUANTITY)
         return Reach(measure.measure_id, rows, float(quantity), unit)
@@ -209,6 +212,11 @@ class _Inspection:
             load = design_heat_load(self.zone, self.floor_area())
             return heat_pump_power(load, effect.share)
         return 0.0
+
+    def _has_no_room(self, measure: OfferedMeasure) -> bool:
+        """Whether it is solar panels alone that find no place."""
+        is_known = self.zone is not None and bool(self.zone.places)
+        return is_known and any(e.kind == "pv" for e in measure.effects)
 
     def _panel_power(self, effect: Effect) -> float:
         """Power of panels that fit, or that is offered where nobody knows what fits. [kW]"""

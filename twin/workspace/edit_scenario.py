@@ -8,6 +8,7 @@ from twin.errors import MissingInput, TwinError
 from twin.model.importing import Progress
 from twin.model.known import KnownValue
 from twin.model.operation import ActualOperation
+from twin.model.panels import PanelChoice
 from twin.model.proposal import Proposal, Reach
 from twin.model.scenario import SavedScenario, Scenario
 from twin.store.database import Database
@@ -59,6 +60,15 @@ def choose_weather(workspace: "Workspace", key: str) -> None:
         return
     scenario = replace(history.scenario, weather=key)
     _edit(workspace, history.pushed(scenario, "Choose weather"))
+
+
+def choose_panels(workspace: "Workspace", panels: tuple[PanelChoice, ...]) -> None:
+    """Put the solar panels of the what-if where the user wants them; (): the best places."""
+    history = workspace.history
+    if history is None or history.scenario.panels == panels:
+        return
+    scenario = replace(history.scenario, panels=panels)
+    _edit(workspace, history.pushed(scenario, "Choose places for solar panels"))
 
 
 def change_operation(workspace: "Workspace", operation: ActualOperation | None) -> None:

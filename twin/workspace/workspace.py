@@ -16,6 +16,7 @@ from twin.model.edit import Edit
 from twin.model.known import KnownValue
 from twin.model.operation import ActualOperation
 from twin.model.overlay import Colouring
+from twin.model.panels import PanelChoice
 from twin.model.proposal import Reach
 from twin.model.scenario import SavedScenario, Scenario, ScenarioResult
 from twin.workspace import colour_by
@@ -290,6 +291,12 @@ class Workspace(QObject):
 
         edit_scenario.choose_weather(self, key)
 
+    def choose_panels(self, panels: tuple[PanelChoice, ...]) -> None:
+        """Put the solar panels of the what-if where the user wants them; (): the best places."""
+        from twin.workspace import edit_scenario
+
+        edit_scenario.choose_panels(self, panels)
+
     @property
     def operation(self) -> ActualOperation | None:
         """How the entered building is really used, None for the standard."""
@@ -327,6 +334,12 @@ class Workspace(QObject):
     def who(self) -> str:
         """Who is working, for the log of changes."""
         return self.settings.user_name or getpass.getuser()
+
+    def new_key(self) -> str:
+        """A key for a new record."""
+        from twin.store.keys import new_key
+
+        return new_key()
 
     def store(self, edits: Sequence[Edit], what: str) -> None:
         """Store edits of records as one step that can be taken back, and show them."""

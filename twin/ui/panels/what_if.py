@@ -29,6 +29,7 @@ from twin.ui.texts.outcome import (
 )
 from twin.ui.widgets.bar import foot_bar
 from twin.ui.widgets.range_strip import RangeStrip
+from twin.ui.widgets.solar_fields import SolarFields
 from twin.ui.widgets.text import ElidedLabel, frame, head, label, picture, tight, value_row
 from twin.ui.widgets.tile import tile
 from twin.ui.widgets.weather_choice import WeatherChoice
@@ -55,6 +56,7 @@ class WhatIfPanel(QWidget):
             workspace.scenario_changed,
             workspace.result_changed,
             workspace.model_changed,
+            workspace.places_changed,
             workspace.portfolio_changed,
             desk.choice.changed,
         ):
@@ -196,6 +198,9 @@ class WhatIfPanel(QWidget):
                       period=result.period,
                       rate=numbers.percent(result.discount_rate, 1))  # fmt: skip
             column.addWidget(label(note, "caption", wraps=True))
+        if result.panels is not None:
+            column.addSpacing(10)
+            column.addWidget(SolarFields(self._desk, result.panels))
         if result.calibration is not None:
             _add_statements(column, tr("Meters and model"), result.calibration.statements)
         _add_statements(column, tr("Claimed by the supplier, not recomputed"), result.claims)

@@ -98,13 +98,23 @@ def overheating_rows(result: EnergyResult) -> tuple[tuple[str, str], ...]:
     )
 
 
+def cold_rows(result: EnergyResult) -> tuple[tuple[str, str], ...]:
+    """Use and its hours in which the heating was too small, none where it never was."""
+    if not any(result.cold_hours.values()):
+        return ()
+    return tuple(
+        (category_word(use), numbers.quantity(hours, tr("hours")))
+        for use, hours in result.cold_hours.items()
+    )
+
+
 def solar_rows(result: EnergyResult) -> tuple[tuple[str, str], ...]:
     """Own solar electricity, none without panels."""
     if not result.own_use and not result.exported:
         return ()
     return (
         (tr("Used in the building"), numbers.energy(result.own_use)),
-        (tr("Exported, earns nothing here"), numbers.energy(result.exported)),
+        (tr("Exported"), numbers.energy(result.exported)),
     )
 
 

@@ -1,5 +1,6 @@
 """When one building is really in use, what runs then, and how that differs from the standard."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -23,6 +24,7 @@ from twin.model.operation import QUANTITIES, ActualOperation, OperationDifferenc
 from twin.model.thermal import Sourced, ThermalZone
 
 DAYS = HOURS // 24
+NOTHING: Mapping[str, float] = {}
 
 
 def actual_use(
@@ -131,9 +133,11 @@ def operation_in(actual: ActualOperation, year: int) -> ActualOperation:
 
 
 def operation_differences(
-    actual: ActualOperation, standard: Operation
+    actual: ActualOperation, standard: Operation, of_building: Mapping[str, float] = NOTHING
 ) -> tuple[OperationDifference, ...]:
     """Where the actual operation differs from the standard, the hours of use first.
+
+    of_building : numbers that the standard leaves to the building, for example its shading.
 
     Raises
     ------
@@ -144,7 +148,7 @@ def operation_differences(
     found: list[OperationDifference] = []
     if hours[0] != hours[1]:
         found.append(OperationDifference("hours_of_use", "h", hours[0], hours[1], "", None, ""))
-    usual = standard_numbers(standard)
+    usual = standard_numbers(standard) | dict(of_building)
     numbers = actual_numbers(actual, standard)
     for name, quantity in QUANTITIES.items():
         if actual.value(name) is None or numbers[name] == usual[name]:

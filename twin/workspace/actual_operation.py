@@ -1,5 +1,6 @@
 """How the entered building is really used: what may be entered, and keeping it."""
 
+import math
 from typing import TYPE_CHECKING
 
 from twin.errors import MissingInput, TwinError
@@ -12,8 +13,23 @@ if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
 
 
-def usual_numbers(category: str) -> dict[str, float]:
+def of_building(category: str, construction_year: float) -> dict[str, float]:
+    """What the standard leaves to the building or to assumptions, by names in `QUANTITIES`."""
+    from twin.workspace.defaults import defaults
+
+    known = defaults()
+    return {
+        "airing_temperature": known.values["airing.temperature"].value,
+        "blinds": 100 * known.usual_blinds(category, construction_year).value,
+        "blind_factor": 100 * known.values["blinds.factor"].value,
+        "blind_threshold": known.values["blinds.threshold"].value,
+    }
+
+
+def usual_numbers(category: str, construction_year: float = math.nan) -> dict[str, float]:
     """The standard operation of a category, by the names in `QUANTITIES`.
+
+    construction_year : of the building, whose code tells the usual solar shading.
 
     Raises
     ------
@@ -30,7 +46,7 @@ def usual_numbers(category: str) -> dict[str, float]:
             "Correct the category of the building.",
             category=category,
         )
-    return standard_numbers(known[category])
+    return standard_numbers(known[category]) | of_building(category, construction_year)
 
 
 def problem(operation: ActualOperation) -> TwinError | None:

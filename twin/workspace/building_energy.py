@@ -142,11 +142,13 @@ def _with_actual(
 ) -> BuildingEnergy:
     from twin.analysis.actual_operation import operation_differences
     from twin.analysis.heat_balance import annual_energy
+    from twin.workspace.actual_operation import of_building
 
     operation = replace(operation, category=case.zone.category)
     standard = case.defaults.operations.get(operation.category)
     try:
-        differences = operation_differences(operation, standard) if standard else ()
+        own = of_building(operation.category, case.building.construction_year)
+        differences = operation_differences(operation, standard, own) if standard else ()
         actual = annual_energy(case.zone, case.weather, case.defaults, actual=operation)
     except TwinError as reason:  # the standard year is shown all the same
         return replace(energy, reason_actual=reason)

@@ -1,11 +1,13 @@
 """The dialog in which the actual operation of a building is written down."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -36,7 +38,7 @@ def edit_operation(parent: QWidget, workspace: Workspace) -> None:
     if building is None:
         return
     try:
-        usual = usual_numbers(building.category)
+        usual = usual_numbers(building.category, building.construction_year)
     except TwinError as error:
         workspace.notices.show(error)
         return
@@ -56,7 +58,7 @@ class OperationDialog(QDialog):
         self._workspace = workspace
         self._usual = usual
         self._known = workspace.operation or _as_standard(building)
-        self.values: dict[str, QLineEdit] = {}
+        self.values: dict[str, QLineEdit | Choice] = {}
         self.sources: dict[str, QLineEdit] = {}
         column = tight(QVBoxLayout(self), (24, 20, 24, 16), 8)
         column.addWidget(label(tr("Actual operation"), "heading"))
@@ -144,7 +146,7 @@ class OperationDialog(QDialog):
             grid.addWidget(label(title, "caption"), 0, column)
         written = words.written(self._workspace.operation)
         for group, quantities in words.GROUPS.items():
-            grid.addWidget(label(tr(group), "label"), grid.rowCount(), 0)
+            _add_group(grid, group)
             for quantity in quantities:
                 self._add_row(grid, quantity, written[quantity])
         grid.setRowStretch(grid.rowCount(), 1)
@@ -155,10 +157,9 @@ class OperationDialog(QDialog):
         unit = words.unit_text(QUANTITIES[quantity].unit)
         named = f"{name}, {unit}" if unit else name
         grid.addWidget(label(named, "secondary"), row, 0)
-        usual = label(words.value_text(self._usual[quantity]))
+        usual = label(words.shown(quantity, self._usual[quantity]))
         grid.addWidget(usual, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        value = _field(f"{name}, {tr('Actual')}", VALUE_WIDTH)
-        value.setAlignment(Qt.AlignmentFlag.AlignRight)
+        value = _value_field(quantity, f"{name}, {tr('Actual')}")
         value.setText(written.value)
         source = _field(f"{name}, {tr('Source')}")
         source.setText(written.source)
@@ -189,6 +190,41 @@ class OperationDialog(QDialog):
         row.addWidget(leave)
         row.addWidget(store)
         return row
+
+
+class Choice(QComboBox):
+    """One of a few words, or none, read and written like a line of text."""
+
+    def __init__(self, choices: Sequence[str], name: str) -> None:
+        super().__init__()
+        self.addItems(["", *choices])
+        self.setAccessibleName(name)
+        self.setFixedWidth(VALUE_WIDTH)
+
+    def text(self) -> str:
+        """The chosen word, "" for none."""
+        return self.currentText()
+
+    def setText(self, text: str) -> None:  # noqa: N802 (as QLineEdit)
+        """Choose a word."""
+        self.setCurrentIndex(max(self.findText(text), 0))
+
+
+def _value_field(quantity: str, name: str) -> QLineEdit | Choice:
+    choices = words.CHOICES.get(QUANTITIES[quantity].unit)
+    if choices:
+        return Choice([tr(word) for word in choices], name)
+    made = _field(name, VALUE_WIDTH)
+    made.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return made
+
+
+def _add_group(grid: QGridLayout, group: str) -> None:
+    """Title of a group, and what it means where its names do not say it."""
+    grid.addWidget(label(tr(group), "label"), grid.rowCount(), 0)
+    if group in words.EXPLAINED:
+        explained = label(tr(words.EXPLAINED[group]), "caption", wraps=True)
+        grid.addWidget(explained, grid.rowCount(), 0, 1, 5)
 
 
 def _as_standard(building: Building) -> ActualOperation:

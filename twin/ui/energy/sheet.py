@@ -94,6 +94,10 @@ def _add_result(column: QVBoxLayout, energy: BuildingEnergy, result: EnergyResul
     add_source(column, words.joined_sources(energy.sources, "weighted"))
     section(column, tr("Overheating: hours in use above 26 °C, a year"))
     add_rows(column, words.overheating_rows(result))
+    cold = words.cold_rows(result)
+    if cold:
+        section(column, tr("Too cold: hours in use below the set-point, a year"))
+        add_rows(column, cold)
     solar = words.solar_rows(result)
     if solar:
         section(column, tr("Electricity of own panels, a year"))

@@ -15,7 +15,18 @@ GROUPS = {
     "Ventilation": (
         "ventilation_first_hour", "ventilation_last_hour", "airflow_in_use", "airflow_not_in_use",
     ),
-    "Set-points": ("setpoint_in_use", "setpoint_not_in_use", "cooling_setpoint"),
+    "Set-points and powers": (
+        "setpoint_in_use", "setpoint_not_in_use", "heating_power", "cooling_setpoint",
+        "cooling_power",
+    ),
+    "Night flushing and airing": (
+        "night_flushing", "night_flushing_first_hour", "night_flushing_last_hour",
+        "night_flushing_above", "night_flushing_below", "airing", "airing_temperature",
+    ),
+    "Solar shading": (
+        "blinds", "blind_factor", "blind_threshold", "blinds_in_use_only", "blind_first_month",
+        "blind_last_month",
+    ),
     "Internal loads": (
         "lighting", "lighting_not_in_use", "equipment", "equipment_not_in_use", "persons",
     ),
@@ -32,6 +43,21 @@ NAMES = {
     "setpoint_in_use": "Heating in use",
     "setpoint_not_in_use": "Heating out of use",
     "cooling_setpoint": "Cooling from",
+    "heating_power": "Room heating at most",
+    "cooling_power": "Cooling at most",
+    "night_flushing": "Night flushing, outdoor air",
+    "night_flushing_first_hour": "Night flushing from",
+    "night_flushing_last_hour": "Night flushing until",
+    "night_flushing_above": "Only where it is warmer inside than",
+    "night_flushing_below": "Only where it is colder outside by",
+    "airing": "Air changes through windows",
+    "airing_temperature": "Windows are opened from",
+    "blinds": "Windows with automatic shading",
+    "blind_factor": "Sun it leaves when it is down",
+    "blind_threshold": "It comes down from, on the windows",
+    "blinds_in_use_only": "In hours of use only",
+    "blind_first_month": "First month",
+    "blind_last_month": "Last month",
     "lighting": "Lighting in use",
     "lighting_not_in_use": "Lighting out of use",
     "equipment": "Equipment in use",
@@ -47,7 +73,31 @@ UNITS = {
     "kWh/(m2 year)": "kWh/m² a year",
     "m3/(h m2)": "m³/(h m²)",
     "degree C": "°C",
+    "K": "K",
+    "%": "%",
+    "1/h": "1/h",
+    "month": "",
+    "yes/no": "",
 }
+EXPLAINED = {
+    "Set-points and powers": (
+        "Room heating is what radiators, panel heaters or floors give; the coil of the supply air"
+        " comes on top. Without a number there is no limit. The result tells the hours in which"
+        " the limit is not enough."
+    ),
+    "Night flushing and airing": (
+        "Night flushing lets in outdoor air through windows or hatches, which costs no"
+        " electricity; 0 is off. Whether it runs is decided at the beginning of each hour."
+        " People open windows before anything is cooled."
+    ),
+    "Solar shading": (
+        "Blinds or screens that come down by themselves, façade by façade and hour by hour. They"
+        " keep out heat in summer, but also wanted sun in the heating season."
+    ),
+}
+"""What a group of quantities means, where its names do not say it."""
+CHOICES = {"yes/no": ("no", "yes")}
+"""Words for 0, 1 ... of quantities that are no numbers, by unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +125,16 @@ def value_text(value: float) -> str:
     return numbers.number(value, 0 if whole else 1)
 
 
+def shown(quantity: str, value: float) -> str:
+    """A value of a quantity, in words where it is a choice, "none" where there is no limit."""
+    choices = CHOICES.get(QUANTITIES[quantity].unit) if quantity in QUANTITIES else None
+    if choices and math.isfinite(value):
+        return tr(choices[int(value)])
+    if math.isnan(value) and quantity in ("heating_power", "cooling_power"):
+        return tr("no limit")
+    return value_text(value)
+
+
 def difference_rows(
     differences: tuple[OperationDifference, ...],
 ) -> tuple[tuple[str, str, str, str], ...]:
@@ -82,8 +142,8 @@ def difference_rows(
     return tuple(
         (
             _name_of(d),
-            value_text(d.standard),
-            value_text(d.actual),
+            shown(d.quantity, d.standard),
+            shown(d.quantity, d.actual),
             told_text(d.who, d.when, d.source),
         )
         for d in differences
@@ -103,6 +163,8 @@ def written(operation: ActualOperation | None) -> dict[str, Written]:
     for override in operation.overrides if operation is not None else ():
         text = numbers.number(override.value, 1)
         text = text.removesuffix(",0").removesuffix(".0")
+        if QUANTITIES[override.quantity].unit in CHOICES:
+            text = shown(override.quantity, override.value)
         found[override.quantity] = Written(text, override.source)
     return found
 
@@ -139,6 +201,9 @@ def operation_from(
 
 
 def _number(quantity: str, text: str) -> float:
+    choices = [tr(word) for word in CHOICES.get(QUANTITIES[quantity].unit, ())]
+    if text.strip() in choices:
+        return float(choices.index(text.strip()))
     value = numbers.parsed(text)
     if not math.isfinite(value):
         raise InputOutOfRange(

@@ -1,6 +1,7 @@
 """Many records that are mostly looked at by the column."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any, Generic, TypeVar, cast, overload
 
 import numpy as np
@@ -8,6 +9,8 @@ from numpy.typing import NDArray
 
 T = TypeVar("T")
 Decode = Callable[[Any], Any]
+_FIRST_DAY = date(1970, 1, 1).toordinal()
+_NO_DAY = np.iinfo(np.int64).min  # NaT
 
 
 class Records(Sequence[T], Generic[T]):
@@ -93,7 +96,8 @@ def _array(values: Iterable[Any]) -> NDArray[Any]:
     if names == {"bool"}:
         return np.array(found, dtype=bool)
     if names == {"date"}:
-        return np.array([np.datetime64("NaT") if v is None else v for v in found], "datetime64[D]")
+        days = [_NO_DAY if v is None else v.toordinal() - _FIRST_DAY for v in found]
+        return np.array(days, dtype=np.int64).view("datetime64[D]")
     if kinds and all(issubclass(kind, int | float) for kind in kinds):
         return np.array([np.nan if v is None else v for v in found], dtype=np.float64)
     array = np.empty(len(found), dtype=object)

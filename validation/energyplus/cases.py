@@ -117,11 +117,27 @@ Glazing = SimpleGlazing | PaneGlazing
 
 
 @dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen outside every window, a hand's breadth from the glass, with open edges.
+
+    It is down in every step in which beam and diffuse sun on the window exceed `threshold`.
+    transmittance, reflectance : for sun, the same on both sides; what comes through is diffuse.
+    threshold : [W/m2]
+    """
+
+    name: str
+    transmittance: float
+    reflectance: float
+    threshold: float = 175.0
+
+
+@dataclass(frozen=True, slots=True)
 class Windows:
     """One band of windows in the middle of each side and storey, as share of the gross side area.
 
     Each is 1.5 m high, taller where it would be wider than 0.98 of the side.
     overhang : depth of a plate over each window, at its upper edge and as wide as it; 0 is none.
+    screen : that comes down by itself, None where there is none.
     """
 
     glazing: Glazing
@@ -130,6 +146,7 @@ class Windows:
     north: float
     west: float
     overhang: float = 0.0
+    screen: Screen | None = None
 
     def share(self, side: Side) -> float:
         """Share of one side."""

@@ -1,6 +1,6 @@
 """The buildings of the comparison, and what is done to each of them.
 
-Twenty-four invented but ordinary Norwegian municipal buildings in four eras; each as it is, with
+Twenty-seven invented but ordinary Norwegian municipal buildings in four eras; each as it is, with
 five single measures and with all five together.
 """
 
@@ -13,6 +13,7 @@ from validation.energyplus.cases import (
     Glazing,
     Operation,
     PaneGlazing,
+    Screen,
     Ventilation,
     Windows,
 )
@@ -37,6 +38,8 @@ _RECOVERY = {"TEK69": 0.4, "TEK87": 0.5, "TEK97": 0.6, "TEK17": 0.78}
 _ADDED_TO_WALL = 0.150  # [m]
 _ADDED_TO_ROOF = 0.200  # [m]
 _BEST_RECOVERY = 0.87
+_DENSE = Screen("dense", 0.05, 0.50)
+_TEXTILE = Screen("textile", 0.20, 0.50)
 _HOLIDAYS = (1, 9, 26, 27, 28, 29, 30, 31, 32, 41, 52, 53)
 
 # Gains in use as in NS 3031:2014, annex A; hours and set-points are ordinary practice.
@@ -94,6 +97,8 @@ def _schools() -> tuple[Case, ...]:
               (0.50, 0.0, 0.10, 0.0), air=8),
         _case("school-3-tek17-heavy-east-west", replace(long_block, rotation=90.0), cooled,
               (0.35, 0.05, 0.35, 0.05), air=9, glazing=TRIPLE_ONE_COAT),
+        _case("school-3-tek97-heavy-screens", long_block, cooled, (0.40, 0.10, 0.40, 0.10), air=10,
+              glazing=DOUBLE_LOW_E, screen=_TEXTILE),
     )  # fmt: skip
 
 
@@ -132,6 +137,10 @@ def _offices() -> tuple[Case, ...]:
         _case("office-3-tek97-light", replace(block, storeys=3), always,
               (0.40, 0.20, 0.40, 0.20), air=7, glazing=DOUBLE_LOW_E),
         _case("office-4-tek17-heavy", block, always, (0.45, 0.20, 0.35, 0.20, 0.6), air=7),
+        _case("office-4-tek17-heavy-screens", block, always, (0.45, 0.20, 0.35, 0.20), air=7,
+              glazing=TRIPLE_ONE_COAT, screen=_DENSE),
+        _case("office-3-tek87-light-screens", replace(block, storeys=3, rotation=90.0), cooled,
+              (0.45, 0.10, 0.45, 0.10), air=7, screen=_DENSE),
     )  # fmt: skip
 
 
@@ -157,6 +166,7 @@ def _case(
     *,
     air: float,
     glazing: Glazing | None = None,
+    screen: Screen | None = None,
 ) -> Case:
     """A case whose era and mass are in its name; ``natural`` has no air handling unit.
 
@@ -172,7 +182,7 @@ def _case(
         is_heavy=is_heavy,
         box=box,
         fabric=heavy_fabric(era) if is_heavy else light_fabric(era),
-        windows=Windows(glazing or WINDOWS[era], *shares),
+        windows=replace(Windows(glazing or WINDOWS[era], *shares), screen=screen),
         infiltration=_INFILTRATION[era],
         ventilation=_ventilation(era, category, air, natural="natural" in name),
         operation=operation,

@@ -88,6 +88,12 @@ def _window(case: Case, storey: int, side: Side) -> Iterator[str]:
         "FenestrationSurface:Detailed", f"{name} window", "Window", "window", name, "",
         "autocalculate", "", 1, 4, *(value for point in corners for value in point),
     )  # fmt: skip
+    if case.windows.screen is not None:
+        yield obj(
+            "WindowShadingControl", f"{name} screen", zone_name(storey), "", "ExteriorShade", "",
+            "OnIfHighSolarOnWindow", "", case.windows.screen.threshold, "No", "No", "screen", "",
+            "", "", "", "Sequential", f"{name} window",
+        )  # fmt: skip
     if case.windows.overhang > 0:
         yield obj(
             "Shading:Overhang", f"{name} overhang", f"{name} window", 0.0, 90.0, 0.0, 0.0,

@@ -16,6 +16,7 @@ from validation.energyplus.cases import (
     Layer,
     Massless,
     PaneGlazing,
+    Screen,
 )
 from validation.energyplus.geometry import surfaces, zone_name
 from validation.energyplus.idf_text import obj
@@ -101,6 +102,8 @@ def _constructions(case: Case) -> Iterator[str]:
         yield from _construction("storey_ceiling", fabric.storey_floor)
         names = _material_names("storey_ceiling", fabric.storey_floor)
         yield obj("Construction", "storey_floor", *names[::-1])
+    if case.windows.screen is not None:
+        yield _screen(case.windows.screen)
     glazing = case.windows.glazing
     if isinstance(glazing, PaneGlazing):
         yield from _panes(glazing)
@@ -142,6 +145,14 @@ def _panes(glazing: PaneGlazing) -> Iterator[str]:
         )  # fmt: skip
         layers += [name, "gap"]
     yield obj("Construction", "window", *layers[:-1])
+
+
+def _screen(screen: Screen) -> str:
+    optics = (screen.transmittance, screen.reflectance)
+    return obj(
+        "WindowMaterial:Shade", "screen", *optics, *optics, 0.9, 0.02, 0.001, 0.3, 0.1, 1.0, 1.0,
+        1.0, 1.0, 0.0,
+    )  # fmt: skip
 
 
 COLUMNS = ("gains", "airflow", "heating_setpoint", "cooling_setpoint")

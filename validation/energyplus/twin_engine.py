@@ -5,8 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from twin.analysis.sun.position import sun_of
-from twin.analysis.sun.shading import Shading
+from twin.analysis.sun.shading import Shading, shaded
+from twin.analysis.sun.transposition import plane_sun
 from twin.analysis.sun.window_shades import WindowShades, window_shading
+from twin.analysis.zone.blinds import is_down, left_by_screen
 from twin.analysis.zone.glazing import Glazing, glazing, plain_glazing
 from twin.analysis.zone.kernel import NO_LIMIT
 from twin.analysis.zone.lanes import Need
@@ -16,6 +18,7 @@ from twin.analysis.zone.panes import NOMINAL_DIFFERENCE, Pane, gap_resistance
 from twin.analysis.zone.parts import Glass, Inner, Opaque
 from twin.analysis.zone.room import Room, Schedule, simulate
 from twin.model.arrays import FloatArray
+from twin.model.blinds import BlindControl
 from twin.model.thermal import HourlyWeather
 from validation.energyplus.cases import (
     SIDES,
@@ -59,7 +62,8 @@ def room_of(case: Case, weather: HourlyWeather) -> Room:
         walls.append(Opaque(gross * (1 - share), _layers(case.fabric.wall), face, 90.0))
         if share > 0:
             pane = replace(face, absorptance=0.0, emissivity=0.84, roughness=1.0, u_value=u_value)
-            glass.append(Glass(gross * share, kind, pane, shading=_shading(case, side, weather)))
+            shading, left = _shading(case, side, weather), _past_screen(case, side, weather)
+            glass.append(Glass(gross * share, kind, pane, left, left, shading))
     roof = Face(0.0, 0.0, case.fabric.roof.solar_absorptance, height=2 * middle)
     opaque = (
         *walls,
@@ -146,6 +150,17 @@ def _shading(case: Case, side: Side, weather: HourlyWeather) -> Shading | None:
     breadth = share * box.side_area(side) / height
     shades = WindowShades(breadth, height, overhang=case.windows.overhang)
     return window_shading(shades, 90.0, box.azimuth(side), sun_of(weather))
+
+
+def _past_screen(case: Case, side: Side, weather: HourlyWeather) -> FloatArray | float:
+    """What the screens of a side leave of the sun in each hour."""
+    screen, glazing = case.windows.screen, case.windows.glazing
+    if screen is None:
+        return 1.0
+    sun = plane_sun(weather, 90.0, case.box.azimuth(side), case.site.ground_reflectance)
+    down = is_down(shaded(sun, _shading(case, side, weather)), BlindControl(screen.threshold))
+    optics = screen.transmittance, screen.reflectance
+    return np.where(down, left_by_screen(glazing.u_value, glazing.g_value, optics), 1.0)
 
 
 def _glazing(window: SimpleGlazing | PaneGlazing) -> Glazing:

@@ -104,3 +104,20 @@ def is_down(sun: PlaneSun, control: BlindControl, use: HourlyUse | None = None) 
         in_season = (month >= first) | (month <= last)
     down = (sun.total > control.threshold) & in_season
     return down & use.in_use if control.in_use_only and use is not None else down
+
+
+def left_by_screen(u_value: float, g_value: float, optics: tuple[float, float]) -> float:
+    """What a screen outside the glass leaves of the sun, 0 to 1.
+
+    u_value, g_value : of the glass.  optics : transmittance and reflectance of the screen.
+
+    References
+    ----------
+    EN ISO 52022-1:2017 (before: EN 13363-1), devices outside, with its conductances of 5 and
+    10 W/(m2 K).
+    """
+    through, back = optics
+    absorbed = 1 - through - back
+    whole = 1 / (1 / u_value + 1 / 5.0 + 1 / 10.0)
+    total = through * g_value + absorbed * whole / 10.0 + through * (1 - g_value) * whole / 5.0
+    return total / g_value

@@ -22,7 +22,7 @@ def of_frost(weather: HourlyWeather) -> list[Statement]:
 def test_that_a_made_year_says_how_mild_its_frost_is():
     (said,) = of_frost(normal_year())
 
-    assert said.values["coldest"].value == pytest.approx(normal_year().temperature.min())
+    assert said.values["coldest"].value == pytest.approx(normal_year().temperature.min(), abs=0.05)
     assert "2021–2025" in said.source
 
 

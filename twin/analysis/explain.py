@@ -118,7 +118,7 @@ def _coldest(weather: HourlyWeather) -> tuple[Statement, ...]:
         "The coldest hour of this year has {coldest}. Real winters are colder at times, so the"
         " highest power is rather too low; yearly energy is not touched by it."
     )
-    coldest = Quantity(float(weather.temperature.min()), "°C")
+    coldest = Quantity(round(float(weather.temperature.min()), 1), "°C")
     return (Statement(text, {"coldest": coldest}, FROST),)
 
 

@@ -168,11 +168,11 @@ def _land(shading: ZoneShading, sun: WindowSun) -> Statement:
     if not sun.left > 0:
         return Statement("The height of the land around is unknown and taken as level.")
     return Statement(
-        "The height of the land around is unknown and taken as level. Land {height} high all"
-        " around would take up to {share} of the year's sun from the windows and {winter} of"
+        "The height of the land around is unknown and taken as level. Land {height}° high"
+        " all around would take up to {share} of the year's sun from the windows and {winter} of"
         " that from November to January: by as much may the sun be overstated.",
         {
-            "height": Quantity(LAND, "°"),
+            "height": Quantity(LAND),
             "share": _percent(sun.low, sun.left),
             "winter": _percent(sun.low_in_winter, sun.winter),
         },

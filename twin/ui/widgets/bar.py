@@ -8,11 +8,12 @@ HEAD, FOOT = 36, 48
 
 
 def head_bar(title: str) -> tuple[QFrame, QHBoxLayout]:
-    """Bar that begins with a title, and the row for what follows it."""
+    """Bar that begins with a title, "" for none, and the row for what follows it."""
     made = frame("tableHead")
     made.setFixedHeight(HEAD)
     row = tight(QHBoxLayout(made), (12, 0, 12, 0), 8)
-    row.addWidget(label(title, "strong"))
+    if title:
+        row.addWidget(label(title, "strong"))
     return made, row
 
 

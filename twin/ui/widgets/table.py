@@ -1,8 +1,9 @@
 """Tables: one view over a model of rows, one delegate for all kinds of cells."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
@@ -46,16 +47,19 @@ class Table(QTableView):
 
     def show_picked(self, is_picked: Callable[[Row], bool]) -> None:
         """Select the rows for which `is_picked` holds, without telling anybody."""
+        self.show_places([i for i, row in enumerate(self._model.rows) if is_picked(row)])
+
+    def show_places(self, places: Iterable[int]) -> None:
+        """Select the rows at these places, without telling anybody."""
         self._is_quiet = True
         chosen = self.selectionModel()
         chosen.clearSelection()
         flags = QItemSelectionModel.SelectionFlag
         first = None
-        for place, row in enumerate(self._model.rows):
-            if is_picked(row):
-                index = self._model.index(place, 0)
-                first = index if first is None else first
-                chosen.select(index, flags.Select | flags.Rows)
+        for place in places:
+            index = self._model.index(place, 0)
+            first = index if first is None else first
+            chosen.select(index, flags.Select | flags.Rows)
         if first is not None:
             chosen.setCurrentIndex(first, flags.NoUpdate)
             self.scrollTo(first)
@@ -74,7 +78,7 @@ class Table(QTableView):
     def copied_text(self) -> str:
         """Selected rows, or all, with titles, tab separated."""
         picked = sorted({i.row() for i in self.selectionModel().selectedRows()})
-        rows = [self._model.rows[i] for i in picked] or self._model.rows
+        rows = [self._model.rows[i] for i in picked] or list(self._model.rows)
         lines = ["\t".join(c.title for c in self._model.columns)]
         lines += ["\t".join(c.plain(row) for c in self._model.columns) for row in rows]
         return "\n".join(lines) + "\n"
@@ -106,9 +110,10 @@ class Table(QTableView):
         up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
         is_number = self._model.columns[section].is_number
         wanted = (up if order == down else down) if by == section else (down if is_number else up)
-        picked = {id(self._model.rows[i.row()]) for i in self.selectionModel().selectedRows()}
+        before = self._model.rows.order
+        picked = before[[i.row() for i in self.selectionModel().selectedRows()]]
         self._model.sort(section, wanted)
-        self.show_picked(lambda row: id(row) in picked)
+        self.show_places(np.flatnonzero(np.isin(self._model.rows.order, picked)).tolist())
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self._model.rows[index.row()])

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from twin.ui.widgets.badge import grade_name
@@ -40,6 +42,24 @@ class Column:
     plain: Callable[[Row], str]
     width: int = 0
     is_number: bool = False
+    keys: Callable[[Sequence[Row]], NDArray[np.float64]] | None = None
+
+
+class Ordered(Sequence[Row]):
+    """Rows in another order; a row is taken from its source when it is asked for."""
+
+    def __init__(self, source: Sequence[Row], order: NDArray[np.intp]) -> None:
+        self.source, self.order = source, order
+
+    def __len__(self) -> int:
+        """Number of rows."""
+        return len(self.order)
+
+    def __getitem__(self, place: Any) -> Any:  # Any: int gives a row, slice a list
+        """One row, or some as a list."""
+        if isinstance(place, slice):
+            return [self.source[int(i)] for i in self.order[place]]
+        return self.source[int(self.order[place])]
 
 
 class TableModel(QAbstractTableModel):
@@ -48,13 +68,25 @@ class TableModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
         self.columns = tuple(columns)
-        self.rows: list[Row] = []
+        self.rows = Ordered([], np.zeros(0, dtype=np.intp))
+        self._source: Sequence[Row] = []
+        self._shown: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
+        self._keys: dict[int, NDArray[np.float64]] = {}
         self.sorted_by = (-1, Qt.SortOrder.AscendingOrder)
 
     def show(self, rows: Sequence[Row]) -> None:
         """Replace all rows, in the order chosen before."""
         self.beginResetModel()
-        self.rows = list(rows)
+        self._source = rows
+        self._keys = {}
+        self._shown = np.arange(len(rows))
+        self._order()
+        self.endResetModel()
+
+    def show_some(self, is_shown: NDArray[np.bool_]) -> None:
+        """Show only some of the rows, shape (n,); their order stays."""
+        self.beginResetModel()
+        self._shown = np.flatnonzero(is_shown)
         self._order()
         self.endResetModel()
 
@@ -112,13 +144,31 @@ class TableModel(QAbstractTableModel):
 
     def _order(self) -> None:
         by, order = self.sorted_by
-        if not 0 <= by < len(self.columns):
-            return
-        key = self.columns[by].key
-        known = [r for r in self.rows if not _is_unknown(key(r))]
-        unknown = [r for r in self.rows if _is_unknown(key(r))]
-        known.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
-        self.rows = known + unknown
+        shown = self._shown
+        if 0 <= by < len(self.columns):
+            keys = self._keys_of(by)[shown]
+            unknown = np.isnan(keys)
+            if order == Qt.SortOrder.DescendingOrder:
+                keys = -keys
+            known = shown[~unknown][np.argsort(keys[~unknown], kind="stable")]
+            shown = np.concatenate([known, shown[unknown]])
+        self.rows = Ordered(self._source, shown)
+
+    def _keys_of(self, by: int) -> NDArray[np.float64]:
+        """What all rows are sorted by, NaN for unknown values; found once per column."""
+        if by not in self._keys:
+            column = self.columns[by]
+            if column.keys is not None:
+                self._keys[by] = column.keys(self._source)
+            else:
+                self._keys[by] = _ranks([column.key(row) for row in self._source])
+        return self._keys[by]
+
+
+def _ranks(keys: list[Any]) -> NDArray[np.float64]:  # Any: whatever a column sorts by
+    known = sorted({key for key in keys if not _is_unknown(key)})
+    place = {key: i for i, key in enumerate(known)}
+    return np.array([np.nan if _is_unknown(key) else place[key] for key in keys], dtype=np.float64)
 
 
 def _is_unknown(value: Any) -> bool:  # Any: whatever a column sorts by

@@ -17,7 +17,7 @@ def mode_parts(desk: Desk) -> dict[str, ModeParts]:
             partial(tool_rows.portfolio_tools, desk),
             partial(_panel, "filters", "FiltersPanel", desk),
             partial(_panel, "building_card", "BuildingCard", desk),
-            partial(_panel, "portfolio_table", "PortfolioTable", desk),
+            partial(_panel, "portfolio_tabs", "PortfolioTabs", desk),
         ),
         "building": ModeParts(
             partial(tool_rows.building_tools, desk),

@@ -1,0 +1,52 @@
+"""Below the portfolio: buildings, condition, work, duties, needs; one selection with the map."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from twin.ui.desk import Desk
+from twin.ui.panels.portfolio_table import PortfolioTable
+from twin.ui.records.kinds import ASSESSMENTS, WORK_ORDERS
+from twin.ui.records.table import RecordTable
+from twin.ui.texts.language import tr
+from twin.ui.widgets.table import Table
+from twin.ui.widgets.tabs import Tabs
+from twin.ui.widgets.text import tight
+
+
+class PortfolioTabs(QWidget):
+    """Tabs of the portfolio; a page is made when it is first turned to."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.pages: dict[str, QWidget] = {}
+        self.tabs = Tabs("tableHead")
+        self._makers = pages(desk)
+        for key, (title, _) in self._makers.items():
+            holder = QWidget()
+            tight(QVBoxLayout(holder))
+            self.tabs.add(key, tr(title), holder)
+            self.pages[key] = holder
+        self.tabs.turned.connect(self._make)
+        tight(QVBoxLayout(self)).addWidget(self.tabs)
+        self._make("buildings")
+
+    @property
+    def table(self) -> Table:
+        """The table of buildings."""
+        return self.pages["buildings"].findChildren(PortfolioTable)[0].table
+
+    def _make(self, key: str) -> None:
+        layout = self.pages[key].layout()
+        if layout is not None and layout.count() == 0:
+            layout.addWidget(self._makers[key][1]())
+
+
+def pages(desk: Desk) -> dict[str, tuple[str, Callable[[], QWidget]]]:
+    """Title and maker of each page, in order."""
+    return {
+        "buildings": ("Buildings", lambda: PortfolioTable(desk)),
+        "condition": ("Condition", lambda: RecordTable(desk, ASSESSMENTS)),
+        "orders": ("Work orders", lambda: RecordTable(desk, WORK_ORDERS)),
+    }

@@ -1,0 +1,1 @@
+"""Tables and forms of stored records, one description per kind of record."""

@@ -26,6 +26,7 @@ def shaded(sun: PlaneSun, shading: Shading | None) -> PlaneSun:
         beam=sun.beam * shading.beam,
         circumsolar=sun.circumsolar * shading.beam,
         sky=sun.sky * shading.sky,
+        horizon=sun.horizon * shading.sky,
         ground=sun.ground * shading.ground,
     )
 

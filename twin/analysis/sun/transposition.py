@@ -24,6 +24,7 @@ class PlaneSun:
     beam : straight from the sun.
     circumsolar : scattered close to the sun; falls, and is shaded, like the beam.
     sky : from the rest of the sky, the bright horizon included.
+    horizon : what of `sky` comes from the horizon; may be negative where that is dark.
     ground : thrown back by the ground.
     cosine : of the angle between the sun and the outward normal; 0 when the sun is behind the
         plane or down. No unit.
@@ -34,10 +35,11 @@ class PlaneSun:
     sky: FloatArray
     ground: FloatArray
     cosine: FloatArray
+    horizon: FloatArray
 
     def __post_init__(self) -> None:
         """Check shapes and freeze the arrays."""
-        for name in (*PARTS, "cosine"):
+        for name in (*PARTS, "cosine", "horizon"):
             column = frozen(getattr(self, name), np.float64, (HOURS_OF_YEAR,))
             object.__setattr__(self, name, column)
 
@@ -103,9 +105,11 @@ def _plane_sun(
     if tilt == 0:
         beam = np.minimum(beam, weather.ghi)
         around = np.minimum(sky.circumsolar * cosine, weather.ghi - beam)
-        return PlaneSun(beam, around, weather.ghi - beam - around, ground, cosine)
-    dome = sky.isotropic * ((1 + rise) / 2) + sky.horizon * np.sin(np.radians(tilt))
-    return PlaneSun(beam, sky.circumsolar * cosine, np.maximum(dome, 0.0), ground, cosine)
+        rest = weather.ghi - beam - around
+        return PlaneSun(beam, around, rest, ground, cosine, np.zeros_like(rest))
+    horizon = sky.horizon * np.sin(np.radians(tilt))
+    dome = np.maximum(sky.isotropic * ((1 + rise) / 2) + horizon, 0.0)
+    return PlaneSun(beam, sky.circumsolar * cosine, dome, ground, cosine, horizon)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

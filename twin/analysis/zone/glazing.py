@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from twin.analysis.sun.transposition import PlaneSun
 from twin.analysis.zone.panes import ANGLES, Pane, angular
 from twin.analysis.zone.room_inputs import G_VALUE, U_VALUE, check_pane, check_value
 from twin.model.arrays import FloatArray
@@ -167,6 +168,23 @@ def at_angle(table: FloatArray, cosine: FloatArray) -> FloatArray:
     """Values at the angles of incidence whose cosine is given; 0 from behind."""
     angle = np.degrees(np.arccos(np.clip(cosine, 0.0, 1.0)))
     return np.where(cosine > 0, np.interp(angle, ANGLES, table), 0.0)
+
+
+def scattered(sun: PlaneSun, table: FloatArray, everywhere: float, tilt: float) -> FloatArray:
+    """Light of sky and ground times what glass does with it, shape (8760,). [W/m2]
+
+    The horizon's light falls at the angles at which the horizon is seen, all other light as from
+    everywhere.
+
+    Parameters
+    ----------
+    table : at `ANGLES`.  everywhere : its mean for light from everywhere.
+    tilt : of the plane. [degree]
+    """
+    turn = np.radians(np.linspace(-89.5, 89.5, 180))
+    cosine = np.sin(np.radians(tilt)) * np.cos(turn)
+    level = np.average(at_angle(table, cosine), weights=np.cos(turn))
+    return sun.diffuse * everywhere + sun.horizon * (level - everywhere)
 
 
 def _turned(pane: Pane) -> Pane:

@@ -8,7 +8,7 @@ import numpy as np
 from twin.analysis.seasons import month_of_hour
 from twin.analysis.sun.shading import Shading, shaded
 from twin.analysis.sun.transposition import PlaneSun, plane_sun
-from twin.analysis.zone.glazing import Glazing, at_angle, blurred
+from twin.analysis.zone.glazing import Glazing, at_angle, blurred, scattered
 from twin.analysis.zone.inside import (
     ABSORPTANCE,
     EMISSIVITY,
@@ -99,7 +99,8 @@ def sun_inside(glass: Sequence[Glass], weather: HourlyWeather) -> tuple[FloatArr
         through = sun.beam * at_angle(optics, sun.cosine)
         around = sun.circumsolar * at_angle(blurred(optics), sun.cosine)
         beam += window.area * window.beam * (through + around)
-        diffuse += window.area * window.diffuse * sun.diffuse * window.glazing.diffuse_transmitted
+        light = scattered(sun, optics, window.glazing.diffuse_transmitted, window.face.tilt)
+        diffuse += window.area * window.diffuse * light
     return beam, diffuse
 
 
@@ -149,7 +150,8 @@ def _window(part: Glass, weather: HourlyWeather, kept: int) -> Surface:
     sun = _sun_on(part, weather)
     absorbed = (
         part.beam * sun.direct * at_angle(part.glazing.inward, sun.cosine)
-        + part.diffuse * sun.diffuse * part.glazing.diffuse_inward
+        + part.diffuse
+        * scattered(sun, part.glazing.inward, part.glazing.diffuse_inward, part.face.tilt)
     )
     outer = _with_film_of_the_hour(around, part.glazing.resistance) + absorbed * resistance
     none = np.zeros(kept)

@@ -10,7 +10,7 @@ from twin.analysis.sun.position import sun_of
 from twin.analysis.sun.shading import following, shaded
 from twin.analysis.sun.surface_points import facing
 from twin.analysis.sun.transposition import plane_sun
-from twin.analysis.zone.glazing import USUAL, at_angle, blurred, usual_glazing
+from twin.analysis.zone.glazing import USUAL, at_angle, blurred, scattered, usual_glazing
 from twin.analysis.zone.outdoors import Face, surroundings
 from twin.analysis.zone.parts import REFERENCE_FACE
 from twin.analysis.zone.shape import Sums
@@ -55,10 +55,12 @@ def view(
                 sun.beam * at_angle(glass.transmitted, sun.cosine)
                 + sun.circumsolar * at_angle(blurred(glass.transmitted), sun.cosine)
             )
-            columns["diffuse"].append(sun.diffuse * glass.diffuse_transmitted)
+            columns["diffuse"].append(
+                scattered(sun, glass.transmitted, glass.diffuse_transmitted, plane[0])
+            )
             columns["inward"].append(
                 sun.direct * at_angle(glass.inward, sun.cosine)
-                + sun.diffuse * glass.diffuse_inward
+                + scattered(sun, glass.inward, glass.diffuse_inward, plane[0])
             )
     return View(
         opaque=_columns([w.temperature for w in walls]),

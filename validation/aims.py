@@ -175,6 +175,19 @@ def climate(figures: Figures) -> list[Aim]:
     ]  # fmt: skip
 
 
+def photovoltaics(figures: Figures) -> list[Aim]:
+    """Yields beside those of measured plants."""
+    scaled = figures["yield against published scaled by sun [%]"]
+    worst = max(scaled, key=lambda name: abs(scaled[name]))
+    is_met = abs(scaled[worst]) <= SAME_SUN
+    return [
+        Aim(
+            8, f"yield of panels within {SAME_SUN:g} % of measured plants, by their sun",
+            f"at most {scaled[worst]:+d} % ({worst})", is_met, "" if is_met else worst,
+        )
+    ]  # fmt: skip
+
+
 AIMS: Mapping[str, Callable[[Figures], list[Aim]]] = {
     "ashrae140": ashrae140,
     "energyplus": energyplus,
@@ -183,6 +196,7 @@ AIMS: Mapping[str, Callable[[Figures], list[Aim]]] = {
     "meters": meters,
     "envelope": envelope,
     "climate": climate,
+    "photovoltaics": photovoltaics,
 }
 
 

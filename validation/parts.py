@@ -52,6 +52,11 @@ def parts(quick: bool = False) -> tuple[Part, ...]:
         Part("meters", "Synthetic and real meters", _meters(QUICK_CASES if quick else 100)),
         Part("envelope", "Envelopes of models", _function("validation.envelope.run")),
         Part("climate", "Climate of Bergen", _function("validation.climate.run")),
+        Part(
+            "photovoltaics",
+            "Solar panels in Bergen",
+            _function("validation.photovoltaics.run"),
+        ),
     )
 
 

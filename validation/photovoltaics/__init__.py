@@ -1,0 +1,1 @@
+"""Solar panels in Bergen against published figures."""

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from twin.errors import StoreConflict
-from twin.model.operation import ActualOperation, Closure, Override
+from twin.model.operation import QUANTITIES, ActualOperation, Closure, Override
 from twin.store import tables
 from twin.store.database import Database
 from twin.store.operations import load_operation, remove_operation, save_operation
@@ -29,6 +29,19 @@ def test_that_an_operation_comes_back_with_who_when_and_source(database: Databas
     save_operation(database, TOLD)
     assert load_operation(database, "b01") == TOLD
     assert load_operation(database, "b02") is None
+
+
+def test_that_every_quantity_of_the_operation_can_be_kept(database: Database) -> None:
+    told = tuple(
+        Override(name, quantity.high, "K. Moe", date(2026, 3, 1), "SD-anlegg")
+        for name, quantity in QUANTITIES.items()
+    )
+    save_operation(database, replace(TOLD, overrides=told))
+    found = load_operation(database, "b01")
+    assert found is not None
+    assert {o.quantity: o.value for o in found.overrides} == {
+        name: quantity.high for name, quantity in QUANTITIES.items()
+    }
 
 
 def test_that_no_closures_of_its_own_differ_from_never_closed(database: Database) -> None:

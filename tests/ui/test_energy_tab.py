@@ -208,6 +208,8 @@ def test_that_the_dialog_writes_who_when_and_source_and_keeps_what_is_unchanged(
         ("setpoint_in_use", "90", "x", "no building has that"),
         ("lighting", "5", "", "Nobody stands for the lighting"),
         ("first_hour", "20", "x", "before they begin"),
+        ("heating_power", "0", "x", "no building has that"),
+        ("blinds_in_use_only", "yes", "", "Nobody stands for the blinds in use only"),
     ],
 )
 def test_that_the_dialog_says_what_is_wrong_and_stores_nothing(
@@ -222,6 +224,37 @@ def test_that_the_dialog_says_what_is_wrong_and_stores_nothing(
     assert said in dialog.message.text()
     assert dialog.message.isVisibleTo(dialog)
     assert portfolio.workspace.operation is None
+
+
+def test_that_the_dialog_takes_powers_nights_and_choices_and_the_tab_tells_the_cold(
+    portfolio: Shell, settled: Settled
+):
+    shell = _entered(portfolio, settled)
+    dialog = _dialog(shell)
+    shown = _text(dialog)
+    assert "no limit" in shown
+    assert "Solar shading" in shown
+    dialog.who.setText("A. Li")
+    written = {
+        "heating_power": "4", "night_flushing": "8", "night_flushing_above": "24",
+        "blinds_in_use_only": "yes",
+    }  # fmt: skip
+    for quantity, text in written.items():
+        dialog.values[quantity].setText(text)
+        dialog.sources[quantity].setText("controls")
+    dialog.store()
+    settled()
+
+    operation = shell.workspace.operation
+    assert operation is not None
+    assert {o.quantity: o.value for o in operation.overrides} == {
+        "heating_power": 4.0, "night_flushing": 8.0, "night_flushing_above": 24.0,
+        "blinds_in_use_only": 1.0,
+    }  # fmt: skip
+    boxes = _boxes(_tab(shell))
+    assert "Too cold: hours in use" in boxes["Calculated energy, actual"]
+    assert "Too cold" not in boxes["Calculated energy"]
+    assert _dialog_again(shell).values["blinds_in_use_only"].text() == "yes"
 
 
 def test_that_the_button_back_to_the_standard_forgets_the_actual_use(
@@ -279,6 +312,12 @@ def _dialog(shell: Shell) -> OperationDialog:
     edit_operation(shell.window, shell.workspace)
     (found,) = shell.window.findChildren(OperationDialog)
     return found
+
+
+def _dialog_again(shell: Shell) -> OperationDialog:
+    """A second dialog, after the first was closed."""
+    edit_operation(shell.window, shell.workspace)
+    return shell.window.findChildren(OperationDialog)[-1]
 
 
 def _entered(shell: Shell, settled: Settled) -> Shell:

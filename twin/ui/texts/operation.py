@@ -48,16 +48,16 @@ NAMES = {
     "night_flushing": "Night flushing, outdoor air",
     "night_flushing_first_hour": "Night flushing from",
     "night_flushing_last_hour": "Night flushing until",
-    "night_flushing_above": "Only where it is warmer inside than",
-    "night_flushing_below": "Only where it is colder outside by",
+    "night_flushing_above": "Night flushing above, indoors",
+    "night_flushing_below": "Night flushing if colder by",
     "airing": "Air changes through windows",
     "airing_temperature": "Windows are opened from",
-    "blinds": "Windows with automatic shading",
-    "blind_factor": "Sun it leaves when it is down",
-    "blind_threshold": "It comes down from, on the windows",
-    "blinds_in_use_only": "In hours of use only",
-    "blind_first_month": "First month",
-    "blind_last_month": "Last month",
+    "blinds": "Automatic shading, windows",
+    "blind_factor": "Sun that shading leaves",
+    "blind_threshold": "Shading down from, on windows",
+    "blinds_in_use_only": "Shading in use only",
+    "blind_first_month": "Shading from month",
+    "blind_last_month": "Shading until month",
     "lighting": "Lighting in use",
     "lighting_not_in_use": "Lighting out of use",
     "equipment": "Equipment in use",
@@ -135,6 +135,10 @@ def shown(quantity: str, value: float) -> str:
     return value_text(value)
 
 
+def _briefly(quantity: str, value: float) -> str:
+    return value_text(value) if math.isnan(value) else shown(quantity, value)
+
+
 def difference_rows(
     differences: tuple[OperationDifference, ...],
 ) -> tuple[tuple[str, str, str, str], ...]:
@@ -142,8 +146,8 @@ def difference_rows(
     return tuple(
         (
             _name_of(d),
-            shown(d.quantity, d.standard),
-            shown(d.quantity, d.actual),
+            _briefly(d.quantity, d.standard),
+            _briefly(d.quantity, d.actual),
             told_text(d.who, d.when, d.source),
         )
         for d in differences

@@ -75,24 +75,24 @@ def box_of(name: str, weather: HourlyWeather) -> Box:
     number = name.removesuffix("FF")
     kind = number[1:]
     is_heavy, is_insulated = number[0] == "9", kind in ("80", "95")
-    panes = _panes(kind)
+    panes = panes_of(kind)
     glass_area = {90.0: 6.0, 270.0: 6.0} if kind in ("20", "30") else {180.0: 12.0}
-    wall, roof, floor = _fabric(is_heavy, is_insulated)
+    wall, roof, floor = fabric(is_heavy, is_insulated)
     shades = {a: wall_shade(a, weather) for a in glass_area if kind in SHADED}
     opaque = [
         Opaque(
-            area - glass_area.get(azimuth, 0.0), wall, _face(90.0, azimuth, 1.35), 90.0,
+            area - glass_area.get(azimuth, 0.0), wall, outer_face(90.0, azimuth, 1.35), 90.0,
             shading=shades.get(azimuth),
         )
         for azimuth, area in WALLS.items()
     ]  # fmt: skip
-    opaque.append(Opaque(48.0, roof, _face(0.0, 0.0, HEIGHT), 180.0))
+    opaque.append(Opaque(48.0, roof, outer_face(0.0, 0.0, HEIGHT), 180.0))
     opaque.append(Opaque(48.0, floor, None, 0.0, (GROUND,) * 12))
     glass = tuple(
-        _window(azimuth, area, panes, kind, weather) for azimuth, area in glass_area.items()
+        window(azimuth, area, panes, kind, weather) for azimuth, area in glass_area.items()
     )
     room = Room(LENGTH * WIDTH * HEIGHT, tuple(opaque), glass, leakage=LEAKAGE)
-    return Box(room, _schedule(kind, name.endswith("FF")), panes)
+    return Box(room, schedule_of(kind, name.endswith("FF")), panes)
 
 
 def wall_layers() -> dict[str, Layers]:
@@ -101,15 +101,16 @@ def wall_layers() -> dict[str, Layers]:
     return {
         f"{part} {'heavy' if is_heavy else 'light'}": layers
         for is_heavy in (False, True)
-        for part, layers in zip(parts, _fabric(is_heavy, is_insulated=False), strict=True)
+        for part, layers in zip(parts, fabric(is_heavy, is_insulated=False), strict=True)
     }
 
 
-def _face(tilt: float, azimuth: float, height: float) -> Face:
+def outer_face(tilt: float, azimuth: float, height: float) -> Face:
+    """The outer side of a part, its middle so high above the ground. [degree, degree, m]"""
     return Face(tilt, azimuth, height=height, terrain="country")
 
 
-def _fabric(is_heavy: bool, is_insulated: bool) -> tuple[Layers, Layers, Layers]:
+def fabric(is_heavy: bool, is_insulated: bool) -> tuple[Layers, Layers, Layers]:
     """Wall, roof and floor, from the inside to the outside."""
     roof = (ROOF_BOARD, quilt(0.400 if is_insulated else 0.1118), DECK)
     if is_heavy:
@@ -119,7 +120,8 @@ def _fabric(is_heavy: bool, is_insulated: bool) -> tuple[Layers, Layers, Layers]
     return wall, roof, (TIMBER, Layer(1.003, 0.04, 0, 0))
 
 
-def _panes(kind: str) -> Glazing:
+def panes_of(kind: str) -> Glazing:
+    """The glazing of a case by its last two digits."""
     if kind == "60":
         return glazing([LOW_E, CLEAR], [ARGON_GAP], 18.0)
     if kind == "70":
@@ -127,17 +129,23 @@ def _panes(kind: str) -> Glazing:
     return glazing([CLEAR, CLEAR], [AIR_GAP], 18.0)
 
 
-def _window(
+def window(
     azimuth: float, area: float, panes: Glazing, kind: str, weather: HourlyWeather
 ) -> Glass:
+    """The windows of one wall."""
     face = replace(
-        _face(90.0, azimuth, 1.2), absorptance=0.0, emissivity=0.84, roughness=1.0, u_value=2.8
+        outer_face(90.0, azimuth, 1.2),
+        absorptance=0.0,
+        emissivity=0.84,
+        roughness=1.0,
+        u_value=2.8,
     )
     shading = window_shade(azimuth, weather) if kind in SHADED else None
     return Glass(area, panes, face, shading=shading)
 
 
-def _schedule(kind: str, is_free: bool) -> Schedule:
+def schedule_of(kind: str, is_free: bool) -> Schedule:
+    """What happens in a case, by its last two digits."""
     full = np.ones(8760)
     heating, cooling, extra = 20.0 * full, 27.0 * full, 0.0 * full
     is_night = (HOUR >= 18) | (HOUR < 7)

@@ -19,6 +19,7 @@ from validation.ashrae140.references import (
     ranges,
     table,
 )
+from validation.ashrae140.sunspace import run_sunspace
 
 TRIVIAL = 0.005  # loads that are zero in all programs are no test. [MWh or kW]
 LIMIT_ROUNDING = 5e-3  # of limits, printed with two decimals
@@ -27,6 +28,7 @@ MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FIRST_HOUR = {"feb_1": 31 * 24, "july_14": (181 + 13) * 24}
 Needs = Mapping[str, Need]
+SUNSPACE, FREE = "960", "FF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,10 @@ class Profile:
 
 
 def all_needs(weather: HourlyWeather) -> dict[str, Need]:
-    """Hours of every case."""
-    return {case: run_case(case, weather) for case in (*CASES, *FREE_FLOAT)}
+    """Hours of every case, of that with a sunspace those of both its rooms."""
+    found = {case: run_case(case, weather) for case in (*CASES, *FREE_FLOAT)}
+    behind, before = run_sunspace(weather).needs
+    return found | {SUNSPACE: behind, f"{SUNSPACE} {FREE}": before}
 
 
 def load_rows(needs: Needs) -> list[Row]:
@@ -96,10 +100,11 @@ def load_rows(needs: Needs) -> list[Row]:
     found: list[Row] = []
     for case, need in needs.items():
         for quantity, unit, value in _quantities(case, need):
-            programs = known[case, quantity]
-            if programs.most > TRIVIAL or case in FREE_FLOAT:
-                limit = bounds.get((case, quantity), NO_LIMITS)
-                found.append(Row(case, quantity, unit, value, programs, *limit))
+            number = case.partition(" ")[0]
+            programs = known[number, quantity]
+            if programs.most > TRIVIAL or _is_free(case):
+                limit = bounds.get((number, quantity), NO_LIMITS)
+                found.append(Row(number, quantity, unit, value, programs, *limit))
     return found
 
 
@@ -166,8 +171,13 @@ def _transmitted(case: str, weather: HourlyWeather, facing: float) -> float:
     return float((beam + diffuse).sum()) / 1000 / windows[0].area
 
 
+def _is_free(case: str) -> bool:
+    """Whether nothing heats or cools the room."""
+    return case.endswith(FREE)
+
+
 def _quantities(case: str, need: Need) -> Iterator[tuple[str, str, float]]:
-    if case in FREE_FLOAT:
+    if _is_free(case):
         air = need.air[:, 0]
         yield "maximum_temperature", "°C", float(air.max())
         yield "minimum_temperature", "°C", float(air.min())

@@ -1,23 +1,12 @@
 """Why rows lie outside the six programs' range, and what is left out."""
 
-NOT_COVERED = (
-    "case 960 (a sunspace beside the room): zones of the engine do not exchange heat with each"
-    " other; the cases of one surface property each (195 to 320) are not part of this."
-)
+NOT_COVERED = "the cases of one surface property each (195 to 320)"
 LIGHT_PEAK = (
     "The lightest rooms follow the sun at once, in step with EnergyPlus and CSE, which have the"
     " highest peaks of the six. Half of the light that a window absorbs from the room is kept:"
     " without that half the peak of case 600 is 0.4 % lower."
 )
 REASONS: dict[tuple[str, str], str] = {
-    ("600", "unshaded_transmitted"): (
-        "Light around the sun passes the glass at the sun's angle, blurred by 25 degrees. Most"
-        " programs count it as diffuse: done so here it is 804.8, inside the range."
-    ),
-    ("610", "cooling"): (
-        "The overhang shades the window only; the wall behind it keeps its sun. With the 68 %"
-        " that the overhang leaves to the wall, cooling is 1.3 % less and inside the range."
-    ),
     ("670", "cooling"): (
         "A single pane is tied to the outside by the year's mean film, 12.0 W/(m2 K); weighted"
         " with the hours of cooling the film is 12.8. With it annual cooling is 0.7 % less; the"

@@ -8,6 +8,7 @@ import numpy as np
 
 from twin.importers.weather.epw import read_epw
 from validation.ashrae140.compare import (
+    SUNSPACE,
     Profile,
     Row,
     all_needs,
@@ -70,7 +71,7 @@ def summary(
     """Counts inside limits and ranges, and the rows outside."""
     limited = [row for row in loads if row.has_limits]
     peaks = [row for row in loads if row.quantity.startswith("peak")]
-    free = [row for row in loads if row.case.endswith("FF")]
+    free = [row for row in loads if "temperature" in row.quantity]
     setback = [row for row in peaks if row.case in ("640", "940") and "heating" in row.quantity]
     outside = [row for row in (*loads, *solar) if not (row.in_range and row.in_limits)]
     values = sum(len(profile.value) for profile in profiles)
@@ -84,6 +85,8 @@ def summary(
         "peaks after setback in range": sum(row.in_range for row in setback),
         "free-float temperatures": len(free),
         "free-float temperatures in range": sum(row.in_range for row in free),
+        "sunspace": sum(row.case == SUNSPACE for row in loads),
+        "sunspace in range": sum(row.case == SUNSPACE and row.in_range for row in loads),
         "solar figures": len(solar),
         "solar figures in range": sum(row.in_range for row in solar),
         "hours and months": values,

@@ -1,7 +1,7 @@
 """Colouring elements or buildings by a value."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -67,6 +67,16 @@ def _rgb(colour: str) -> tuple[int, int, int]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ElementSun:
+    """Sun of a year on the outer faces of each element, NaN for those inside, shape (n,).
+
+    [kWh/(m2 year)]
+    """
+
+    values: FloatArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class OverlayInput:
     """Everything an overlay may read.
 
@@ -76,6 +86,8 @@ class OverlayInput:
     u_value : per element, NaN where unknown; () for a portfolio.
     delivered_per_m2 : metered delivered energy of the last full year per building, NaN where
         unknown. [kWh/(m2 year)]
+    sun : of a normal year on the outer faces of each element, NaN inside; () where nobody looked.
+        [kWh/(m2 year)]
     """
 
     buildings: Sequence[Building]
@@ -84,6 +96,7 @@ class OverlayInput:
     work_orders: Sequence[WorkOrder]
     u_value: FloatArray
     delivered_per_m2: FloatArray
+    sun: FloatArray = field(default_factory=lambda: np.zeros(0))
 
 
 @runtime_checkable

@@ -84,6 +84,7 @@ def _building_input(state: State) -> OverlayInput:
         work_orders=portfolio.work_orders_of(building.building_id),
         u_value=element_u_values(len(model.elements), model.envelope, None),
         delivered_per_m2=per_m2,
+        sun=np.zeros(0) if state.sun is None else state.sun.values,
     )
 
 

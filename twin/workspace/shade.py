@@ -49,11 +49,14 @@ def look(workspace: "Workspace") -> None:
     def is_still_shown() -> bool:
         return workspace.building == building and workspace.model is model
 
+    from twin.workspace import surface_sun
+
     def use(found: ZoneShading | None) -> None:
         if is_still_shown():
             workspace.jobs.drop("result")
             workspace.jobs.drop(PANELS)
-            workspace.change(shading=found, places=None, result=None)
+            workspace.change(shading=found, places=None, sun=None, result=None)
+            surface_sun.look_if_wanted(workspace)
             run_scenario.run_if_wanted(workspace)
             building_energy.refresh(workspace)
 

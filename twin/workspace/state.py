@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from twin.model.building import Building, BuildingModel
 from twin.model.known import KnownValue
 from twin.model.operation import ActualOperation
-from twin.model.overlay import Colouring
+from twin.model.overlay import Colouring, ElementSun
 from twin.model.panels import PanelPlace
 from twin.model.scenario import SavedScenario, Scenario, ScenarioResult
 from twin.model.shading import ZoneShading
@@ -50,6 +50,7 @@ class State:
     record_steps : stored edits of records that can be taken back.
     shading : on the entered building; None until it is looked at, and without geometry.
     places : for solar panels on it, the best first; None until somebody looked.
+    sun : of a year on its elements, None until somebody looked. [kWh/m2]
     """
 
     portfolio: PortfolioData | None = None
@@ -67,6 +68,7 @@ class State:
     energy: "BuildingEnergy | None" = None
     shading: ZoneShading | None = None
     places: tuple[PanelPlace, ...] | None = None
+    sun: ElementSun | None = None
     colouring: Colouring | None = None
 
     @property

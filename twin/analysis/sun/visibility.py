@@ -65,7 +65,7 @@ def diffuse_shares(visible: VisibleSky, surface: int, horizon: Horizon) -> tuple
     """Shares of the light of a uniform sky and of a uniform ground that arrive."""
     return (
         _mean(
-            visible.sky[surface] * _above_land(visible.grid, horizon), visible.sky_weight[surface]
+            visible.sky[surface] * above_land(visible.grid, horizon), visible.sky_weight[surface]
         ),
         _mean(visible.ground[surface], visible.ground_weight[surface]),
     )
@@ -77,7 +77,7 @@ def _mean(share: FloatArray, weight: FloatArray) -> float:
 
 
 @lru_cache(maxsize=64)
-def _above_land(grid: SkyGrid, horizon: Horizon) -> FloatArray:
+def above_land(grid: SkyGrid, horizon: Horizon) -> FloatArray:
     """Share of each patch above the land, shape (p,)."""
     edges = np.sin(np.radians(grid.band_edge))
     band = np.repeat(np.arange(len(grid.band_height)), np.diff(grid.band_start))

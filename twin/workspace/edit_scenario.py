@@ -10,11 +10,12 @@ from twin.model.known import KnownValue
 from twin.model.operation import ActualOperation
 from twin.model.panels import PanelChoice
 from twin.model.proposal import Proposal, Reach
+from twin.model.saving import SavingCheck
 from twin.model.scenario import SavedScenario, Scenario
 from twin.store.database import Database
 from twin.store.proposals import accept_proposal
 from twin.store.scenarios import load_versions, save_draft, save_version
-from twin.workspace import building_energy, known_values, run_scenario
+from twin.workspace import building_energy, known_values, run_scenario, saving_check
 from twin.workspace.actual_operation import keep, problem
 from twin.workspace.history import History
 from twin.workspace.jobs import Task
@@ -107,6 +108,13 @@ def change_known(workspace: "Workspace", known: tuple[KnownValue, ...]) -> None:
         _edit(workspace, history.learnt(known, "Change the known values"))
 
 
+def compare_savings(workspace: "Workspace", checks: tuple[SavingCheck, ...]) -> None:
+    """Keep which readings are compared to see what measures of the entered building saved."""
+    history = workspace.history
+    if history is not None and checks != history.checks:
+        _edit(workspace, history.compared(checks, "Change the check of a saving"))
+
+
 def undo(workspace: "Workspace") -> None:
     """Show the what-if as it was before the last edit."""
     if workspace.history is not None:
@@ -177,6 +185,8 @@ def _edit(workspace: "Workspace", history: History) -> None:
         keep(workspace, history.scenario.building_id, history.operation)
     if is_known_otherwise:
         known_values.keep(workspace, history.scenario.building_id, history.known)
+    if history.checks != before.checks:
+        saving_check.keep(workspace, history.scenario.building_id, history.checks)
     if history.scenario == before.scenario and not (is_used_otherwise or is_known_otherwise):
         workspace.change(history=history)
     else:

@@ -9,11 +9,13 @@ from twin.model.importing import OnPortion, Progress, Silent
 from twin.model.known import KnownValue
 from twin.model.mesh import MeshBatch
 from twin.model.operation import ActualOperation
+from twin.model.saving import SavingCheck
 from twin.model.scenario import SavedScenario, Scenario
 from twin.store.database import Database
 from twin.store.known_values import load_known_values
 from twin.store.models import cache_folder, verified_model_file
 from twin.store.operations import load_operation
+from twin.store.saving_checks import load_saving_checks
 from twin.store.scenarios import load_scenarios
 from twin.workspace import building_energy, run_scenario, shade
 from twin.workspace.history import begin
@@ -23,7 +25,12 @@ from twin.workspace.visibility import Visibility
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
 
-Saved = tuple[tuple[SavedScenario, ...], ActualOperation | None, tuple[KnownValue, ...]]
+Saved = tuple[
+    tuple[SavedScenario, ...],
+    ActualOperation | None,
+    tuple[KnownValue, ...],
+    tuple[SavingCheck, ...],
+]
 _REFUSED = "The model of {name} cannot be shown."
 _IN_PART = "{name} is shown in part."
 
@@ -86,6 +93,7 @@ def _begin_anew(workspace: "Workspace", **changes: Any) -> None:  # Any: fields 
         "model": None,
         "shading": None,
         "places": None,
+        "sun": None,
         "visibility": Visibility(),
         "versions": (),
     }
@@ -186,16 +194,17 @@ def _show_saved(
     found: tuple[SavedScenario, ...],
     operation: ActualOperation | None,
     known: tuple[KnownValue, ...],
+    checks: tuple[SavingCheck, ...],
 ) -> None:
-    """Show draft, operation and known values unless the user was faster, and the versions."""
+    """Show draft and all else that is stored unless the user was faster, and the versions."""
     workspace.change(versions=tuple(s for s in found if not s.is_draft))
     drafts = [s.scenario for s in found if s.is_draft]
     history = workspace.history
-    if history is None or len(history.steps) != 1 or not (drafts or operation or known):
+    if history is None or len(history.steps) != 1 or not (drafts or operation or known or checks):
         return
     scenario = drafts[0] if drafts else history.scenario
     workspace.jobs.drop("result")
-    workspace.change(history=begin(scenario, operation, known), result=None)
+    workspace.change(history=begin(scenario, operation, known, checks), result=None)
     run_scenario.run_if_wanted(workspace)
     building_energy.refresh(workspace)
 
@@ -207,4 +216,5 @@ def _saved(database: Database, building_id: str, progress: Progress) -> Saved:
             load_scenarios(database, building_id),
             load_operation(database, building_id),
             load_known_values(database, building_id),
+            load_saving_checks(database, building_id),
         )

@@ -1,9 +1,11 @@
 """Undo and redo as a list of immutable scenarios."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from twin.model.known import KnownValue
 from twin.model.operation import ActualOperation
+from twin.model.saving import SavingCheck
 from twin.model.scenario import Scenario
 
 LONGEST = 100
@@ -15,6 +17,7 @@ class Step:
 
     operation : how the building is really used, None for the standard.
     known : what is measured or documented of it.
+    checks : which readings are compared to see what a measure saved.
     """
 
     scenario: Scenario
@@ -22,6 +25,7 @@ class Step:
     title: str = ""
     operation: ActualOperation | None = None
     known: tuple[KnownValue, ...] = ()
+    checks: tuple[SavingCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,11 @@ class History:
         return self.steps[self.at].known
 
     @property
+    def checks(self) -> tuple[SavingCheck, ...]:
+        """Which readings are compared to see what a measure saved."""
+        return self.steps[self.at].checks
+
+    @property
     def undo_step(self) -> Step | None:
         """The edit that undo would take back, None at the beginning."""
         return self.steps[self.at] if self.at else None
@@ -61,15 +70,19 @@ class History:
 
     def pushed(self, scenario: Scenario, edit: str, title: str = "") -> "History":
         """This history with one edit more; the oldest are forgotten beyond 100."""
-        return self._with(Step(scenario, edit, title, self.operation, self.known))
+        return self._with(edit, title, scenario=scenario)
 
     def used(self, operation: ActualOperation | None, edit: str) -> "History":
         """This history with another use of the building as one edit more."""
-        return self._with(Step(self.scenario, edit, operation=operation, known=self.known))
+        return self._with(edit, operation=operation)
 
     def learnt(self, known: tuple[KnownValue, ...], edit: str, title: str = "") -> "History":
         """This history with other known values of the building as one edit more."""
-        return self._with(Step(self.scenario, edit, title, self.operation, known))
+        return self._with(edit, title, known=known)
+
+    def compared(self, checks: tuple[SavingCheck, ...], edit: str) -> "History":
+        """This history with other comparisons of readings as one edit more."""
+        return self._with(edit, checks=checks)
 
     def undone(self) -> "History":
         """This history one edit back; itself at the beginning."""
@@ -79,7 +92,8 @@ class History:
         """This history one edit forward; itself at the end."""
         return replace(self, at=min(self.at + 1, len(self.steps) - 1))
 
-    def _with(self, step: Step) -> "History":
+    def _with(self, edit: str, title: str = "", **parts: Any) -> "History":  # Any: fields of Step
+        step = replace(self.steps[self.at], edit=edit, title=title, **parts)
         steps = (*self.steps[: self.at + 1], step)[-LONGEST - 1 :]
         return History(steps, len(steps) - 1)
 
@@ -88,6 +102,7 @@ def begin(
     scenario: Scenario,
     operation: ActualOperation | None = None,
     known: tuple[KnownValue, ...] = (),
+    checks: tuple[SavingCheck, ...] = (),
 ) -> History:
-    """A history that starts with `scenario`, the use of the building and what is known of it."""
-    return History((Step(scenario, operation=operation, known=known),))
+    """A history that starts with `scenario` and all that is stored of the building."""
+    return History((Step(scenario, operation=operation, known=known, checks=checks),))

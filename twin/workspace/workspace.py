@@ -18,6 +18,7 @@ from twin.model.operation import ActualOperation
 from twin.model.overlay import Colouring
 from twin.model.panels import PanelChoice
 from twin.model.proposal import Reach
+from twin.model.saving import SavingCheck
 from twin.model.scenario import SavedScenario, Scenario, ScenarioResult
 from twin.workspace import colour_by
 from twin.workspace.compare import Comparison, comparison
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from twin.store.database import Database
     from twin.workspace.building_energy import BuildingEnergy
 
-_COLOURED_BY = ("portfolio", "building", "model", "shows_building", "overlay", "known")
+_COLOURED_BY = ("portfolio", "building", "model", "shows_building", "overlay", "known", "sun")
 
 
 class Workspace(QObject):
@@ -245,8 +246,11 @@ class Workspace(QObject):
 
     def colour_by(self, name: str) -> None:
         """Colour by an overlay, "" for the realistic picture."""
+        from twin.workspace import surface_sun
+
         part = "building_overlay" if self.state.shows_building else "portfolio_overlay"
         self.change(**{part: name})
+        surface_sun.look_if_wanted(self)
 
     def isolate(self, keys: frozenset[str]) -> None:
         """Show only these elements; none of them shows all again."""
@@ -346,6 +350,17 @@ class Workspace(QObject):
         from twin.workspace import edit_records
 
         edit_records.store(self, edits, what)
+
+    @property
+    def saving_checks(self) -> tuple[SavingCheck, ...]:
+        """Which readings of the entered building are compared to see what measures saved."""
+        return self.state.history.checks if self.state.history else ()
+
+    def compare_savings(self, checks: tuple[SavingCheck, ...]) -> None:
+        """Keep which readings of the entered building are compared."""
+        from twin.workspace import edit_scenario
+
+        edit_scenario.compare_savings(self, checks)
 
     def undo(self) -> None:
         """Take back the last step: of the records, or of the what-if where that is open."""

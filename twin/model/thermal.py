@@ -121,6 +121,7 @@ class ThermalZone:
     pv_power : of panels whose place nobody knows: low rows to east and west, unshaded. [kW]
     inner : walls and decks inside, () where nothing tells.
     exposed_perimeter : outline of the floors on the ground (EN ISO 13370), NaN if unknown. [m]
+    dividing : area of walls and decks between zones of unlike use, NaN if unknown. [m2]
     shading : by geometry, None where nobody looked and a usual share of the sun is lost.
     places : where panels can be put, () where the shape of the building is unknown.
     panels : what stands there.
@@ -149,6 +150,7 @@ class ThermalZone:
     uses: tuple[UseShare, ...] = ()
     inner: tuple[InnerMass, ...] = ()
     exposed_perimeter: Sourced = UNKNOWN
+    dividing: Sourced = UNKNOWN
     shading: ZoneShading | None = None
     blinds: Sourced = NO_BLINDS
     blind_factor: Sourced = OPEN

@@ -26,7 +26,7 @@ def hours_of(part: np.ndarray, zones: int):
     return replace(whole, **{name: getattr(whole, name)[..., part] for name in names})
 
 
-@pytest.mark.parametrize(("zones", "surfaces"), [(1, 1), (5, 6), (11, 4), (30, 6)])
+@pytest.mark.parametrize(("zones", "surfaces"), [(1, 1), (5, 6), (11, 4), (30, 6), (1, 5), (45, 5)])
 def test_that_the_compiled_and_the_plain_form_agree(zones, surfaces):
     some, drive = lanes(zones, surfaces), hours(SOME, zones, surfaces)
 
@@ -70,7 +70,7 @@ def test_that_single_precision_changes_a_sum_by_less_than_a_ten_thousandth():
 
 
 def test_that_a_zone_does_not_know_what_runs_beside_it():
-    # 30 zones run 64 side by side, 7 of them 8 side by side, and in another order.
+    # 30 zones run by use, 7 of them beside others, and in another order.
     part = np.array([29, 3, 17, 4, 8, 0, 21])
     whole = run(lanes(30), hours(SOME, 30, 6), warm_up=48)
 

@@ -5,17 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from twin.analysis.zone.kernel import (
-    P0,
-    P1,
-    P2,
-    Q1,
-    Q2,
-    ROUNDS,
-    START,
-    WARM_UP,
-)
+from twin.analysis.zone.compiled import P0, P1, P2, Q1, Q2, ROUNDS
+from twin.analysis.zone.kernel import WARM_UP
 from twin.analysis.zone.lanes import Hours, Lanes, Need
+from twin.analysis.zone.memory import START
 from twin.model.arrays import FloatArray
 
 

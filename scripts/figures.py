@@ -34,6 +34,7 @@ TITLES = {
     "energy_label_scale.csv": "Limits of the energy label",
     "energy_label_schemes.toml": "Editions of the energy label, with their weights",
     "energy_weights.csv": "Weights of energy",
+    "envelope_by_category.csv": "Envelope and ventilation where the code asks more of a use",
     "envelope_by_era.csv": "Envelope and ventilation by building code",
     "heating_systems.csv": "Efficiency of heating as a whole",
     "hot_water_profiles.csv": "Hot water by hour",

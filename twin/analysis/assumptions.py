@@ -79,7 +79,7 @@ class HeatSource:
 class Defaults:
     """All tables of the program.
 
-    eras : oldest first.
+    eras : oldest first.  own_eras : what differs from them, by code and category.
     heat_sources : ``electric_direct``, ``electric_boiler``, ``district_heat``,
         ``hot_water_electric``, ``hot_water_district_heat``, ``cooling``.
     prices : per carrier. [NOK/kWh]
@@ -100,6 +100,9 @@ class Defaults:
     values: Mapping[str, Sourced]
     systems: SystemTables
     label_schemes: Mapping[str, LabelScheme]
+    own_eras: Mapping[tuple[str, str], Mapping[str, Sourced]] = field(
+        default_factory=dict[tuple[str, str], Mapping[str, Sourced]]
+    )
     blinds: Mapping[tuple[int, str], Sourced] = field(
         default_factory=dict[tuple[int, str], Sourced]
     )
@@ -117,11 +120,16 @@ class Defaults:
             return found
         return replace(found, low=0.0, high=1.0, source=f"{YEAR_UNKNOWN} {found.source}")
 
-    def era(self, construction_year: float) -> Era:
-        """The era a construction year falls in; NaN gives the whole stock with its full spread."""
+    def era(self, construction_year: float, category: str = "") -> Era:
+        """The era a construction year falls in; NaN gives the whole stock with its full spread.
+
+        category : whose own values count where the code asks more of it; "" takes the usual ones.
+        """
         if construction_year != construction_year:
             return _unknown_era(self.eras)
-        return [era for era in self.eras if era.first_year <= construction_year][-1]
+        found = [era for era in self.eras if era.first_year <= construction_year][-1]
+        own = self.own_eras.get((found.code, category))
+        return replace(found, values={**found.values, **own}) if own else found
 
 
 def _unknown_era(eras: tuple[Era, ...]) -> Era:

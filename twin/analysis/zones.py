@@ -42,7 +42,7 @@ def zone_from_archetype(
     MissingInput
         If no floor area is known or the category has no archetype.
     """
-    era = defaults.era(building.construction_year)
+    era = defaults.era(building.construction_year, building.category)
     floor_area = floor_area_of(building, None)
     height = storey_height(building, defaults)
     volume = floor_area.value * height
@@ -74,7 +74,7 @@ def zone_from_model(
     """
     if envelope is None or not len(envelope.kind):
         return zone_from_archetype(building, defaults, carriers)
-    era = defaults.era(building.construction_year)
+    era = defaults.era(building.construction_year, building.category)
     floor_area = floor_area_of(building, envelope)
     surfaces = model_surfaces(envelope, era, defaults, known)
     usual = archetype_surfaces(building, floor_area.value, era, defaults)

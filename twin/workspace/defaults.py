@@ -39,6 +39,7 @@ def defaults() -> Defaults:
         values=_values(),
         systems=system_tables(),
         label_schemes=label_schemes(),
+        own_eras=_own_eras(),
         blinds={
             (int(row["first_year"]), row["category"]): _sourced(row)
             for row in _rows("defaults/blinds.csv")
@@ -48,7 +49,7 @@ def defaults() -> Defaults:
 
 def usual_u_values(building: Building) -> dict[str, Sourced]:
     """U-value by kind of envelope part that its construction year suggests. [W/(m2 K)]"""
-    values = defaults().era(building.construction_year).values
+    values = defaults().era(building.construction_year, building.category).values
     prefix = "u_"
     return {name.removeprefix(prefix): v for name, v in values.items() if name.startswith(prefix)}
 
@@ -240,6 +241,14 @@ def _eras() -> tuple[Era, ...]:
         era = values.setdefault((int(row["first_year"]), row["code"]), {})
         era[row["quantity"]] = _sourced(row)
     return tuple(Era(code, year, era) for (year, code), era in sorted(values.items()))
+
+
+def _own_eras() -> dict[tuple[str, str], dict[str, Sourced]]:
+    found: dict[tuple[str, str], dict[str, Sourced]] = {}
+    for row in _rows("defaults/envelope_by_category.csv"):
+        own = found.setdefault((row["code"], row["category"]), {})
+        own[row["quantity"]] = _sourced(row)
+    return found
 
 
 def _operation(row: Row) -> Operation:

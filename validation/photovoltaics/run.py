@@ -16,6 +16,7 @@ from validation.tables import LINE, OTHERS, OURS, markdown, picture, save, write
 
 TILTS = (0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0)
 SIDES = {"south": 180.0, "south-east": 135.0, "east": 90.0, "west": 270.0, "north": 0.0}
+LABELS = {"south": ("south", 5), "south-east": ("south-east", -6), "west": ("", 0)}
 PUBLISHED = Path(__file__).parent / "published.csv"
 NOTE = (
     "Nothing is fitted. Panels are open to the sky (no shade, no mountains); the range is poor"
@@ -126,7 +127,8 @@ def _draw(found: dict[tuple[float, str], PanelYield], path: Path) -> None:
     for name in SIDES:
         made: FloatArray = np.array([found[t, name].central for t in TILTS])
         axes.plot(TILTS, made, color=OURS if name == "south" else OTHERS)
-        axes.annotate(name, (TILTS[-1], made[-1]), (4, 0), textcoords="offset points", va="center")
+        words, shift = LABELS.get(name, (name, 0))
+        axes.annotate(words, (90.0, made[-1]), (4, shift), textcoords="offset points", va="center")
     axes.plot([10, 30, 90], [700, 900, 700], "o", color=LINE, label="Haumann (2016), south Norway")
     axes.axhspan(650, 1000, color="#eef1f4", zorder=0, label="roofs in Norway, NVE")
     axes.set(

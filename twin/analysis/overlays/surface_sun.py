@@ -7,8 +7,8 @@ import numpy as np
 from twin.analysis.classed import high_first, high_first_classes
 from twin.model.overlay import Colouring, Legend, OverlayInput
 
-# A level roof in Bergen gets about 750, a south wall 600, a north wall 250. [kWh/m2]
-BOUNDS = (200.0, 400.0, 600.0, 750.0)
+# A level roof in Bergen gets about 750, a south wall 620, a north wall 280. [kWh/m2]
+BOUNDS = (200.0, 350.0, 500.0, 700.0)
 CLASSES = high_first_classes(BOUNDS)
 
 

@@ -17,7 +17,7 @@ from twin.model.arrays import FloatArray, IntArray
 from twin.model.building import BuildingModel
 from twin.model.thermal import HourlyWeather
 
-POINTS = 6  # on each element, where its faces are largest
+POINTS = 24  # on each element, where its faces are largest
 AT_ONCE = 2000  # points looked at between two reports
 DIVISIONS = 1  # of the sky: 145 patches
 GROUND_REFLECTION = 0.2
@@ -72,7 +72,7 @@ def sun_on_points(points: SurfacePoints, obstacles: Obstacles, sky: YearlySky) -
 def sun_on_elements(
     model: BuildingModel, obstacles: Obstacles, sky: YearlySky
 ) -> Iterator[tuple[float, FloatArray]]:
-    """Part done, and the mean of the outer points of each element so far, NaN without any, (n,).
+    """Part done, and the mean of the outer faces of each element so far, NaN without any, (n,).
 
     Elements without an outer face, and those that are no body, have none.
 
@@ -80,20 +80,21 @@ def sun_on_elements(
     ----------
     obstacles : of the model and what stands around it, x east, y true north.
     """
-    points, element = element_points(model)
-    total, number = np.zeros(len(model.elements)), np.zeros(len(model.elements))
+    points, element, area = element_points(model)
+    total, whole = np.zeros(len(model.elements)), np.zeros(len(model.elements))
     for first in range(0, max(len(element), 1), AT_ONCE):
         rows = slice(first, first + AT_ONCE)
         found = sun_on_points(_part(points, rows), obstacles, sky)
         is_outside = np.isfinite(found)
-        np.add.at(total, element[rows][is_outside], found[is_outside])
-        np.add.at(number, element[rows][is_outside], 1.0)
-        mean = np.divide(total, number, out=np.full_like(total, np.nan), where=number > 0)
+        weight = area[rows][is_outside]
+        np.add.at(total, element[rows][is_outside], weight * found[is_outside])
+        np.add.at(whole, element[rows][is_outside], weight)
+        mean = np.divide(total, whole, out=np.full_like(total, np.nan), where=whole > 0)
         yield min((first + AT_ONCE) / max(len(element), 1), 1.0), mean
 
 
-def element_points(model: BuildingModel) -> tuple[SurfacePoints, IntArray]:
-    """Middles of the largest triangles of each element, and their elements.
+def element_points(model: BuildingModel) -> tuple[SurfacePoints, IntArray, FloatArray]:
+    """Middles of the largest triangles of each element, their elements and areas. [m2]
 
     Triangles that look down are left out: they see no sky.
     """
@@ -107,14 +108,14 @@ def element_points(model: BuildingModel) -> tuple[SurfacePoints, IntArray]:
     usable = np.flatnonzero(solid[element] & (length > 1e-6) & (normal[:, 2] > -0.5))
     order = usable[np.lexsort((-length[usable], element[usable]))]
     rank = np.arange(len(order)) - np.searchsorted(element[order], element[order])
-    chosen = order[rank < 4 * POINTS]
+    chosen = order[rank < POINTS]
     position = corners[chosen].mean(axis=1) + CLEARANCE * normal[chosen]
     lowest = float(corners[..., 2].min()) if corners.size else 0.0
     points = SurfacePoints(
         position, normal[chosen], np.zeros(len(chosen), np.int32),
         np.full(len(chosen), lowest), 1,
     )  # fmt: skip
-    return points, element[chosen].astype(np.int32)
+    return points, element[chosen].astype(np.int32), length[chosen] / 2
 
 
 def _part(points: SurfacePoints, rows: slice) -> SurfacePoints:

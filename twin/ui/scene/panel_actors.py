@@ -10,7 +10,7 @@ from twin.model.arrays import FloatArray
 from twin.ui.scene.batch_actors import cells
 from twin.ui.scene.look import rgb
 
-_GLASS, _FRAME = "#1D3F7A", "#AFC3E6"
+_GLASS, _FRAME = "#1D3F7A", "#7E9CCB"
 
 
 def panel_actor(modules: FloatArray, origin: FloatArray) -> vtkActor:

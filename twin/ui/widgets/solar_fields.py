@@ -65,7 +65,7 @@ class SolarFields(QWidget):
         made = CarrierMonths(
             (
                 Series(tr("Own use"), theme.colour("accent"), own),
-                Series(tr("Exported"), theme.colour("accentSoft"), exported),
+                Series(tr("Exported"), theme.colour("controlBorder"), exported),
             )
         )
         made.setAccessibleName(tr("Solar electricity by month"))
@@ -88,7 +88,7 @@ class SolarFields(QWidget):
         best = QPushButton(tr("Best first"))
         best.setProperty("role", "link")
         best.setToolTip(tr("Fill the places with most sun until the offered power is met"))
-        best.setEnabled(bool(scenario and scenario.panels))
+        best.setVisible(bool(scenario and scenario.panels))
         best.clicked.connect(lambda: self._desk.workspace.choose_panels(()))
         row.addWidget(best)
         return row
@@ -133,7 +133,7 @@ def _is_doubled(place: PanelPlace, used: list[PanelPlace]) -> bool:
 
 def _legend() -> QHBoxLayout:
     row = tight(QHBoxLayout(), gap=6)
-    for name, token in ((tr("Own use"), "accent"), (tr("Exported"), "accentSoft")):
+    for name, token in ((tr("Own use"), "accent"), (tr("Exported"), "controlBorder")):
         row.addWidget(Swatch(theme.colour(token)))
         row.addWidget(label(f"{name}, MWh", "caption"))
         row.addSpacing(8)

@@ -1,16 +1,16 @@
 """Values of records as they are shown, sorted and written by hand."""
 
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 
 import numpy as np
 import pytest
 
 from twin.errors import InputOutOfRange
-from twin.model.condition import Assessment
-from twin.model.maintenance import WorkOrder
+from twin.ui.records import kinds
 from twin.ui.records.cells import copied, shown, sort_keys, text_of
-from twin.ui.records.field import Field, Kind
-from twin.ui.records.kinds import ASSESSMENTS, WORK_ORDERS
+from twin.ui.records.field import Field, Kind, RecordKind
 from twin.ui.records.parse import written
 from twin.ui.texts import numbers
 
@@ -70,7 +70,17 @@ def test_that_unknown_values_are_a_dash_and_sort_last() -> None:
     assert text_of(YEAR, 0) == ""
 
 
-@pytest.mark.parametrize(("kind", "record"), [(WORK_ORDERS, WorkOrder), (ASSESSMENTS, Assessment)])
-def test_that_every_described_field_is_one_of_the_record(kind: object, record: type) -> None:
-    named = {f.name for f in kind.fields}  # type: ignore[attr-defined]
-    assert named <= set(record.__dataclass_fields__)
+ALL = sorted(
+    (found for module in iter_modules(kinds.__path__, f"{kinds.__name__}.")
+     for found in vars(import_module(module.name)).values() if isinstance(found, RecordKind)),
+    key=lambda kind: kind.title,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.title)
+def test_that_every_described_field_is_one_of_the_record(kind: RecordKind) -> None:
+    named = {f.name for f in kind.fields} | {kind.named_by, kind.key}
+    assert named <= set(kind.record.__dataclass_fields__)
+    made = kind.new("b1", "kari", "key-1")
+    assert (getattr(made, kind.key), made.building_id) == ("key-1", "b1")
+    assert kind.sorted_by in named

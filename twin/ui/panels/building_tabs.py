@@ -1,12 +1,16 @@
 """Below the model: energy, condition, maintenance, proposals."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from twin.model.proposal import Proposal
 from twin.ui.desk import Desk
+from twin.ui.dialogs.known_values import edit_known_values
 from twin.ui.dialogs.operation import edit_operation
 from twin.ui.energy.tab import EnergyTab
-from twin.ui.records.kinds import ASSESSMENTS, WORK_ORDERS
+from twin.ui.records.kinds.assessments import ASSESSMENTS
+from twin.ui.records.kinds.work_orders import WORK_ORDERS
 from twin.ui.records.table import RecordTable
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
@@ -14,6 +18,9 @@ from twin.ui.widgets.table import Table
 from twin.ui.widgets.table_model import Cell, Column, TableModel
 from twin.ui.widgets.tabs import Tabs
 from twin.ui.widgets.text import tight
+from twin.ui.widgets.weather_choice import WeatherChoice
+
+WEATHER_WIDTH = 210
 
 
 class BuildingTabs(QWidget):
@@ -36,13 +43,21 @@ class BuildingTabs(QWidget):
         self.tabs.add("proposals", tr("Proposals"), self.tables["proposals"])
         self.use = QPushButton(tr("Actual operation…"))
         self.use.setProperty("role", "link")
-        self.tabs.add_note(self.use)
+        self.known = QPushButton(tr("Known values…"))
+        self.known.setProperty("role", "link")
+        self.weather = WeatherChoice(desk, WEATHER_WIDTH)
+        for note in (self.weather, self.known, self.use):
+            self.tabs.add_note(note)
         tight(QVBoxLayout(self)).addWidget(self.tabs)
         workspace = desk.workspace
         workspace.building_changed.connect(self.show_building)
         workspace.portfolio_changed.connect(self.show_building)
         self.use.clicked.connect(lambda: edit_operation(self.window(), workspace))
-        self.tabs.turned.connect(lambda key: self.use.setVisible(key == "energy"))
+        self.known.clicked.connect(lambda: edit_known_values(self.window(), workspace))
+        for note in (self.weather, self.known, self.use):
+            self.tabs.turned.connect(partial(_show_at_energy, note))
+        workspace.scenario_changed.connect(self.weather.show_weather)
+        workspace.portfolio_changed.connect(self.weather.show_weather)
         self.tables["proposals"].opened.connect(self._try)
         self.show_building()
 
@@ -59,6 +74,10 @@ class BuildingTabs(QWidget):
     def _try(self, proposal: Proposal) -> None:
         del proposal
         self._desk.actions["mode:what-if"].trigger()
+
+
+def _show_at_energy(note: QWidget, key: str) -> None:
+    note.setVisible(key == "energy")
 
 
 def _proposal_columns() -> tuple[Column, ...]:

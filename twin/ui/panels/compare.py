@@ -6,7 +6,13 @@ from twin.model.scenario import ScenarioResult
 from twin.ui.desk import Desk
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
-from twin.ui.texts.outcome import OutcomeLine, decimals_for, million_spread, outcome_lines
+from twin.ui.texts.outcome import (
+    OutcomeLine,
+    decimals_for,
+    million_spread,
+    outcome_lines,
+    take_back_text,
+)
 from twin.ui.widgets.bar import head_bar
 from twin.ui.widgets.figure_view import PresentValueView
 from twin.ui.widgets.table import Table
@@ -55,6 +61,8 @@ class ComparePanel(QWidget):
             return tr("Nothing is applied yet: choose a proposal under What-if.")
         if result is None:
             return tr("calculating …")
+        if result.take_back:
+            return take_back_text(result)
         return tr("before and after calculated alike; only the proposals differ")
 
     def _head(self) -> QWidget:

@@ -6,7 +6,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from twin.ui.desk import Desk
 from twin.ui.panels.portfolio_table import PortfolioTable
-from twin.ui.records.kinds import ASSESSMENTS, WORK_ORDERS
+from twin.ui.records.kinds.agreements import AGREEMENTS
+from twin.ui.records.kinds.assessments import ASSESSMENTS
+from twin.ui.records.kinds.components import COMPONENTS
+from twin.ui.records.kinds.duties import DUTIES
+from twin.ui.records.kinds.needs import NEEDS
+from twin.ui.records.kinds.plans import PLANS
+from twin.ui.records.kinds.work_orders import WORK_ORDERS
 from twin.ui.records.table import RecordTable
 from twin.ui.texts.language import tr
 from twin.ui.widgets.table import Table
@@ -49,4 +55,9 @@ def pages(desk: Desk) -> dict[str, tuple[str, Callable[[], QWidget]]]:
         "buildings": ("Buildings", lambda: PortfolioTable(desk)),
         "condition": ("Condition", lambda: RecordTable(desk, ASSESSMENTS)),
         "orders": ("Work orders", lambda: RecordTable(desk, WORK_ORDERS)),
+        "plans": ("Recurring work", lambda: RecordTable(desk, PLANS)),
+        "duties": ("Legal duties", lambda: RecordTable(desk, DUTIES)),
+        "agreements": ("Agreements", lambda: RecordTable(desk, AGREEMENTS)),
+        "components": ("Components", lambda: RecordTable(desk, COMPONENTS)),
+        "needs": ("Needs", lambda: RecordTable(desk, NEEDS)),
     }

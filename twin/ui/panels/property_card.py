@@ -12,6 +12,7 @@ from twin.model.finding import Finding, Severity
 from twin.model.overlay import NO_DATA, Colouring
 from twin.model.thermal import Sourced
 from twin.ui.desk import Desk
+from twin.ui.dialogs.element_value import edit_element_value
 from twin.ui.texts import numbers
 from twin.ui.texts.class_names import class_words, element_title
 from twin.ui.texts.language import finding_texts, tr
@@ -24,6 +25,7 @@ from twin.ui.widgets.text import ElidedLabel, frame, label, picture, tight, valu
 from twin.ui.widgets.tile import state_tile
 from twin.workspace.condition import element_grades, worst
 from twin.workspace.defaults import usual_u_values
+from twin.workspace.known_model import in_envelope
 from twin.workspace.state import BUILDING_MODES
 
 MOST_FINDINGS = 200
@@ -53,6 +55,7 @@ class PropertyCard(QWidget):
         workspace.building_changed.connect(self.show_model)
         workspace.selection_changed.connect(self.show_selection)
         workspace.colouring_changed.connect(self.show_selection)
+        workspace.scenario_changed.connect(self.show_selection)
         self.show_model()
 
     def show_model(self) -> None:
@@ -86,11 +89,16 @@ class PropertyCard(QWidget):
                 _add_summary(column, model, workspace.building.name if workspace.building else "")
         column.addStretch(1)
         self._properties.setWidget(content)
+        is_outside = model is not None and bool(in_envelope(model, workspace.selection))
+        self._measure.setEnabled(is_outside)
 
     def _foot(self) -> QWidget:
         what_if = QPushButton(tr("Try an upgrade"))
         what_if.clicked.connect(self._desk.actions["mode:what-if"].trigger)
-        return foot_bar(what_if)
+        self._measure = QPushButton(tr("Known U-value…"))
+        workspace = self._desk.workspace
+        self._measure.clicked.connect(lambda: edit_element_value(self.window(), workspace))
+        return foot_bar(what_if, self._measure)
 
     def _add_element(self, column: QVBoxLayout, model: BuildingModel, row: int) -> None:
         element = model.elements[row]
@@ -101,7 +109,9 @@ class PropertyCard(QWidget):
         column.addSpacing(8)
         grade = self._grades[row] if row < len(self._grades) else None
         column.addLayout(self._tiles(grade, row))
-        for group in property_groups(model, row, self._usual_u_values):
+        shown = self._desk.workspace.known_model or model
+        known = self._desk.workspace.known
+        for group in property_groups(shown, row, self._usual_u_values, known):
             _add_group(column, group)
 
     def _usual_u_values(self) -> dict[str, Sourced]:

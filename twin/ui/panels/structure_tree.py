@@ -23,11 +23,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from twin.model.known import KnownValue
 from twin.ui import icons, theme
 from twin.ui.desk import Desk
 from twin.ui.structure import NODE, Node, StructureModel
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
+from twin.ui.texts.thermal import known_u_values
 from twin.ui.widgets.badge import BADGE, paint_grade
 from twin.ui.widgets.search_field import SearchField
 from twin.ui.widgets.text import head, tight
@@ -59,12 +61,14 @@ class StructureTree(QWidget):
         self._wait.setSingleShot(True)
         self._wait.setInterval(150)
         self._connect()
+        self._known: tuple[KnownValue, ...] = ()
         self.show_model()
 
     def _connect(self) -> None:
         workspace = self._desk.workspace
         workspace.model_changed.connect(self.show_model)
         workspace.building_changed.connect(self.show_model)
+        workspace.scenario_changed.connect(self.show_known)
         workspace.selection_changed.connect(self.show_selection)
         workspace.visibility_changed.connect(self.tree.viewport().update)
         self.search.textChanged.connect(lambda _text: self._wait.start())
@@ -82,10 +86,17 @@ class StructureTree(QWidget):
         )
         grades = element_grades(model, assessments) if model else ()
         apart = without_element(model, assessments) if model else ()
-        self._model.show_model(title, model, grades, worst(int(a.grade) for a in apart))
+        self._known = workspace.known
+        known = known_u_values(workspace.known_model) if self._known else {}
+        self._model.show_model(title, model, grades, worst(int(a.grade) for a in apart), known)
         self._count.setText(numbers.number(len(self._model.matched)) if model else "")
         self.tree.expandToDepth(0)
         self.show_selection()
+
+    def show_known(self) -> None:
+        """Tell of measured elements once more or fewer of them are known."""
+        if self._desk.workspace.known != self._known:
+            self.show_model()
 
     def show_selection(self) -> None:
         """Mark what is selected elsewhere, and go to it when it is one element."""

@@ -25,9 +25,11 @@ from twin.ui.texts.outcome import (
     million_spread,
     outcome_lines,
     statement_texts,
+    take_back_text,
     year_text,
 )
 from twin.ui.widgets.bar import foot_bar
+from twin.ui.widgets.comfort_choice import ComfortChoice
 from twin.ui.widgets.range_strip import RangeStrip
 from twin.ui.widgets.solar_fields import SolarFields
 from twin.ui.widgets.text import ElidedLabel, frame, head, label, picture, tight, value_row
@@ -175,6 +177,8 @@ class WhatIfPanel(QWidget):
     def _add_result(self, column: QVBoxLayout) -> None:
         result, scenario = self._desk.workspace.result, self._desk.workspace.scenario
         column.addWidget(WeatherChoice(self._desk))
+        column.addSpacing(4)
+        column.addWidget(ComfortChoice(self._desk))
         column.addSpacing(6)
         if result is None or scenario is None:
             text = (
@@ -185,6 +189,9 @@ class WhatIfPanel(QWidget):
             column.addWidget(label(text, "secondary", wraps=True))
             return
         column.addWidget(label(year_text(scenario, result), "label", wraps=True))
+        comfort = take_back_text(result)
+        if comfort:
+            column.addWidget(label(comfort, "secondary", wraps=True))
         if result.calibration is not None:
             text, tone = calibration_text(result.calibration)
             column.addWidget(label(text, tone or "secondary", wraps=True))

@@ -7,10 +7,10 @@ import pytest
 
 from twin.analysis.heat_balance import annual_energy
 from twin.analysis.parts import parts_of
-from twin.analysis.uses import use_of_room, uses_of
+from twin.analysis.uses import dividing_area, use_of_room, uses_of
 from twin.analysis.zones import zone_from_archetype
-from twin.model.building import Space
-from twin.model.thermal import UseShare
+from twin.model.building import Space, Storey
+from twin.model.thermal import Sourced, UseShare
 from twin.workspace.defaults import defaults, normal_year
 
 from .cases import SCHOOL
@@ -81,3 +81,31 @@ def test_that_a_mixed_building_lies_between_its_uses():
 
     least, most = hot_water(zone), hot_water(replace(zone, category="nursing_home"))
     assert hot_water(mixed) == pytest.approx((least + most) / 2)
+
+
+def on(storey: str, name: str, area: float) -> Space:
+    return Space(name + storey, name, name, storey, area)
+
+
+def test_that_what_divides_unlike_uses_follows_from_storeys_and_sizes():
+    storeys = [Storey("a", "1", 0.0), Storey("b", "2", 3.0)]
+    over = [on("a", "Gymsal", 400.0), on("b", "Klasserom", 500.0)]
+    beside = [on("a", "Gymsal", 400.0), on("a", "Klasserom", 500.0)]
+
+    # The whole deck; two sides of a square of 20 m.
+    assert dividing_area(over, "school", storeys, 3.0).value == pytest.approx(400.0)
+    assert dividing_area(beside, "school", storeys, 3.0).value == pytest.approx(2 * 20.0 * 3.0)
+    assert np.isnan(dividing_area(beside[:1], "sports", storeys, 3.0).value)
+
+
+def test_that_a_gym_takes_heat_from_the_school_around_it():
+    shares = (UseShare("school", 0.7), UseShare("sports", 0.3))
+    alone = replace(zone_from_archetype(SCHOOL, defaults()), uses=shares)
+    joined = replace(alone, dividing=Sourced(300.0, 300.0, 300.0, "computed", "made up"))
+    weather = normal_year()
+
+    before, after = (annual_energy(zone, weather, defaults()) for zone in (alone, joined))
+
+    heat = "space_heating"
+    assert after.by_purpose[heat] == pytest.approx(before.by_purpose[heat], rel=0.01)
+    assert after.by_purpose[heat] != before.by_purpose[heat]

@@ -43,6 +43,7 @@ _SHARE = {
     "office": "{share} of the heated floor area is calculated as offices.",
 }
 _OTHER_SHARE = "{share} of the heated floor area is calculated with another use."
+_DIVIDING = "Heat passes between the uses through {area} of walls and decks."
 USES_SOURCE = "The names of the rooms in the model."
 ALWAYS_PRICED = ("electricity", "district heat")  # their prices follow each other
 _CLAIM = {
@@ -81,8 +82,8 @@ def assumptions(
 
 
 def _uses(zone: ThermalZone) -> tuple[Statement, ...]:
-    """Zones of a building that has several uses."""
-    return tuple(
+    """Zones of a building that has several uses, and what lies between them."""
+    found = tuple(
         Statement(
             _SHARE.get(use.category, _OTHER_SHARE),
             {"share": Quantity(100 * use.share, "%")},
@@ -90,6 +91,11 @@ def _uses(zone: ThermalZone) -> tuple[Statement, ...]:
         )
         for use in zone.uses
     )
+    area = zone.dividing
+    if not zone.uses or not area.value > 0:
+        return found
+    size = Quantity(round(area.value), "m²", round(area.low), round(area.high))
+    return (*found, Statement(_DIVIDING, {"area": size}, area.source))
 
 
 def about_weather(weather: HourlyWeather) -> tuple[Statement, ...]:

@@ -8,8 +8,9 @@ from twin.model.thermal import Sourced, ThermalZone
 def parts_of(zone: ThermalZone) -> tuple[ThermalZone, ...]:
     """One zone per use, each with its share of floor, volume and envelope.
 
-    Which room has which outer wall is not looked at: every use gets the same mix of envelope,
-    and no heat passes from one to the other. A building of one use is returned as it is.
+    Which room has which outer wall is not looked at: every use gets the same mix of envelope.
+    What passes from one to the other is told by `zone.neighbours`. A building of one use is
+    returned as it is.
     """
     if not zone.uses:
         return (zone,)
@@ -23,6 +24,8 @@ def _part(zone: ThermalZone, category: str, share: float) -> ThermalZone:
         floor_area=_scaled(zone.floor_area, share),
         volume=_scaled(zone.volume, share),
         surfaces=tuple(replace(s, area=s.area * share) for s in zone.surfaces),
+        inner=tuple(replace(mass, area=mass.area * share) for mass in zone.inner),
+        exposed_perimeter=_scaled(zone.exposed_perimeter, share),
         uses=(),
     )
 

@@ -122,9 +122,10 @@ def case_of(state: State) -> "Case":
     MissingInput
         If no building is entered, or a value without an honest default is unknown.
     """
+    from twin.analysis.archetypes import storey_height
     from twin.analysis.evaluate import Case
     from twin.analysis.known_values import known_building, with_known
-    from twin.analysis.uses import uses_of
+    from twin.analysis.uses import dividing_area, uses_of
     from twin.analysis.zones import zone_from_model
     from twin.workspace.defaults import defaults, normal_year
 
@@ -141,7 +142,12 @@ def case_of(state: State) -> "Case":
     if state.operation is not None:  # it has the known air flow, see `with_known_airflow`
         zone = replace(zone, airflow=UNKNOWN)
     if model:
-        zone = replace(zone, uses=uses_of(model.spaces, building.category))
+        height = storey_height(building, defaults())
+        zone = replace(
+            zone,
+            uses=uses_of(model.spaces, building.category),
+            dividing=dividing_area(model.spaces, building.category, model.storeys, height),
+        )
     zone = replace(zone, shading=state.shading)
     assessments = portfolio.assessments_of(building.building_id)
     return Case(building, model, assessments, zone, normal_year(), defaults())

@@ -18,6 +18,8 @@ from twin.model.arrays import FloatArray
 GAP = 2 / 3  # part of the resistance of the cell that is cut that lies between the halves
 ROOM_FILM = 0.13  # of a zone, to guess how far its air is from the cut. [m2 K/W]
 LEAST_GAP = 1e-3  # between the halves. [m2 K/W]
+Cells = tuple[FloatArray, FloatArray]
+"""Resistance [m2 K/W] and heat capacity [J/(m2 K)] of each cell of a leaf."""
 START = 20.0  # as the kernel's. [degree C]
 
 
@@ -77,13 +79,18 @@ def halves(layers: Sequence[Layer]) -> tuple[Half, Half]:
     """
     resistance, capacity = cells_of(layers)
     place = _middle(resistance)
-    gap = max(GAP * resistance[place], LEAST_GAP)
     side = (1 - GAP) * resistance[place] / 2, capacity[place] / 2
-    first = _joined(resistance[:place], side[0]), _joined(capacity[:place], side[1])
-    second = (
-        _joined(resistance[:place:-1], side[0]), _joined(capacity[:place:-1], side[1])
+    before = np.append(resistance[:place], side[0]), np.append(capacity[:place], side[1])
+    after = (
+        np.append(resistance[:place:-1], side[0]), np.append(capacity[:place:-1], side[1])
     )  # fmt: skip
-    leads = [float(other[0].sum()) + ROOM_FILM for other in (second, first)]
+    return leaves(before, after, GAP * resistance[place])
+
+
+def leaves(first: Cells, second: Cells, gap: float) -> tuple[Half, Half]:
+    """Two leaves with a resistance between them, each from its zone to the gap. [m2 K/W]"""
+    gap = max(gap, LEAST_GAP)
+    leads = [float(behind[0].sum()) + ROOM_FILM for behind in (second, first)]
     made = [
         Half(cell_modes(*cells, np.array(1 / (gap + lead))), gap + lead, lead)
         for cells, lead in zip((first, second), leads, strict=True)
@@ -96,7 +103,3 @@ def _middle(resistance: FloatArray) -> int:
     reach = np.cumsum(resistance) - resistance / 2
     off = np.abs(reach / resistance.sum() - 0.5)
     return int(np.argmin(np.where(resistance > 0.99 * resistance.max(), off, 2.0)))
-
-
-def _joined(values: FloatArray, last: float) -> FloatArray:
-    return np.append(values, last)

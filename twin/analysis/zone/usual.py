@@ -83,11 +83,12 @@ def ground_modes(
 
 def inner_modes(leaf: FloatArray, kept: int = MODES) -> WallModes:
     """One face of inner mass down to its middle, arrays of shape (n, kept)."""
-    resistance, capacity = _leaf(leaf)
+    resistance, capacity = leaf_cells(leaf)
     return cell_modes(resistance, capacity, np.zeros(len(leaf)), kept)
 
 
-def _leaf(leaf: FloatArray) -> tuple[FloatArray, FloatArray]:
+def leaf_cells(leaf: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Resistance and capacity of the cells of inner leaves of these capacities, each (n, 3)."""
     resistance = np.exp(np.interp(np.log(leaf), np.log(LEAF_CAPACITY), np.log(LEAF_RESISTANCE)))
     cells = np.ones(LEAF_CELLS) / LEAF_CELLS
     return resistance[:, None] * cells, leaf[:, None] * cells
@@ -99,7 +100,7 @@ def _leaves(total: FloatArray, leaf: FloatArray) -> tuple[FloatArray, FloatArray
     A part that conducts better than its leaves has leaves that conduct better.
     """
     total = np.maximum(total, LEAST_RESISTANCE)
-    inner, heat = _leaf(leaf)
+    inner, heat = leaf_cells(leaf)
     leaves = inner.sum(axis=1) + OUTER_LEAF[1]
     squeeze = np.minimum(1.0, 0.9 * total / leaves)
     insulation = total - squeeze * leaves

@@ -97,8 +97,11 @@ def _schools() -> tuple[Case, ...]:
               (0.50, 0.0, 0.10, 0.0), air=8),
         _case("school-3-tek17-heavy-east-west", replace(long_block, rotation=90.0), cooled,
               (0.35, 0.05, 0.35, 0.05), air=9, glazing=TRIPLE_ONE_COAT),
-        _case("school-3-tek97-heavy-screens", long_block, cooled, (0.40, 0.10, 0.40, 0.10), air=10,
-              glazing=DOUBLE_LOW_E, screen=_TEXTILE),
+        _screened(
+            _case("school-3-tek97-heavy-screens", long_block, cooled, (0.40, 0.10, 0.40, 0.10),
+                  air=10, glazing=DOUBLE_LOW_E),
+            _TEXTILE,
+        ),
     )  # fmt: skip
 
 
@@ -137,10 +140,16 @@ def _offices() -> tuple[Case, ...]:
         _case("office-3-tek97-light", replace(block, storeys=3), always,
               (0.40, 0.20, 0.40, 0.20), air=7, glazing=DOUBLE_LOW_E),
         _case("office-4-tek17-heavy", block, always, (0.45, 0.20, 0.35, 0.20, 0.6), air=7),
-        _case("office-4-tek17-heavy-screens", block, always, (0.45, 0.20, 0.35, 0.20), air=7,
-              glazing=TRIPLE_ONE_COAT, screen=_DENSE),
-        _case("office-3-tek87-light-screens", replace(block, storeys=3, rotation=90.0), cooled,
-              (0.45, 0.10, 0.45, 0.10), air=7, screen=_DENSE),
+        _screened(
+            _case("office-4-tek17-heavy-screens", block, always, (0.45, 0.20, 0.35, 0.20), air=7,
+                  glazing=TRIPLE_ONE_COAT),
+            _DENSE,
+        ),
+        _screened(
+            _case("office-3-tek87-light-screens", replace(block, storeys=3, rotation=90.0),
+                  cooled, (0.45, 0.10, 0.45, 0.10), air=7),
+            _DENSE,
+        ),
     )  # fmt: skip
 
 
@@ -166,7 +175,6 @@ def _case(
     *,
     air: float,
     glazing: Glazing | None = None,
-    screen: Screen | None = None,
 ) -> Case:
     """A case whose era and mass are in its name; ``natural`` has no air handling unit.
 
@@ -182,11 +190,15 @@ def _case(
         is_heavy=is_heavy,
         box=box,
         fabric=heavy_fabric(era) if is_heavy else light_fabric(era),
-        windows=replace(Windows(glazing or WINDOWS[era], *shares), screen=screen),
+        windows=Windows(glazing or WINDOWS[era], *shares),
         infiltration=_INFILTRATION[era],
         ventilation=_ventilation(era, category, air, natural="natural" in name),
         operation=operation,
     )
+
+
+def _screened(case: Case, screen: Screen) -> Case:
+    return replace(case, windows=replace(case.windows, screen=screen))
 
 
 def _ventilation(era: str, category: str, air: float, *, natural: bool) -> Ventilation:

@@ -116,4 +116,4 @@ def test_that_only_hours_in_use_half_a_degree_too_cold_count():
 
     assert cold_hours(air, np.full(8760, 21.0), in_use) == 3
     both = cold_hours(np.stack([air, air + 5], 1), np.full(8760, 21.0), in_use)
-    assert both.tolist() == [3, 0]
+    assert np.array_equal(both, [3, 0])

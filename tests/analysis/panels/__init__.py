@@ -1,0 +1,1 @@
+"""Tests of solar panels on buildings."""

@@ -17,7 +17,7 @@ What every case has in common and is not repeated in it:
 - The year has 365 days and begins on a Monday; no summer time, no public holidays.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Side = Literal["south", "east", "north", "west"]
@@ -146,7 +146,7 @@ class Windows:
     north: float
     west: float
     overhang: float = 0.0
-    screen: Screen | None = None
+    screen: Screen | None = field(default=None, kw_only=True)
 
     def share(self, side: Side) -> float:
         """Share of one side."""

@@ -9,20 +9,30 @@ from pathlib import Path
 
 import twin
 from twin.analysis.assumptions import Defaults
+from twin.analysis.known_sources import WHERE
+from twin.model.label import HEATING_GRADES
 from twin.model.maintenance import WorkOrderState
 from twin.ui.actions import ENTRIES, MENUS, MODES
 from twin.ui.dialogs.keys import MOUSE
 from twin.ui.dialogs.numbers_help import PARTS
 from twin.ui.scene.decorations import CUBE_FACES
 from twin.ui.scene.section_bar import LABELS
+from twin.ui.texts import known
 from twin.ui.texts.class_names import PLURALS
 from twin.ui.texts.energy import PURPOSES
 from twin.ui.texts.numbers import MONTHS
 from twin.ui.texts.operation import GROUPS, UNITS
 from twin.ui.texts.operation import NAMES as OPERATION_NAMES
 from twin.ui.texts.part_names import NAMES
+from twin.ui.texts.thermal import _KNOWN as KNOWN_BY
+from twin.ui.texts.thermal import _KNOWN_SHORT as KNOWN_SHORT
 from twin.ui.texts.thermal import SURROUNDINGS
-from twin.workspace.defaults import bergen_normals, defaults, weight_sources
+from twin.workspace.defaults import (
+    bergen_normals,
+    defaults,
+    usual_uncertainties,
+    weight_sources,
+)
 
 ROOT = Path(twin.__file__).parent
 SENTENCE = re.compile(r"^[A-Z{“][^\n]* [^\n]*\.$")
@@ -57,6 +67,17 @@ def _tables() -> set[str]:
         *GROUPS,
         *UNITS.values(),
         *OPERATION_NAMES.values(),
+        *known.GROUPS,
+        *known.NAMES.values(),
+        *known.UNITS.values(),
+        *known.KIND_WORDS.values(),
+        *known.BASIS_WORDS.values(),
+        *known.HEATING_WORDS.values(),
+        *KNOWN_BY.values(),
+        *KNOWN_SHORT.values(),
+        *WHERE.values(),
+        *HEATING_GRADES,
+        *(usual.source for usual in usual_uncertainties().values()),
         *NAMES.values(),
     ]
     names += [*NAMES.values(), *LABELS.values(), *(face.label for face in CUBE_FACES)]

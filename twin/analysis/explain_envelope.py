@@ -69,7 +69,7 @@ def _glass(zone: ThermalZone) -> list[Statement]:
     """The g-value of the windows where it is known."""
     if not np.isfinite(zone.glass.value):
         return []
-    return [valued("g-value of the windows: {value}.", zone.glass, "")]
+    return [valued("Sun that the windows let through, g-value: {value}.", zone.glass, "")]
 
 
 def _covered(zone: ThermalZone) -> list[Statement]:

@@ -13,6 +13,7 @@ from twin.ui.texts.language import tr
 PORTFOLIO = frozenset({"portfolio"})
 MODEL = frozenset({"building", "what-if"})
 SCENE = MODEL | PORTFOLIO | {"compare"}
+KNOWN = MODEL | {"compare"}
 SCENARIO = frozenset({"what-if", "compare"})
 ALWAYS = SCENE | {"start"}
 
@@ -52,6 +53,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("redo", "Redo", "Edit", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", SCENE),
     Entry("find", "Find", "Edit", ("Ctrl+F",), "search", SCENE, starts_group=True),
     Entry("palette", "Search or run a command", "Edit", ("Ctrl+K", "F3"), "search"),
+    Entry("known_values", "Known values…", "Edit", modes=KNOWN, starts_group=True),
+    Entry("known_u_value", "Known U-value of the selection…", "Edit", modes=MODEL),
+    Entry("certificate", "Energy certificate…", "Edit", modes=KNOWN),
     Entry("clear_selection", "Select nothing", "Edit", ("Esc",), modes=SCENE),
     Entry("fit", "Fit", "View", ("F",), "fit", SCENE),
     Entry("fit_all", "Fit all", "View", ("Shift+F", "Home"), "fit", SCENE),

@@ -1,8 +1,9 @@
 """The structure of a model as a tree: building, storeys, classes, elements."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -41,6 +42,7 @@ class StructureModel(QAbstractItemModel):
         super().__init__()
         self._model: BuildingModel | None = None
         self._grades: Sequence[int | None] = ()
+        self._known: Mapping[int, str] = {}
         self._searched: tuple[str, ...] = ()
         self._root = Node("root", "", ())
         self._of_parts: int | None = None
@@ -57,15 +59,23 @@ class StructureModel(QAbstractItemModel):
         model: BuildingModel | None,
         grades: Sequence[int | None],
         of_parts: int | None = None,
+        known: Mapping[int, str] = MappingProxyType({}),
     ) -> None:
         """Show another model; `grades`: worst grade of each element.
 
         of_parts : worst grade of the building parts that are no element of the model.
+        known : what is said of elements whose U-value is measured or documented, by row; it is
+            in their tips and found by the search.
         """
         self._model = model
         self._of_parts = of_parts
         self._grades = grades
-        self._searched = tuple(_searched(e) for e in model.elements) if model else ()
+        self._known = known
+        self._searched = (
+            tuple(_searched(e, known.get(row, "")) for row, e in enumerate(model.elements))
+            if model
+            else ()
+        )
         self._title = title
         self.search("")
 
@@ -128,7 +138,8 @@ class StructureModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return node.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_text(node.title)
+            told = self._known.get(node.rows[0], "") if node.kind == "element" else ""
+            return tip_text(f"{node.title} · {told}" if told else node.title)
         if role == NODE:
             return node
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -199,7 +210,7 @@ class StructureModel(QAbstractItemModel):
         return worst(self._grade(row) for row in rows)
 
 
-def _searched(element: Element) -> str:
+def _searched(element: Element, known: str) -> str:
     texts = (
         element.name,
         element.tag,
@@ -208,5 +219,6 @@ def _searched(element: Element) -> str:
         element.global_id,
         element.classification,
         class_words(element.ifc_class),
+        known,
     )
     return folded(" ".join(t for t in texts if t))

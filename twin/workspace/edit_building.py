@@ -24,7 +24,7 @@ def change_building(workspace: "Workspace", changed: Building) -> None:
 
     def show(portfolio: PortfolioData) -> None:
         if workspace.database is database:
-            _show(workspace, portfolio)
+            show_changed(workspace, portfolio)
 
     workspace.jobs.run(_stored, database, changed, on_done=show, where="database")
 
@@ -43,7 +43,8 @@ def _stored(database: Database, changed: Building, progress: Progress) -> Portfo
         return portfolio_data(database)
 
 
-def _show(workspace: "Workspace", portfolio: PortfolioData) -> None:
+def show_changed(workspace: "Workspace", portfolio: PortfolioData) -> None:
+    """Show the portfolio as it is stored now, and calculate anew if the building is another."""
     before, entered = workspace.portfolio, workspace.building
     building = portfolio.building(entered.building_id) if entered else None
     is_other = building != entered

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from twin.model.importing import Progress, Silent
 from twin.store.buildings import portfolio_name
+from twin.store.certificates import load_certificates
 from twin.store.database import SUFFIX, Database, create, damage, open_database
 from twin.store.proposals import load_proposals
 from twin.store.readings import load_meter_years
@@ -101,6 +102,7 @@ def portfolio_data(database: Database, progress: Progress = _SILENT) -> Portfoli
             delivered_year=years,
             is_read_only=database.is_read_only,
             weather=list_weather(database.folder),
+            certificates=load_certificates(database),
             registers={kind: found for kind, found in kept.items() if kind not in FIELDS},
         )
 

@@ -12,6 +12,7 @@ import numpy as np
 from twin.model.arrays import FloatArray, frozen
 from twin.model.building import Building
 from twin.model.condition import Assessment
+from twin.model.label import Certificate
 from twin.model.maintenance import WorkOrder
 from twin.model.meter import Meter, MeterYear
 from twin.model.need import Need
@@ -39,6 +40,7 @@ class PortfolioData:
         unknown, shape (n,). [kWh/(m2 year)]
     delivered_year : that year per building, 0 where unknown.
     weather : imported years, in the order in which they came.
+    certificates : energy certificates, in the order in which they were stored.
     registers : records of the kinds that have no field of their own, see `of_kind`.
     """
 
@@ -54,6 +56,7 @@ class PortfolioData:
     delivered_year: tuple[int, ...]
     is_read_only: bool = False
     weather: tuple[StoredWeather, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
     registers: Mapping[type, Sequence[object]] = field(default_factory=dict)
 
     @cached_property
@@ -65,6 +68,11 @@ class PortfolioData:
         """The building, None if there is none."""
         row = self.row_of.get(building_id)
         return None if row is None else self.buildings[row]
+
+    def certificate_of(self, building_id: str) -> Certificate | None:
+        """The energy certificate that was stored last, None if there is none."""
+        found = (c for c in reversed(self.certificates) if c.building_id == building_id)
+        return next(found, None)
 
     def proposal(self, proposal_id: str) -> Proposal | None:
         """The proposal, None if there is none."""

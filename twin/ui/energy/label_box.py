@@ -1,12 +1,12 @@
 """The box of the energy label: both schemes, and the certificate under its own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from twin.model.building import Building
-from twin.model.label import Label, LabelScheme
+from twin.model.label import Certificate, Label, LabelScheme
 from twin.model.thermal import EnergyResult
 from twin.ui.energy.box import add_source, box, remark, section
 from twin.ui.texts import energy as words
@@ -17,23 +17,37 @@ from twin.ui.widgets.text import ElidedLabel, label, tight
 
 
 def label_box(
-    building: Building, result: EnergyResult | None, schemes: Iterable[LabelScheme]
+    building: Building,
+    result: EnergyResult | None,
+    schemes: Iterable[LabelScheme],
+    certificate: Certificate | None = None,
+    edit: Callable[[], None] | None = None,
 ) -> QWidget:
-    """Label under each scheme, oldest first, and what the register holds."""
+    """Label under each scheme, oldest first, and the certificate that was issued.
+
+    certificate : the newest of the building, None where only its letter is known, or nothing.
+    edit : what opens the certificate to be written down.
+    """
     note = tr("calculated, standard operation, climate of the label")
     made, column = box(tr("Energy label"), note)
     for scheme in schemes:
         _add_scheme(column, scheme, result)
         column.addSpacing(8)
     section(column, tr("Certificate in the building register"))
-    _add_certificate(column, building)
+    _add_certificate(column, building, certificate)
+    if edit is not None:
+        button = QPushButton(tr("Certificate…"))
+        button.setProperty("role", "link")
+        button.clicked.connect(edit)
+        column.addSpacing(4)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
     column.addStretch(1)
     return made
 
 
 def _add_scheme(column: QVBoxLayout, scheme: LabelScheme, result: EnergyResult | None) -> None:
     given = words.label_of(result, scheme.name) if result is not None else None
-    lines: list[QWidget] = [ElidedLabel(_scheme_name(scheme), "medium")]
+    lines: list[QWidget] = [ElidedLabel(words.scheme_name(scheme), "medium")]
     if given is not None:
         lines += _about(given, scheme)
         _add_row(column, given.letter, lines)
@@ -41,11 +55,6 @@ def _add_scheme(column: QVBoxLayout, scheme: LabelScheme, result: EnergyResult |
         return
     _add_row(column, "", [*lines, label(_missing(result, scheme), "caption", wraps=True)])
     add_source(column, source_text(scheme.source))
-
-
-def _scheme_name(scheme: LabelScheme) -> str:
-    text = tr("Weighted scale of {scheme}") if scheme.is_weighted else tr("Scale of {scheme}")
-    return text.format(scheme=scheme.name)
 
 
 def _about(given: Label, scheme: LabelScheme) -> list[QWidget]:
@@ -73,14 +82,28 @@ def _missing(result: EnergyResult | None, scheme: LabelScheme) -> str:
     return f"{message} {step}".strip() or tr("No data")
 
 
-def _add_certificate(column: QVBoxLayout, building: Building) -> None:
-    letter, scheme = building.energy_label, building.energy_label_scheme
-    if not letter:
+def _add_certificate(
+    column: QVBoxLayout, building: Building, certificate: Certificate | None
+) -> None:
+    held = certificate or _of_register(building)
+    if held is None:
         column.addWidget(label(tr("No certificate is stored."), "secondary", wraps=True))
         return
+    scheme = held.scheme
     kind = tr("Scale of {scheme}", scheme=scheme) if scheme else tr("Scheme not stored")
-    note = tr("as issued; date and kWh/m² not stored")
-    _add_row(column, letter, [ElidedLabel(kind, "medium"), label(note, "caption", wraps=True)])
+    lines: list[QWidget] = [ElidedLabel(kind, "medium")]
+    if held.energy is not None:
+        energy = numbers.quantity(held.energy.kwh_per_m2, words.KWH_M2)
+        lines.append(ElidedLabel(tr("{energy} on the certificate", energy=energy), "secondary"))
+    lines.append(label(words.certificate_text(held), "caption", wraps=True))
+    _add_row(column, held.letter, lines)
+
+
+def _of_register(building: Building) -> Certificate | None:
+    """What the building itself says, without day and energy."""
+    if not building.energy_label:
+        return None
+    return Certificate(building.building_id, building.energy_label, building.energy_label_scheme)
 
 
 def _add_row(column: QVBoxLayout, letter: str, lines: Iterable[QWidget]) -> None:

@@ -36,7 +36,10 @@ def waiting_sheet() -> QWidget:
 
 def energy_sheet(energy: BuildingEnergy) -> QWidget:
     """The box of standard operation, or of why there is no result."""
-    made, column = box(tr("Calculated energy"), words.standard_text(energy.weather))
+    made, column = box(
+        tr("Calculated energy"),
+        words.standard_text(energy.weather, is_normal=energy.is_normal_year),
+    )
     _add(column, energy, energy.standard, energy.reason)
     column.addStretch(1)
     return made
@@ -44,7 +47,10 @@ def energy_sheet(energy: BuildingEnergy) -> QWidget:
 
 def actual_sheet(energy: BuildingEnergy) -> QWidget:
     """The box of actual operation, with how that differs from the standard."""
-    made, column = box(tr("Calculated energy, actual"), words.actual_text(energy.weather))
+    made, column = box(
+        tr("Calculated energy, actual"),
+        words.actual_text(energy.weather, is_normal=energy.is_normal_year),
+    )
     _add(column, energy, energy.actual, energy.reason_actual)
     if energy.actual is not None:
         section(column, tr("How actual differs from standard operation"))

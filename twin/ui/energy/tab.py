@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from twin.model.building import Building
+from twin.model.thermal import EnergyResult
 from twin.ui.desk import Desk
+from twin.ui.dialogs.certificate import edit_certificate
 from twin.ui.energy.label_box import label_box
 from twin.ui.energy.metered_box import metered_box
 from twin.ui.energy.sheet import actual_sheet, energy_sheet, waiting_sheet
@@ -72,7 +74,7 @@ class EnergyTab(QScrollArea):
         """Boxes from left to right with their shares of the width."""
         result = energy.standard if energy is not None else None
         sheet = energy_sheet(energy) if energy is not None else waiting_sheet()
-        labelled = label_box(building, result, label_schemes().values())
+        labelled = self._label_box(building, result)
         metered = metered_box(building, self._months)
         if energy is None or (energy.actual is None and energy.reason_actual is None):
             return (CALCULATED, (sheet,)), (LABEL, (labelled,)), (METERED, (metered,))
@@ -80,6 +82,18 @@ class EnergyTab(QScrollArea):
             (CALCULATED, (sheet,)),
             (CALCULATED, (actual_sheet(energy),)),
             (METERED, (labelled, metered)),
+        )
+
+    def _label_box(self, building: Building, result: EnergyResult | None) -> QWidget:
+        workspace = self._desk.workspace
+        portfolio = workspace.portfolio
+        certificate = portfolio.certificate_of(building.building_id) if portfolio else None
+        return label_box(
+            building,
+            result,
+            label_schemes().values(),
+            certificate,
+            lambda: edit_certificate(self.window(), workspace),
         )
 
     def _taker(self, building_id: str) -> Callable[[MonthlyEnergy], None]:

@@ -23,6 +23,7 @@ from twin.ui.texts.outcome import (
     million_spread,
     outcome_lines,
     statement_texts,
+    take_back_text,
 )
 
 
@@ -256,6 +257,8 @@ def _reading(scenario: Scenario, result: ScenarioResult) -> str:
             period=result.period,
             rate=numbers.percent(result.discount_rate, 1),
         )
+    if result.take_back:
+        text = f"{text} {take_back_text(result)}."
     said = f"<p class='reading'>{_safe(text)}</p>"
     if result.calibration is None:
         return said

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from twin.model.classification import CATEGORIES
 from twin.model.finding import Finding
-from twin.model.label import Label, LabelScheme
+from twin.model.label import Certificate, Label, LabelScheme
 from twin.model.thermal import EnergyResult
 from twin.ui.texts import numbers
 from twin.ui.texts.language import finding_texts, source_text, tr
@@ -35,15 +35,26 @@ class ValueBar:
     text: str
 
 
-def standard_text(weather: str) -> str:
+def scheme_name(scheme: LabelScheme) -> str:
+    """Name of a label scheme; the weighted scale is told apart."""
+    text = tr("Weighted scale of {scheme}") if scheme.is_weighted else tr("Scale of {scheme}")
+    return text.format(scheme=scheme.name)
+
+
+def standard_text(weather: str, *, is_normal: bool = True) -> str:
     """What kind of numbers those of standard operation are."""
+    if not is_normal:
+        return tr("calculated, standard operation, weather: {weather}", weather=weather)
     if not weather:
         return tr("calculated, standard operation, normal year")
     return tr("calculated, standard operation, normal year ({weather})", weather=weather)
 
 
-def actual_text(weather: str) -> str:
+def actual_text(weather: str, *, is_normal: bool = True) -> str:
     """What kind of numbers those of actual operation are."""
+    if not is_normal:
+        return tr("calculated, actual operation, weather: {weather}; no energy label",
+                  weather=weather)  # fmt: skip
     return tr("calculated, actual operation, normal year ({weather}); no energy label",
               weather=weather or "–")  # fmt: skip
 
@@ -169,6 +180,22 @@ def basis_text(label: Label) -> str:
     """What the label rests on: source, what has to be checked, and the climate."""
     parts = (label.source, label.note, label.correction.source)
     return " ".join(source_text(part) for part in parts if part)
+
+
+def certificate_text(certificate: Certificate) -> str:
+    """Number, days and heating grade of a certificate; what is not stored is said."""
+    parts: list[str] = []
+    if certificate.number:
+        parts.append(tr("No. {number}", number=certificate.number))
+    if certificate.issued is not None:
+        parts.append(tr("issued {day}", day=numbers.day(certificate.issued)))
+    if certificate.expires is not None:
+        parts.append(tr("valid until {day}", day=numbers.day(certificate.expires)))
+    if certificate.heating_grade:
+        parts.append(tr("heating grade {grade}", grade=tr(certificate.heating_grade)))
+    if certificate.issued is None and certificate.energy is None:
+        parts.append(tr("as issued; date and kWh/m² not stored"))
+    return " · ".join(parts)
 
 
 def joined_sources(sources: Mapping[str, tuple[str, ...]], name: str) -> str:

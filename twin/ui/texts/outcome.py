@@ -94,6 +94,17 @@ def year_text(scenario: Scenario, result: ScenarioResult) -> str:
     return tr("Whole building, weather: {name}", name=result.weather)
 
 
+def take_back_text(result: ScenarioResult) -> str:
+    """What warmer rooms take back of the saving, "" where nothing."""
+    if not result.take_back:
+        return ""
+    return tr(
+        "Rooms kept {kelvin} warmer afterwards: takes back {share} of the saving",
+        kelvin=numbers.quantity(result.take_back, "°C", 1),
+        share=numbers.percent(result.taken_back_share),
+    )
+
+
 def quantity_text(quantity: Quantity) -> str:
     """Number with unit and range: ``4,5 1/h (4,0 – 10,0)``."""
     digits = quantity.decimals

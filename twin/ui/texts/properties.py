@@ -1,9 +1,10 @@
 """What the file says about one element, as named groups of lines with units and sources."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from twin.model.building import BuildingModel, PropertyValue
+from twin.model.known import KnownValue
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.lines import Group, Line
@@ -16,15 +17,18 @@ UNITS = (
 PROPERTY_UNITS = {"ThermalTransmittance": "W/(m²K)"}
 
 
-def property_groups(model: BuildingModel, row: int, usual: Usual = dict) -> tuple[Group, ...]:
+def property_groups(
+    model: BuildingModel, row: int, usual: Usual = dict, known: Sequence[KnownValue] = ()
+) -> tuple[Group, ...]:
     """Groups of lines about the element in `row`; empty groups are left out.
 
     usual : gives the U-values that stand in where the file tells none.
+    known : values that stand in the model's envelope in place of the file's.
     """
     details = model.details[row]
     groups = [
         _identity(model, row),
-        thermal_group(model, row, usual),
+        thermal_group(model, row, usual, known),
         layer_group(model, row),
         *(_set(name, values) for name, values in sorted(details.property_sets.items())),
         *(_quantities(name, values) for name, values in sorted(details.quantity_sets.items())),

@@ -1,9 +1,10 @@
 """What is known of an element as a part of the envelope: U-value, its source, and layers."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from twin.model.building import BuildingModel, Construction, ConstructionLayer, Envelope
+from twin.model.known import KINDS, KnownValue
 from twin.model.thermal import Sourced
 from twin.ui.texts import numbers
 from twin.ui.texts.language import source_text, tr
@@ -18,14 +19,27 @@ SURROUNDINGS = {
 NOTHING = Group("", ())
 Usual = Callable[[], Mapping[str, Sourced]]
 """U-values by kind of part that are assumed where the file tells none. [W/(m2 K)]"""
+_KNOWN = {
+    "measured": "Measured by {who}, {day}, ± {share}.",
+    "documented": "Documented by {who}, {day}, ± {share}.",
+    "assumed": "Assumed for this building by {who}, {day}, ± {share}.",
+}
+_KNOWN_SHORT = {
+    "measured": "U-value measured",
+    "documented": "U-value documented",
+    "assumed": "U-value assumed by us",
+}
 _FINE = 0.1  # conductivity below which a third decimal matters. [W/(m K)]
 _WHOLE = 30.0  # thickness from which tenths do not matter. [mm]
 
 
-def thermal_group(model: BuildingModel, row: int, usual: Usual) -> Group:
+def thermal_group(
+    model: BuildingModel, row: int, usual: Usual, known: Sequence[KnownValue] = ()
+) -> Group:
     """U-value with its source, surroundings and area; no lines outside the envelope.
 
     usual : asked only where the file tells no U-value.
+    known : values that stand in the model's envelope in place of the file's.
     """
     envelope = model.envelope
     if envelope is None:
@@ -34,7 +48,7 @@ def thermal_group(model: BuildingModel, row: int, usual: Usual) -> Group:
     if not parts:
         return NOTHING
     part = max(parts, key=lambda i: float(envelope.area[i]))
-    u_value, source = _u_value(envelope, part, usual)
+    u_value, source = _u_value(envelope, part, usual, known)
     lines = [
         u_value,
         *_g_value(envelope, part),
@@ -45,6 +59,18 @@ def thermal_group(model: BuildingModel, row: int, usual: Usual) -> Group:
         ),
     ]
     return Group(tr("Thermal"), tuple(lines), source)
+
+
+def known_u_values(model: BuildingModel | None) -> dict[int, str]:
+    """Row of each element whose U-value somebody has entered, and in words how it is known."""
+    envelope = model.envelope if model is not None else None
+    if envelope is None:
+        return {}
+    return {
+        int(element): tr(_KNOWN_SHORT[source])
+        for element, source in zip(envelope.element, envelope.u_source, strict=True)
+        if source in KINDS
+    }
 
 
 def layer_group(model: BuildingModel, row: int) -> Group:
@@ -62,13 +88,17 @@ def layer_group(model: BuildingModel, row: int) -> Group:
     return Group(tr("Material layers"), lines, f"{order} {meaning}".strip())
 
 
-def _u_value(envelope: Envelope, part: int, usual: Usual) -> tuple[Line, str]:
+def _u_value(
+    envelope: Envelope, part: int, usual: Usual, known: Sequence[KnownValue]
+) -> tuple[Line, str]:
     """The line of the U-value, and the sentence on where it is from."""
     name = tr("U-value, W/(m²K)")
-    known = float(envelope.u_value[part])
-    if math.isfinite(known):
+    told = float(envelope.u_value[part])
+    if math.isfinite(told):
         origin = envelope.u_origin[part] if envelope.u_origin else ""
-        return Line(name, numbers.number(known, 2)), _origin(envelope.u_source[part], origin)
+        if envelope.u_source[part] in KINDS:
+            return Line(name, numbers.number(told, 2)), _known(known[int(origin)])
+        return Line(name, numbers.number(told, 2)), _origin(envelope.u_source[part], origin)
     assumed = usual().get(envelope.kind[part])
     if assumed is None:
         return Line(name, tr("No data"), "secondary"), ""
@@ -76,6 +106,13 @@ def _u_value(envelope: Envelope, part: int, usual: Usual) -> tuple[Line, str]:
     value = f"{numbers.estimate(assumed.value, 2)} ({span})"
     source = tr("Assumed by the construction year.")
     return Line(name, value, "secondary"), f"{source} {source_text(assumed.source)}"
+
+
+def _known(value: KnownValue) -> str:
+    share = numbers.percent(value.uncertainty)
+    text = _KNOWN[value.kind]
+    told = tr(text, who=value.who, day=numbers.day(value.when), share=share)
+    return f"{told} {value.note}".strip()
 
 
 def _origin(u_source: str, origin: str) -> str:

@@ -7,7 +7,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
 
 from twin.ui.actions import MODES
+from twin.ui.dialogs.certificate import edit_certificate
+from twin.ui.dialogs.element_value import edit_element_value
 from twin.ui.dialogs.keys import show_keys
+from twin.ui.dialogs.known_values import edit_known_values
 from twin.ui.dialogs.numbers_help import show_numbers_help
 from twin.ui.texts.language import tr
 from twin.ui.window.main_window import MainWindow
@@ -44,6 +47,9 @@ class Commands:
             "quit": window.close,
             "undo": workspace.undo,
             "redo": workspace.redo,
+            "known_values": partial(edit_known_values, window, workspace),
+            "known_u_value": partial(edit_element_value, window, workspace),
+            "certificate": partial(edit_certificate, window, workspace),
             "clear_selection": partial(workspace.select, frozenset()),
             "fit": link.fit_selection,
             "fit_all": link.fit_all,

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from twin.analysis.actual_operation import actual_use, as_operated
+from twin.analysis.actual_operation import actual_use
 from twin.analysis.assumptions import Defaults, Operation, Physics, central_physics
+from twin.analysis.operated_plant import as_operated
 from twin.analysis.operation import ACTUAL, HourlyUse, hourly_use
 from twin.analysis.panels.yields import panels_made, unit_panels
 from twin.analysis.parts import parts_of

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from tests.analysis.cases import SCHOOL as BUILDING
-from twin.analysis.actual_operation import actual_use, as_operated, operation_differences
+from twin.analysis.actual_operation import actual_use, operation_differences
 from twin.analysis.heat_balance import annual_energy
+from twin.analysis.operated_plant import as_operated
 from twin.analysis.operation import NO_LIMITS, hourly_use
 from twin.analysis.systems.comfort import cold_hours
 from twin.analysis.zones import zone_from_archetype

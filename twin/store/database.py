@@ -16,7 +16,7 @@ from twin.errors import StoreConflict, TwinError, UnreadableFile
 from twin.store.failures import explained
 
 APPLICATION_ID = 0x5457494E  # "TWIN"
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 FILE_NAME = "portfolio.sqlite"
 SUFFIX = ".twin"
 SUBFOLDERS = ("models", "cache", "proposals", "weather")

@@ -2,12 +2,16 @@
 
 from datetime import UTC, datetime
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, insert, select
 
+from twin.model.panels import PanelChoice
 from twin.model.scenario import SavedScenario, Scenario
 from twin.store import tables
 from twin.store.database import Database
 from twin.store.proposals import proposal_of
+
+_PANELS = TypeAdapter(tuple[PanelChoice, ...])
 
 
 def save_draft(database: Database, scenario: Scenario) -> None:
@@ -56,7 +60,14 @@ def load_scenarios(database: Database, building_id: str) -> tuple[SavedScenario,
             row.scenario_id,
             row.is_draft,
             row.saved_at,
-            Scenario(building_id, row.name, proposals[row.scenario_id], row.weather, row.take_back_k),
+            Scenario(
+                building_id,
+                row.name,
+                proposals[row.scenario_id],
+                row.weather,
+                row.take_back_k,
+                _PANELS.validate_json(row.panels_json),
+            ),
         )
         for row in rows
     )
@@ -72,6 +83,7 @@ def _store(connection: Connection, scenario: Scenario, *, is_draft: bool) -> int
             saved_at=datetime.now(UTC).replace(tzinfo=None),
             weather=scenario.weather,
             take_back_k=scenario.take_back,
+            panels_json=_PANELS.dump_json(scenario.panels).decode(),
         )
         .returning(tables.scenarios.c.scenario_id)
     ).scalar_one()

@@ -250,6 +250,7 @@ scenarios = Table(
     Column("saved_at", DateTime, nullable=False),
     Column("weather", Text, nullable=False, server_default=""),
     Column("take_back_k", Float, nullable=False, server_default="0"),
+    text_column("panels_json", "[]"),
 )
 
 scenario_proposals = Table(

@@ -18,13 +18,8 @@ from twin.analysis.zone.ground import ground_temperature, ground_u_value
 from twin.analysis.zone.inside import AIR_HEAT
 from twin.analysis.zone.lanes import Need
 from twin.analysis.zone.layers import Layer, Layers
-from twin.analysis.zone.many import (
-    AIRING_CHANGES,
-    FURNITURE,
-    RADIANT_SHARE,
-    Variant,
-    needs,
-)
+from twin.analysis.zone.lumped import AIRING_CHANGES, FURNITURE
+from twin.analysis.zone.many import RADIANT_SHARE, Variant, needs
 from twin.analysis.zone.outdoors import Face
 from twin.analysis.zone.parts import Glass, Inner, Opaque
 from twin.analysis.zone.room import Room, Schedule, simulate
@@ -60,7 +55,7 @@ def layers(kind: str, u_value: float, capacity: float) -> Layers:
     """The usual part, as layers: leaf, insulation, cladding."""
     total = 1 / u_value - usual.INNER_FILM[kind] - usual.OUTER_FILM
     leaf = float(usual.leaf_capacity(kind, np.array([capacity]))[0])
-    inner = float(usual._leaf(np.array([leaf]))[0].sum())
+    inner = float(usual.leaf_cells(np.array([leaf]))[0].sum())
     outer_heat, outer = usual.OUTER_LEAF
     squeeze = min(1.0, 0.9 * total / (inner + outer))
     insulation = total - squeeze * (inner + outer)
@@ -104,7 +99,7 @@ def room_of(zone: ThermalZone, use: HourlyUse) -> tuple[Room, Schedule]:
             opaque.append(Opaque(s.area, made, face, tilt, below))
     inside = usual.INNER_FACES * floor
     each = max((capacity * floor - held) / inside, usual.LEAST_INNER)
-    leaf = massive(float(usual._leaf(np.array([each]))[0].sum()), each)
+    leaf = massive(float(usual.leaf_cells(np.array([each]))[0].sum()), each)
     volume, most = zone.volume.value, use.airflow.max()
     made = Room(
         volume=volume,

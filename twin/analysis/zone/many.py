@@ -1,53 +1,23 @@
-"""Many buildings, or many variants of one, as zones side by side.
-
-Each building is five surfaces: walls, roof, ground floor, inner mass and windows. Parts of one
-kind are one surface that faces all their directions at once; that is exact for parts of one
-construction, and near it for the others because their U-values add up.
-"""
+"""The hours of many buildings, or of many variants of one, as lumped zones side by side."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
-from twin.analysis.operation import AIRING_CHANGES, NO_LIMITS, HourlyUse
+from twin.analysis.operation import HourlyUse
 from twin.analysis.zone.blinds import take_away
-from twin.analysis.zone.ground import temperature_below, u_value_with
-from twin.analysis.zone.inputs import check_physics, check_use, check_weather, check_zones
-from twin.analysis.zone.inside import (
-    ABSORPTANCE,
-    AIR_HEAT,
-    EMISSIVITY,
-    GLASS_EMISSIVITY,
-    ROOM,
-    cold_face,
-    radiant_conductance,
-    sun_shares,
-)
+from twin.analysis.zone.ground import temperature_below
 from twin.analysis.zone.kernel import run
 from twin.analysis.zone.lanes import Hours, Lanes, Need
-from twin.analysis.zone.modes import MODES, WallModes
-from twin.analysis.zone.outdoors import WINDOW_FACTOR, natural_factors
-from twin.analysis.zone.shape import FINE, Plane, Rounding, Sums, all_planes, sums_of
-from twin.analysis.zone.usual import (
-    INNER_FILM,
-    OUTER_FILM,
-    ground_modes,
-    inner_modes,
-    part_modes,
-)
-from twin.analysis.zone.variants import Numbers, Variant
-from twin.analysis.zone.view import films, glass_weights, mixed, views_of, weights_of
-from twin.model.arrays import FloatArray
+from twin.analysis.zone.lumped import SLOTS as SLOTS
+from twin.analysis.zone.lumped import Lumped, lumped, window_weights
+from twin.analysis.zone.shape import FINE, Rounding
+from twin.analysis.zone.variants import Variant as Variant
+from twin.analysis.zone.view import mixed, views_of, weights_of
+from twin.model.arrays import Float32Array, FloatArray
 from twin.model.thermal import HourlyWeather, ThermalZone
 
-SLOTS = ("wall", "roof", "floor", "inner", "window")
-INNER_TILT = (90.0, 180.0, 0.0, 90.0)  # of the opaque slots
-FURNITURE = 10e3  # heat capacity of air and things, EN ISO 52016-1:2017, B.14. [J/(K m2)]
-NO_POWER_LIMIT = 1e12  # [W]
 RADIANT_SHARE = 0.5  # of gains, EN ISO 13790:2008, C.2
-FLOOR = (0.0, 0.0, 1.0, 0.4, 0.0)  # part of each slot that is floor; of inner mass the decks
-GLASS_ABSORPTANCE, GLASS_LOST = 0.8, 0.8  # of room light that meets a window; part of it lost
 
 
 def needs(
@@ -80,192 +50,61 @@ def prepared(
     MissingInput, InputOutOfRange
         As the checks of `twin.analysis.zone.inputs`.
     """
-    check_zones(variant.zone for variant in variants)
-    check_physics(variant.physics for variant in variants)
-    for use in {id(use): use for use in uses}.values():
-        check_use(use)
-    check_weather(weather)
-    sums = _all_sums(variants, rounding)
-    planes = all_planes(sums)
-    numbers = Numbers.of(variants, sums)
-    distinct = list({id(use): use for use in uses}.values())
-    row = {id(use): place for place, use in enumerate(distinct)}
-    lanes = _lanes(numbers, films(weather, planes), np.array([row[id(u)] for u in uses]), weather)
-    hours = _hours(numbers, sums, planes, distinct, weather)
-    _lower_blinds(hours, [v.zone for v in variants], uses, (numbers, sums, planes, weather))
-    return _used(lanes, numbers, uses), hours
+    zones = lumped(variants, uses, weather, rounding)
+    hours = _hours(zones)
+    _lower_blinds(hours, [v.zone for v in variants], uses, zones)
+    return zones.lanes, hours
 
 
 def _lower_blinds(
     hours: Hours,
     zones: Sequence[ThermalZone],
     uses: Sequence[HourlyUse],
-    of: tuple[Numbers, Sequence[Sums], tuple[Plane, ...], HourlyWeather],
+    of: Lumped,
 ) -> None:
     """Take from the hours what blinds keep out of each zone."""
-    numbers, sums, planes, weather = of
-    if not (numbers.blinds > 0).any():
+    taken = of.numbers.blinds
+    if not (taken > 0).any():
         return
     situations = [
         (zone.shading, zone.blind_control, use if zone.blind_control.in_use_only else None)
         for zone, use in zip(zones, uses, strict=True)
     ]
-    weights = _sun_weights(numbers, sums, planes, weather)
+    _, glass, inward = window_weights(of)
     inside = hours.beam, hours.diffuse, hours.outer[3]
-    take_away(situations, numbers.blinds, np.concatenate(weights), inside, (planes, weather))
+    seen = of.planes, of.weather
+    take_away(situations, taken, np.concatenate([glass, inward]), inside, seen)
 
 
-def _used(lanes: Lanes, numbers: Numbers, uses: Sequence[HourlyUse]) -> Lanes:
-    """Zones with the limits of their uses."""
-    if all(use.limits is NO_LIMITS for use in uses):
-        return lanes
-
-    def of(name: str) -> FloatArray:
-        return np.array([getattr(use.limits, name) for use in uses])
-
-    airing = of("airing_temperature")
-    return replace(
-        lanes,
-        heating_power=np.minimum(of("heating_power") * numbers.floor_area, NO_POWER_LIMIT),
-        cooling_power=np.minimum(of("cooling_power") * numbers.floor_area, NO_POWER_LIMIT),
-        airing=AIR_HEAT * of("airing") * numbers.volume / 3600,
-        airing_temperature=np.where(np.isnan(airing), lanes.airing_temperature, airing),
-        flushing_above=of("flushing_above"),
-        flushing_below=of("flushing_below"),
-    )
-
-
-def _all_sums(variants: Sequence[Variant], rounding: Rounding) -> list[Sums]:
-    """Sums of each variant's zone; the same zone is added up once."""
-    known: dict[tuple[int, int], Sums] = {}
-    found: list[Sums] = []
-    for variant in variants:
-        key = id(variant.zone.surfaces), id(variant.zone.inner)
-        if key not in known:
-            known[key] = sums_of(variant.zone, rounding)
-        found.append(known[key])
-    return found
-
-
-def _lanes(
-    numbers: Numbers, films: dict[str, float], use: FloatArray, weather: HourlyWeather
-) -> Lanes:
-    n = len(numbers.floor_area)
-    modes, inner_area = _modes(numbers, films)
-    opaque = numbers.area["wall"], numbers.area["roof"], numbers.fabric.ground.area
-    area = np.stack([*opaque, inner_area, numbers.area["window"]])
-    emissivity = np.full_like(area, EMISSIVITY)
-    emissivity[4] = GLASS_EMISSIVITY
-    face = np.full_like(area, ROOM)
-    face[4] = cold_face(numbers.u_value["window"], weather)
-    factors = np.array([*(natural_factors(t) for t in INNER_TILT), (WINDOW_FACTOR,) * 2])
-    absorptance = np.array([*(ABSORPTANCE,) * 4, GLASS_ABSORPTANCE])[:, None]
-    lost = np.array([*(0.0,) * 4, GLASS_LOST])[:, None]
-    beam, diffuse = sun_shares(area, absorptance, np.array(FLOOR)[:, None], lost)
-
-    def stacked(name: str) -> FloatArray:
-        return np.stack([np.moveaxis(getattr(m, name), 0, -1) for m in modes])
-
-    zero = np.zeros(n)
-    return Lanes(
-        decay=stacked("decay"),
-        by_outside=stacked("by_outside"),
-        by_flux=stacked("by_flux"),
-        mean=stacked("mean"),
-        outside=stacked("outside"),
-        flux=stacked("flux"),
-        area=area,
-        radiation=radiant_conductance(area, emissivity, face),
-        warm=np.repeat(factors[:, 0:1], n, axis=1),
-        cold=np.repeat(factors[:, 1:2], n, axis=1),
-        beam=beam,
-        diffuse=diffuse,
-        channel=np.array([0, 1, 2, 2, 3], dtype=np.int32),
-        air_capacity=(FURNITURE * numbers.floor_area + AIR_HEAT * numbers.volume) / 3600,
-        leakage=numbers.leakage + numbers.other,
-        supply=numbers.supply,
-        recovery=numbers.recovery * numbers.has_fans,
-        frost=np.full(n, -99.0),
-        supply_temperature=numbers.supply_temperature,
-        coil=numbers.has_fans,
-        gains=numbers.gains,
-        shift=numbers.shift,
-        heating_power=np.full(n, NO_POWER_LIMIT),
-        cooling_power=np.full(n, NO_POWER_LIMIT),
-        airing=zero + AIR_HEAT * AIRING_CHANGES * numbers.volume / 3600,
-        airing_temperature=numbers.airing_temperature,
-        use=use.astype(np.int32),
-        flushing=AIR_HEAT * numbers.floor_area / 3600,
-        flushing_above=np.full(n, NO_LIMITS.flushing_above),
-        flushing_below=np.full(n, NO_LIMITS.flushing_below),
-    )
-
-
-def _modes(numbers: Numbers, films: dict[str, float]) -> tuple[tuple[WallModes, ...], FloatArray]:
-    """Modes of the five slots, and the area of the inner mass. [m2]"""
-    n = len(numbers.floor_area)
-    fabric = numbers.fabric
-    parts = [
-        part_modes(k, numbers.u_value[k], fabric.leaf[k], np.full(n, films[k]))
-        for k in ("wall", "roof")
-    ]
-    ground = fabric.ground
-    floor = ground_modes(
-        ground.part_u_value, u_value_with(ground), fabric.leaf["floor"], ground.conductivity
-    )
-    inner = inner_modes(fabric.inner_leaf)
-    return (*parts, floor, inner, _windows(numbers, films["window"])), fabric.inner_area
-
-
-def _windows(numbers: Numbers, film: float) -> WallModes:
-    n = len(numbers.floor_area)
-    none, one = np.zeros((n, MODES)), np.ones(n)
-    resistance = _window_resistance(numbers, film)
-    return WallModes(none, none, none, none, one, resistance, none, none, one, 0 * one)
-
-
-def _window_resistance(numbers: Numbers, film: float) -> FloatArray:
-    """From the inner face of the windows to the equivalent temperature. [m2 K/W]"""
-    core = 1 / numbers.u_value["window"] - INNER_FILM["window"] - OUTER_FILM
-    return np.maximum(core, 0.002) + 1 / film
-
-
-def _sun_weights(
-    numbers: Numbers, sums: Sequence[Sums], planes: tuple[Plane, ...], weather: HourlyWeather
-) -> tuple[FloatArray, FloatArray]:
-    """Weights of the sun through glass, and of what glass lets in of the heat it absorbs."""
-    glass = glass_weights(sums, planes) * numbers.sun
-    resistance = _window_resistance(numbers, films(weather, planes)["window"])
-    return glass, glass * resistance / numbers.area["window"]
-
-
-def _hours(
-    numbers: Numbers,
-    sums: Sequence[Sums],
-    planes: tuple[Plane, ...],
-    uses: Sequence[HourlyUse],
-    weather: HourlyWeather,
-) -> Hours:
+def _hours(zones: Lumped) -> Hours:
+    numbers, sums, planes, weather = zones.numbers, zones.sums, zones.planes, zones.weather
     views = views_of(numbers.shading, planes, weather)
-    window = weights_of(sums, planes, "window")
-    glass, inward = _sun_weights(numbers, sums, planes, weather)
-    resistance = _window_resistance(numbers, films(weather, planes)["window"])
+    outside, glass, inward = window_weights(zones)
     outer = np.empty((4, len(weather.temperature), len(sums)), np.float32)
     outer[0] = mixed(views, "opaque", weights_of(sums, planes, "wall"))
     outer[1] = mixed(views, "opaque", weights_of(sums, planes, "roof"))
     outer[2] = temperature_below(weather, numbers.fabric.ground)
-    outside = np.concatenate([window, window / resistance, inward])
-    outer[3] = mixed(views, "window", outside)
+    outer[3] = mixed(views, "window", np.concatenate([outside, inward]))
+    beam, diffuse = mixed(views, "beam", glass), mixed(views, "diffuse", glass)
+    return scheduled(zones, outer, beam, diffuse)
+
+
+def scheduled(
+    zones: Lumped, outer: Float32Array, beam: Float32Array, diffuse: Float32Array
+) -> Hours:
+    """Hours with the weather and the uses of the zones, and what sun there is."""
+    hours = len(zones.weather.temperature)
 
     def by_use(name: str, factor: float = 1.0) -> FloatArray:
-        return np.stack([factor * np.nan_to_num(getattr(u, name), nan=99.0) for u in uses])
+        values = [np.nan_to_num(getattr(use, name), nan=99.0) for use in zones.uses]
+        return factor * np.stack(values) if values else np.empty((0, hours))
 
     return Hours(
-        temperature=weather.temperature,
-        density=np.ones(len(weather.temperature)),
+        temperature=zones.weather.temperature,
+        density=np.ones(hours),
         outer=outer,
-        beam=mixed(views, "beam", glass),
-        diffuse=mixed(views, "diffuse", glass),
+        beam=beam,
+        diffuse=diffuse,
         convective=by_use("gains", 1 - RADIANT_SHARE),
         radiant=by_use("gains", RADIANT_SHARE),
         flow=by_use("airflow"),

@@ -201,8 +201,12 @@ def test_that_a_certificate_shows_days_energy_and_its_own_scheme(
     assert "172 kWh/m² on the certificate" in said.replace(numbers.HARD_SPACE, " ")
     assert "No. A2019-1031234 · issued 02.05.2019 · valid until 02.05.2029" in said
     assert "heating grade yellow" in said
+    assert "expired 02.05.2029" in certificate_text(ISSUED, date(2030, 1, 1))
     assert "not stored" not in said
-    assert certificate_text(Certificate("b0", "E", "")) == "as issued; date and kWh/m² not stored"
+    assert (
+        certificate_text(Certificate("b0", "E", ""), DAY)
+        == "as issued; date and kWh/m² not stored"
+    )
 
 
 def test_that_a_certificate_is_checked_and_kept(inside: Shell, settled: Settled) -> None:

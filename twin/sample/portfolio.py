@@ -1,6 +1,6 @@
 """The whole sample portfolio: buildings, models, meters, condition, orders, needs, proposals."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,9 +10,10 @@ from twin.analysis.proposals import parse_proposal
 from twin.model.building import Building
 from twin.model.condition import Assessment
 from twin.model.importing import Progress, Silent
+from twin.model.label import Certificate
 from twin.model.meter import EnergyCarrier, Readings
 from twin.sample.assessments import assessments, coarse_assessments
-from twin.sample.certificate import SCHEME, energy_label
+from twin.sample.certificate import certificate
 from twin.sample.footprints import scattered_buildings
 from twin.sample.maintenance import NEEDS, work_orders
 from twin.sample.meters import last_year_readings, meters, readings
@@ -32,6 +33,7 @@ from twin.sample.weather import (
 )
 from twin.store.assessments import save_assessments
 from twin.store.buildings import save_buildings
+from twin.store.certificates import save_certificates
 from twin.store.database import Database, create
 from twin.store.models import save_model
 from twin.store.proposals import accept_proposal, save_proposal
@@ -154,15 +156,16 @@ def _store(
 ) -> None:
     seed, progress = run
     measured: list[tuple[str, Readings]] = []
-    labelled: list[Building] = []
+    issued: list[Certificate] = []
     for i, sample in enumerate(stock):
         if i % 20 == 0:
             progress.report(0.5 + 0.3 * i / len(stock), "Metering and inspecting the buildings")
         read = readings if sample.model else last_year_readings
         by_meter = read(sample.building, sample.heat, weather, seed)
-        labelled.append(_labelled(sample.building, by_meter, seed))
+        issued += _certificates(sample.building, by_meter, seed)
         measured.extend(by_meter.items())
-    save_buildings(database, labelled)
+    save_buildings(database, [s.building for s in stock])
+    save_certificates(database, issued)
     save_meters(database, [m for s in stock for m in meters(s.building, s.heat)])
     progress.report(0.8, "Storing the readings")
     save_many_readings(database, measured)
@@ -189,17 +192,18 @@ def _graded(sample: SampleBuilding, seed: int) -> tuple[Assessment, ...]:
     return coarse_assessments(sample.building, seed)
 
 
-def _labelled(building: Building, by_meter: dict[str, Readings], seed: int) -> Building:
-    """The building with a certificate for what it used last year; some have none."""
-    if random_source(seed, building.building_id, "label").random() < 0.08:
-        return building
+def _certificates(
+    building: Building, by_meter: dict[str, Readings], seed: int
+) -> list[Certificate]:
+    """A certificate for about what the building used last year; some have none."""
+    random = random_source(seed, building.building_id, "label")
+    if random.random() < 0.08:
+        return []
     hours = 8760 if LAST_YEAR % 4 else 8784
     delivered = sum(
         float(np.nanmean(r.values[-hours:].astype(np.float64))) * hours for r in by_meter.values()
     )
-    return replace(
-        building, energy_label=energy_label(building, delivered), energy_label_scheme=SCHEME
-    )
+    return [certificate(building, delivered, random)]
 
 
 def _store_proposals(database: Database) -> None:

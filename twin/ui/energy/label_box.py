@@ -1,6 +1,7 @@
 """The box of the energy label: both schemes, and the certificate under its own."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -95,7 +96,7 @@ def _add_certificate(
     if held.energy is not None:
         energy = numbers.quantity(held.energy.kwh_per_m2, words.KWH_M2)
         lines.append(ElidedLabel(tr("{energy} on the certificate", energy=energy), "secondary"))
-    lines.append(label(words.certificate_text(held), "caption", wraps=True))
+    lines.append(label(words.certificate_text(held, date.today()), "caption", wraps=True))
     _add_row(column, held.letter, lines)
 
 

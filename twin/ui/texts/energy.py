@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from twin.model.classification import CATEGORIES
 from twin.model.finding import Finding
@@ -182,7 +183,7 @@ def basis_text(label: Label) -> str:
     return " ".join(source_text(part) for part in parts if part)
 
 
-def certificate_text(certificate: Certificate) -> str:
+def certificate_text(certificate: Certificate, today: date) -> str:
     """Number, days and heating grade of a certificate; what is not stored is said."""
     parts: list[str] = []
     if certificate.number:
@@ -190,7 +191,9 @@ def certificate_text(certificate: Certificate) -> str:
     if certificate.issued is not None:
         parts.append(tr("issued {day}", day=numbers.day(certificate.issued)))
     if certificate.expires is not None:
-        parts.append(tr("valid until {day}", day=numbers.day(certificate.expires)))
+        is_over = certificate.expires < today
+        text = tr("expired {day}") if is_over else tr("valid until {day}")
+        parts.append(text.format(day=numbers.day(certificate.expires)))
     if certificate.heating_grade:
         parts.append(tr("heating grade {grade}", grade=tr(certificate.heating_grade)))
     if certificate.issued is None and certificate.energy is None:

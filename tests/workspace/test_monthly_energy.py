@@ -1,9 +1,10 @@
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 
 from twin.model.meter import EnergyCarrier, Readings
-from twin.workspace.monthly_energy import by_month, by_year, is_for_heat, oddities
+from twin.workspace.monthly_energy import by_month, by_year
+from twin.workspace.oddities import is_for_heat, oddities
 
 
 def test_that_each_month_is_the_sum_of_its_hours():
@@ -74,11 +75,15 @@ def _year(night: float, winter: float = 1.0) -> Readings:
     return Readings(datetime(2025, 1, 1), values.astype(np.float32))
 
 
+def _codes(carrier: EnergyCarrier, readings: Readings) -> set[str]:
+    return {one.finding.code for one in oddities("Main", carrier, readings, None)}
+
+
 def test_that_lights_left_on_at_night_are_found_and_low_nights_are_not():
     electricity = EnergyCarrier.ELECTRICITY
 
-    assert "night-load" in {f.code for f in oddities(electricity, _year(8.0))}
-    assert {f.code for f in oddities(electricity, _year(1.0))} == {"weekend-load"}
+    assert "night-load" in _codes(electricity, _year(8.0))
+    assert _codes(electricity, _year(1.0)) == {"weekend-load"}
 
 
 def test_that_electricity_that_heats_may_run_at_night():
@@ -86,13 +91,15 @@ def test_that_electricity_that_heats_may_run_at_night():
 
     assert is_for_heat(heating)
     assert not is_for_heat(_year(8.0))
-    assert "night-load" not in {f.code for f in oddities(EnergyCarrier.ELECTRICITY, heating)}
+    assert "night-load" not in _codes(EnergyCarrier.ELECTRICITY, heating)
 
 
 def test_that_a_carrier_without_a_usual_limit_is_looked_at_for_gaps_alone():
     values = _year(8.0).values.copy()
     values[100:200] = np.nan
 
-    found = oddities(EnergyCarrier.OIL, Readings(datetime(2025, 1, 1), values))
+    found = oddities("Tank", EnergyCarrier.OIL, Readings(datetime(2025, 1, 1), values), None)
 
-    assert [f.code for f in found] == ["gap"]
+    assert [one.finding.code for one in found] == ["gap"]
+    assert (found[0].first, found[0].last) == (date(2025, 1, 5), date(2025, 1, 9))
+    assert (found[0].begin, len(found[0].days)) == (date(2025, 1, 1), 365)

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from twin.model.arrays import FloatArray, frozen
-from twin.model.finding import Finding
 from twin.model.importing import Progress
-from twin.model.meter import EnergyCarrier, Readings
+from twin.model.meter import Readings
 from twin.store.database import Database
 from twin.store.readings import load_meters, load_readings
 from twin.workspace.jobs import Task
+from twin.workspace.oddities import Oddity, oddities
+from twin.workspace.outdoor import outdoors
 from twin.workspace.portfolio import LEAST_COVERAGE
 
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
 
 MONTHS = 12
-WINTER_OF_HEAT = 2.0  # winter against summer, above which a meter counts heat (assumption)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,14 +33,14 @@ class MonthlyEnergy:
     before : all carriers of the year before, shape (12,), NaN where unknown. [kWh]
     years : by calendar year that any reading touches, oldest first, and by carrier; NaN where
         too little is known. [kWh]
-    findings : what is odd in the readings, each with the name of its meter.
+    oddities : what is odd in the readings.
     """
 
     year: int
     values: dict[str, FloatArray]
     before: FloatArray
     years: dict[int, dict[str, float]] = field(default_factory=dict[int, dict[str, float]])
-    findings: tuple[tuple[str, Finding], ...] = ()
+    oddities: tuple[Oddity, ...] = ()
 
 
 def monthly_energy(
@@ -102,38 +102,9 @@ def _read(database: Database, building_id: str, progress: Progress) -> MonthlyEn
         months = by_month(readings, year)
         values[carrier] = values.get(carrier, np.zeros(MONTHS)) + months
         before = before + by_month(readings, year - 1)
-    odd = tuple((m.name, finding) for m, r in read for finding in oddities(m.carrier, r))
+    weather = outdoors(database.folder)
+    odd = tuple(one for m, r in read for one in oddities(m.name, m.carrier, r, weather))
     return MonthlyEnergy(year if values else 0, values, before, by_year(found), odd)
-
-
-def oddities(carrier: EnergyCarrier, readings: Readings) -> tuple[Finding, ...]:
-    """Night and weekend load, gaps, stuck meters and spikes of one meter.
-
-    Electricity that heats is judged like district heat: it is needed at night, too. Carriers
-    without a usual limit for empty hours are looked at for the rest alone.
-    """
-    from twin.analysis.meters.anomalies import USUAL_LIMITS, anomalies
-    from twin.analysis.meters.doubtful import doubtful_readings
-    from twin.analysis.meters.periods import stored_series
-
-    series = stored_series(readings)
-    heats = carrier is EnergyCarrier.ELECTRICITY and is_for_heat(readings)
-    limits = USUAL_LIMITS.get(EnergyCarrier.DISTRICT_HEAT if heats else carrier)
-    found = anomalies(series, limits) if limits else doubtful_readings(series)
-    return tuple(anomaly.finding for anomaly in found)
-
-
-def is_for_heat(readings: Readings) -> bool:
-    """Whether a meter counts far more in winter than in summer; False where either is unknown."""
-    first = np.datetime64(readings.start, "h")
-    hours = first + np.arange(len(readings.values)) * np.timedelta64(1, "h")
-    month = hours.astype("datetime64[M]").astype(int) % MONTHS
-    winter, summer = (
-        readings.values[np.isin(month, season)] for season in ((11, 0, 1), (5, 6, 7))
-    )
-    if not (np.isfinite(winter).any() and np.isfinite(summer).any()):
-        return False
-    return bool(np.nanmean(winter) > WINTER_OF_HEAT * np.nanmean(summer))
 
 
 def by_year(found: Sequence[tuple[str, Readings]]) -> dict[int, dict[str, float]]:

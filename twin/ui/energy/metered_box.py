@@ -1,16 +1,19 @@
 """The box of what meters counted, by year and month."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from twin.model.building import Building
 from twin.model.label import MeteredEnergy
 from twin.ui import theme
-from twin.ui.energy.box import add_remark, add_source, box, legend, section
+from twin.ui.energy.box import add_source, box, legend, section
+from twin.ui.energy.oddity_rows import OddityRow, told
 from twin.ui.texts import energy as words
-from twin.ui.texts.language import finding_texts, tr
+from twin.ui.texts.language import tr
 from twin.ui.widgets.bar_chart import MonthBars
 from twin.ui.widgets.figure_grid import figure_grid
 from twin.ui.widgets.swatch import Swatch
@@ -18,11 +21,17 @@ from twin.ui.widgets.text import label
 from twin.workspace.monthly_energy import MonthlyEnergy
 
 CHART_HEIGHT = 128
-GAP, MOST_GAPS = "gap", 2
 
 
-def metered_box(building: Building, months: MonthlyEnergy | None) -> QWidget:
-    """Energy by year and carrier, and the months of the last full year."""
+def metered_box(
+    building: Building,
+    months: MonthlyEnergy | None,
+    on_check: Callable[[], object] | None = None,
+) -> QWidget:
+    """Energy by year and carrier, and the months of the last full year.
+
+    on_check : opens what shows a saving by the meters; None for no button.
+    """
     made, column = box(tr("Metered energy"), tr("counted by meters, real use and weather"))
     if months is None or not months.years:
         text = (
@@ -44,25 +53,24 @@ def metered_box(building: Building, months: MonthlyEnergy | None) -> QWidget:
         )  # fmt: skip
     add_source(column, tr("Hourly meter readings in the portfolio; missing hours as the mean of"
                           " the other hours of the month or year."))  # fmt: skip
-    if months.findings:
-        section(column, tr("Found in the readings"))
-    for text in found_texts(months):
-        add_remark(column, text)
+    if on_check is not None:
+        column.addSpacing(8)
+        button = QPushButton(tr("Check a saving…"))
+        button.clicked.connect(on_check)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    _add_oddities(column, months)
     column.addStretch(1)
     return made
 
 
-def found_texts(months: MonthlyEnergy) -> list[str]:
-    """What is odd in the readings; of the gaps only the largest, and how many more there are."""
-    gaps = [one for one in months.findings if one[1].code == GAP]
-    gaps.sort(key=lambda one: -float(one[1].values.get("energy", 0.0)))
-    told = [one for one in months.findings if one[1].code != GAP] + gaps[:MOST_GAPS]
-    texts = [
-        f"{meter}: {' '.join(text for text in finding_texts(finding) if text)}"
-        for meter, finding in told
-    ]
-    more = len(gaps) - MOST_GAPS
-    return [*texts, tr("Smaller gaps: {count}.", count=more)] if more > 0 else texts
+def _add_oddities(column: QVBoxLayout, months: MonthlyEnergy) -> None:
+    shown, more = told(months.oddities)
+    if shown:
+        section(column, tr("Found in the readings"))
+    for one in shown:
+        column.addWidget(OddityRow(one))
+    if more:
+        column.addWidget(label(tr("Smaller gaps: {count}.", count=more), "caption"))
 
 
 def metered_years(months: MonthlyEnergy, floor_area: float) -> tuple[MeteredEnergy, ...]:

@@ -14,6 +14,7 @@ from twin.ui.desk import Desk
 from twin.ui.dialogs.certificate import edit_certificate
 from twin.ui.energy.label_box import label_box
 from twin.ui.energy.metered_box import metered_box
+from twin.ui.energy.saving_dialog import check_saving
 from twin.ui.energy.sheet import actual_sheet, energy_sheet, waiting_sheet
 from twin.ui.widgets.text import tight
 from twin.workspace.building_energy import BuildingEnergy
@@ -75,7 +76,10 @@ class EnergyTab(QScrollArea):
         result = energy.standard if energy is not None else None
         sheet = energy_sheet(energy) if energy is not None else waiting_sheet()
         labelled = self._label_box(building, result)
-        metered = metered_box(building, self._months)
+        workspace = self._desk.workspace
+        metered = metered_box(
+            building, self._months, lambda: check_saving(self.window(), workspace)
+        )
         if energy is None or (energy.actual is None and energy.reason_actual is None):
             return (CALCULATED, (sheet,)), (LABEL, (labelled,)), (METERED, (metered,))
         return (

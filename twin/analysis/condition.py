@@ -1,10 +1,11 @@
-"""Which condition grade each element and each building has."""
+"""Which condition grade each element and each building has, today or on an earlier day."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from twin.analysis.upkeep.inspections import Day, graded, inspections
 from twin.model.arrays import IntArray
 from twin.model.building import Building, Element
 from twin.model.condition import Assessment
@@ -12,59 +13,73 @@ from twin.model.condition import Assessment
 NOT_ASSESSED = -2  # nobody has looked; TGIU (-1) says that somebody could not
 
 
-def current(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
-    """Newest assessment of each element and building part; the worse one of the same day."""
-    newest: dict[tuple[str, str, str], Assessment] = {}
-    for assessment in assessments:
-        key = (assessment.building_id, assessment.global_id, assessment.part_code)
-        known = newest.get(key)
-        if known is None or _rank(assessment) > _rank(known):
-            newest[key] = assessment
-    return tuple(newest.values())
+def current(assessments: Iterable[Assessment], as_of: Day = None) -> tuple[Assessment, ...]:
+    """Newest assessment of each thing and building part; the worse one of the same day.
+
+    Parameters
+    ----------
+    as_of : a day or the last day of a year that is looked back at; None for all there is.
+    """
+    known = _sequence(assessments)
+    return tuple(known[row] for row in graded(inspections(known), as_of).rows.tolist())
 
 
-def element_grades(elements: Sequence[Element], assessments: Iterable[Assessment]) -> IntArray:
+def element_grades(
+    elements: Sequence[Element], assessments: Iterable[Assessment], as_of: Day = None
+) -> IntArray:
     """Worst current grade of each element, shape (n,), int32.
 
     An assessment of a whole building part (no GlobalId) counts for the elements whose NS 3451
-    code begins with its code and that have no assessment of their own. `NOT_ASSESSED` where
-    there is none, -1 (TGIU) where the only ones say "not inspected".
+    code begins with its code and that have no assessment of their own; one of a part in a space
+    for those in that space, before the one of the whole building. `NOT_ASSESSED` where there is
+    none, -1 (TGIU) where the only ones say "not inspected".
     """
     own: dict[str, list[int]] = defaultdict(list)
-    of_part: dict[str, list[int]] = defaultdict(list)
-    for assessment in current(assessments):
-        if assessment.global_id:
-            own[assessment.global_id].append(int(assessment.grade))
-        elif assessment.part_code:
-            of_part[assessment.part_code].append(int(assessment.grade))
-    grades = [own.get(e.global_id) or _of_part(e.classification, of_part) for e in elements]
+    of_part: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    things = graded(inspections(_sequence(assessments)), as_of)
+    for thing, grade in zip(things.things, things.grade.tolist(), strict=True):
+        if thing.global_id:
+            own[thing.global_id].append(grade)
+        elif thing.part_code:
+            of_part[thing.space_id][thing.part_code].append(grade)
+    grades = [
+        own.get(e.global_id)
+        or (_of_part(e.classification, of_part[e.space]) if e.space in of_part else [])
+        or _of_part(e.classification, of_part[""])
+        for e in elements
+    ]
     return np.array([max(g, default=NOT_ASSESSED) for g in grades], dtype=np.int32)
 
 
-def building_grades(buildings: Sequence[Building], assessments: Iterable[Assessment]) -> IntArray:
+def building_grades(
+    buildings: Sequence[Building], assessments: Iterable[Assessment], as_of: Day = None
+) -> IntArray:
     """Worst current grade of each building, shape (n,), int32; codes as in `element_grades`."""
-    worst: dict[str, int] = {}
-    for assessment in current(assessments):
-        known = worst.get(assessment.building_id, NOT_ASSESSED)
-        worst[assessment.building_id] = max(known, int(assessment.grade))
-    return np.array([worst.get(b.building_id, NOT_ASSESSED) for b in buildings], dtype=np.int32)
+    rows = {b.building_id: i for i, b in enumerate(buildings)}
+    things = graded(inspections(_sequence(assessments)), as_of)
+    row = [rows.get(b, len(buildings)) for b in things.column("building_id").tolist()]
+    worst = np.full(len(buildings) + 1, NOT_ASSESSED, dtype=np.int32)  # last: unknown buildings
+    np.maximum.at(worst, row, things.grade)
+    return worst[:-1]
 
 
-def part_grade(part_codes: Sequence[str], assessments: Iterable[Assessment]) -> int:
+def part_grade(
+    part_codes: Sequence[str], assessments: Iterable[Assessment], as_of: Day = None
+) -> int:
     """Worst current grade of the building parts whose code begins with one of `part_codes`.
 
     () stands for every part.
     """
     grades = (
         int(a.grade)
-        for a in current(assessments)
+        for a in current(assessments, as_of)
         if not part_codes or a.part_code.startswith(tuple(part_codes))
     )
     return max(grades, default=NOT_ASSESSED)
 
 
-def _rank(assessment: Assessment) -> tuple[int, int]:
-    return assessment.assessed_on.toordinal(), int(assessment.grade)
+def _sequence(assessments: Iterable[Assessment]) -> Sequence[Assessment]:
+    return assessments if isinstance(assessments, Sequence) else tuple(assessments)
 
 
 def _of_part(classification: str, of_part: dict[str, list[int]]) -> list[int]:

@@ -61,7 +61,7 @@ def test_that_durable_settings_hold_on_every_connection(database: Database) -> N
 
 def test_that_the_revisions_build_exactly_the_tables(database: Database) -> None:
     with database.reading() as connection:
-        context = MigrationContext.configure(connection)
+        context = MigrationContext.configure(connection, opts={"include_schemas": True})
 
         assert context.get_current_revision() == f"{databases.SCHEMA_VERSION:04d}"
         assert compare_metadata(context, tables.metadata) == []

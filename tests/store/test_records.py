@@ -20,6 +20,7 @@ from twin.store import tables
 from twin.store.assessments import load_assessments, save_assessments
 from twin.store.buildings import load_buildings, save_buildings
 from twin.store.database import Database
+from twin.store.day_sums import load_day_sums
 from twin.store.models import model_file, save_model, verified_model_file
 from twin.store.proposals import accept_proposal, load_proposals, save_proposal
 from twin.store.readings import (
@@ -270,3 +271,15 @@ def test_that_draft_and_versions_come_back(database: Database) -> None:
         (True, full),
     ]
     assert load_scenarios(database, "b02") == ()
+
+
+def test_that_days_are_summed_and_one_with_a_gap_is_unknown(database: Database) -> None:
+    save_meters(database, (Meter("m", "b01", EnergyCarrier.ELECTRICITY, "Main"),))
+    hours = np.ones(72, dtype=np.float32)
+    hours[30] = np.nan
+    save_many_readings(database, [("m", Readings(datetime(2023, 12, 31), hours))])
+
+    found = load_day_sums(database, date(2023, 12, 30), 5)
+
+    assert found.meter_ids == ("m",)
+    np.testing.assert_array_equal(found.values, [[np.nan, 24, np.nan, 24, np.nan]])

@@ -5,20 +5,26 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import local
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.schema import CreateTable
 
 from twin.errors import StoreConflict, TwinError, UnreadableFile
 from twin.store.failures import explained
+from twin.store.series_tables import ALL, SCHEMA
 
 APPLICATION_ID = 0x5457494E  # "TWIN"
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 FILE_NAME = "portfolio.sqlite"
+SERIES_NAME = "readings.sqlite"
 SUFFIX = ".twin"
+IN_MEMORY = ":memory:"
 SUBFOLDERS = ("models", "cache", "proposals", "weather")
 
 
@@ -144,7 +150,7 @@ def open_database(folder: Path, *, read_only: bool = False) -> Database:
     StoreConflict
         If a newer version of the program made it, or an older one and it cannot be written.
     """
-    from twin.store.migrate import bring_up_to_date
+    from twin.store.migrate import bring_up_to_date, ensure_series
 
     folder = folder.parent if folder.name == FILE_NAME else folder
     file = folder / FILE_NAME
@@ -155,6 +161,8 @@ def open_database(folder: Path, *, read_only: bool = False) -> Database:
         if is_read_only:
             raise _too_old_to_read(file, version)
         bring_up_to_date(database, version)
+    if not is_read_only:
+        ensure_series(database)
     if not is_read_only:
         for part in SUBFOLDERS:
             (folder / part).mkdir(exist_ok=True)
@@ -224,9 +232,10 @@ def _uri(file: Path, mode: str) -> str:
 
 
 def _engine(file: Path, *, is_read_only: bool) -> Engine:
-    uri = _uri(file, "ro" if is_read_only else "rwc")
-    if is_read_only and not os.access(file.parent, os.W_OK):
-        uri += "&immutable=1"  # WAL needs a writable folder; nobody can write here anyway
+    uri = _access(file, is_read_only=is_read_only)
+    series = _access(file.with_name(SERIES_NAME), is_read_only=is_read_only)
+    if is_read_only and not file.with_name(SERIES_NAME).is_file():
+        series = IN_MEMORY  # readings nobody has are no readings
     engine = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(
@@ -234,9 +243,24 @@ def _engine(file: Path, *, is_read_only: bool) -> Engine:
         ),
         poolclass=QueuePool,
     )
+    event.listen(engine, "connect", partial(_attach, series))
     event.listen(engine, "connect", _prepare_reader if is_read_only else _prepare_writer)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _access(file: Path, *, is_read_only: bool) -> str:
+    uri = _uri(file, "ro" if is_read_only else "rwc")
+    if is_read_only and not os.access(file.parent, os.W_OK):
+        uri += "&immutable=1"  # WAL needs a writable folder; nobody can write here anyway
+    return uri
+
+
+def _attach(series: str, connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute(f"ATTACH ? AS {SCHEMA}", (series,))
+    if series == IN_MEMORY:
+        for table in ALL:
+            connection.execute(str(CreateTable(table).compile(dialect=dialect())))
 
 
 def _prepare_reader(connection: sqlite3.Connection, _record: object) -> None:
@@ -245,8 +269,9 @@ def _prepare_reader(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _prepare_writer(connection: sqlite3.Connection, record: object) -> None:
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
+    for schema in ("main", SCHEMA):
+        connection.execute(f"PRAGMA {schema}.journal_mode=WAL")
+        connection.execute(f"PRAGMA {schema}.synchronous=FULL")
     _prepare_reader(connection, record)
 
 

@@ -10,7 +10,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, insert
 
 import twin
-from twin.store import tables
+from twin.store import series_tables, tables
 from twin.store.database import APPLICATION_ID, FILE_NAME, SCHEMA_VERSION, Database
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -48,6 +48,12 @@ def bring_up_to_date(database: Database, version: int) -> Path:
     with database.writing() as connection:
         _upgrade(connection)
     return copy
+
+
+def ensure_series(database: Database) -> None:
+    """Make the tables of time series where their file is new or was lost; it is empty then."""
+    with database.writing() as connection:
+        tables.metadata.create_all(connection, tables=series_tables.ALL)
 
 
 def config_for(connection: Connection) -> Config:

@@ -1,18 +1,19 @@
 """Meters and their hourly readings, one compressed block per meter and calendar year."""
 
-import zlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
 
 from twin.model.arrays import Float32Array
 from twin.model.meter import Meter, MeterYear, Readings
-from twin.store import tables
+from twin.store import series_tables, tables
+from twin.store.blocks import packed, unpacked
 from twin.store.database import Database
+from twin.store.day_sums import sums_of_days
+from twin.store.put import put
 from twin.store.rows import from_rows, select_fields, to_rows
 
 _HOUR = timedelta(hours=1)
@@ -22,13 +23,8 @@ def save_meters(database: Database, meters: Sequence[Meter]) -> None:
     """Add meters, or replace those with the same ``meter_id``, in one transaction."""
     if not meters:
         return
-    statement = insert(tables.meters)
-    changes = {k: statement.excluded[k] for k in ("building_id", "carrier", "name")}
     with database.writing() as connection:
-        connection.execute(
-            statement.on_conflict_do_update(index_elements=["meter_id"], set_=changes),
-            to_rows(meters),
-        )
+        put(connection, tables.meters, to_rows(meters))
 
 
 def load_meters(database: Database, building_id: str = "") -> tuple[Meter, ...]:
@@ -53,9 +49,10 @@ def save_many_readings(
 
 def load_readings(database: Database, meter_id: str) -> Readings | None:
     """All readings of a meter from the first to the last hour, None if there are none."""
-    table = tables.reading_blocks
+    table = series_tables.reading_blocks
     query = (
         select(table.c.year, table.c.first_hour, table.c.hours, table.c.values_kwh)
+        .join(tables.meters, tables.meters.c.meter_id == table.c.meter_id)
         .where(table.c.meter_id == meter_id)
         .order_by(table.c.year)
     )
@@ -68,14 +65,18 @@ def load_readings(database: Database, meter_id: str) -> Readings | None:
     values = np.full(hours, np.nan, dtype=np.float32)
     for start, block in zip(starts, blocks, strict=True):
         at = (start - starts[0]) // _HOUR
-        values[at : at + block.hours] = _unpacked(block.values_kwh)
+        values[at : at + block.hours] = unpacked(block.values_kwh)
     return Readings(starts[0], values)
 
 
 def load_meter_years(database: Database) -> tuple[MeterYear, ...]:
     """Yearly sums of all meters, by meter and year."""
-    table = tables.meter_years
-    query = select_fields(MeterYear, table).order_by(table.c.meter_id, table.c.year)
+    table = series_tables.meter_years
+    query = (
+        select_fields(MeterYear, table)
+        .join(tables.meters, tables.meters.c.meter_id == table.c.meter_id)
+        .order_by(table.c.meter_id, table.c.year)
+    )
     with database.reading() as connection:
         return from_rows(MeterYear, connection.execute(query))
 
@@ -100,20 +101,23 @@ def _store_year(
         "year": year,
         "first_hour": first_hour,
         "hours": len(values),
-        "values_kwh": _packed(values),
+        "values_kwh": packed(values),
     }
-    connection.execute(insert(tables.reading_blocks).prefix_with("OR REPLACE"), block)
-    connection.execute(
-        insert(tables.meter_years).prefix_with("OR REPLACE"),
-        _year_sum(key, first_hour, values),
+    days = packed(sums_of_days(year, first_hour, values))
+    put(connection, series_tables.reading_blocks, [block])
+    put(
+        connection,
+        series_tables.reading_days,
+        [{"meter_id": meter_id, "year": year, "values_kwh": days}],
     )
+    put(connection, series_tables.meter_years, [_year_sum(key, first_hour, values)])
 
 
 def _merged(
     connection: Connection, key: tuple[str, int], first_hour: int, values: Float32Array
 ) -> tuple[int, Float32Array]:
     """The stored hours of the year with the new ones laid over them."""
-    table = tables.reading_blocks
+    table = series_tables.reading_blocks
     stored = connection.execute(
         select(table.c.first_hour, table.c.hours, table.c.values_kwh).where(
             table.c.meter_id == key[0], table.c.year == key[1]
@@ -124,7 +128,7 @@ def _merged(
     first = min(first_hour, stored.first_hour)
     last = max(first_hour + len(values), stored.first_hour + stored.hours)
     merged = np.full(last - first, np.nan, dtype=np.float32)
-    merged[stored.first_hour - first :][: stored.hours] = _unpacked(stored.values_kwh)
+    merged[stored.first_hour - first :][: stored.hours] = unpacked(stored.values_kwh)
     merged[first_hour - first :][: len(values)] = values
     return first, merged
 
@@ -140,14 +144,3 @@ def _year_sum(key: tuple[str, int], first_hour: int, values: Float32Array) -> di
         "coverage": present / hours_of_year,
         "energy": float(np.nansum(values, dtype=np.float64)) if present else None,
     }
-
-
-def _packed(values: Float32Array) -> bytes:
-    """Little-endian floats, first all lowest bytes, then the next: compresses far better."""
-    planes = np.ascontiguousarray(values.astype("<f4").view(np.uint8).reshape(-1, 4).T)
-    return zlib.compress(planes.tobytes(), level=1)
-
-
-def _unpacked(block: bytes) -> Float32Array:
-    planes = np.frombuffer(zlib.decompress(block), dtype=np.uint8).reshape(4, -1)
-    return np.ascontiguousarray(planes.T).view("<f4").ravel().astype(np.float32, copy=False)

@@ -9,7 +9,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
@@ -203,30 +202,6 @@ meters = Table(
     Column("name", Text, nullable=False),
 )
 
-
-def _of_meter() -> Column[str]:
-    return Column("meter_id", ForeignKey("meters.meter_id", ondelete="CASCADE"), primary_key=True)
-
-
-reading_blocks = Table(
-    "reading_blocks",
-    metadata,
-    _of_meter(),
-    Column("year", Integer, primary_key=True, autoincrement=False),
-    Column("first_hour", Integer, nullable=False),
-    Column("hours", Integer, nullable=False),
-    Column("values_kwh", LargeBinary, nullable=False),
-)
-
-meter_years = Table(
-    "meter_years",
-    metadata,
-    _of_meter(),
-    Column("year", Integer, primary_key=True, autoincrement=False),
-    Column("is_full", Boolean, nullable=False),
-    Column("coverage", Float, nullable=False),
-    Column("energy_kwh", Float, key="energy"),
-)
 
 proposals = Table(
     "proposals",

@@ -12,6 +12,9 @@ SOURCE = (
     " source; homes give back up to half (Sunikka-Blank, Galvin 2012)."
 )
 
+THOUGHT_POSSIBLE = 0.15
+TOO_MUCH = "That is more than is thought possible in public buildings."
+
 
 def check_take_back(kelvin: float) -> None:
     """Refuse rooms that get colder, or warmer than anybody keeps them.
@@ -52,4 +55,6 @@ def about_take_back(kelvin: float, share: float, energy: float) -> Statement:
         "Comfort take-back: rooms are kept {kelvin} warmer after the measures. It takes back"
         " {energy} a year, {share} of the saving."
     )
+    if share > THOUGHT_POSSIBLE:
+        text = f"{text} {TOO_MUCH}"
     return Statement(text, values, SOURCE)

@@ -33,7 +33,7 @@ def _known_model(model: BuildingModel, known: tuple[KnownValue, ...]) -> Buildin
 def alike(model: BuildingModel, keys: frozenset[str]) -> frozenset[str]:
     """Elements of the envelope of the same kind with the same layers, else the same type.
 
-    Without layers and type only the given ones.
+    Windows and doors go by their type first. Without layers and type only the given ones.
     """
     envelope = model.envelope
     if envelope is None:
@@ -43,8 +43,10 @@ def alike(model: BuildingModel, keys: frozenset[str]) -> frozenset[str]:
     for row, element in enumerate(envelope.element):
         number = int(layers[row]) if layers is not None else -1
         of_type = model.elements[int(element)].type_name
-        mark = f"layers {number}" if number >= 0 else of_type and f"type {of_type}"
-        marks.append((envelope.kind[row], mark))
+        by_type, by_layers = of_type and f"type {of_type}", number >= 0 and f"layers {number}"
+        is_bought = envelope.kind[row] in ("window", "door")
+        mark = (by_type or by_layers) if is_bought else (by_layers or by_type)
+        marks.append((envelope.kind[row], mark or ""))
     names = [model.elements[int(element)].key for element in envelope.element]
     wanted = {m for name, m in zip(names, marks, strict=True) if name in keys and m[1]}
     return keys | {name for name, m in zip(names, marks, strict=True) if m in wanted}

@@ -18,7 +18,7 @@ CLASSES = (
 )
 OWN = (
     LegendClass("Documented", "#F6E8A0", "D"),
-    LegendClass("Assumed for this building", "#B35806", "B"),
+    LegendClass("Assumed by us", "#B35806", "B"),
     LegendClass("As offered", "#5E1140", "O"),
 )
 """Only in the legend where there are any: values somebody entered, and those of a what-if."""

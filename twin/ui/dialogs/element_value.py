@@ -64,11 +64,11 @@ class ElementValueDialog(QDialog):
         column = tight(QVBoxLayout(self), (24, 20, 24, 16), 8)
         column.addWidget(label(tr("Known U-value"), "heading"))
         count = numbers.number(len(keys))
-        column.addWidget(label(tr("{count} elements of the envelope", count=count), "secondary"))
+        column.addWidget(label(tr("Elements of the envelope: {count}", count=count), "secondary"))
         column.addWidget(rule())
         column.addLayout(self._fields(words.written(before)))
         more = numbers.number(len(same))
-        self.all = QCheckBox(tr("All like this: {count} elements of the same kind and layers",
+        self.all = QCheckBox(tr("All like this: {count} elements of the same kind, type or layers",
                                 count=more))  # fmt: skip
         self.all.setEnabled(len(same) > len(keys))
         column.addWidget(self.all)

@@ -29,8 +29,8 @@ from twin.ui.widgets.text import ElidedLabel, label, rule, tight, tip
 from twin.workspace.known_values import beside, heating_choices, problem, usual_uncertainty
 from twin.workspace.workspace import Workspace
 
-SIZE = (1180, 740)
-NAME, CALCULATED, VALUE, RANGE, HOW, DAY, WHO = 208, 150, 76, 52, 130, 92, 116
+SIZE = (1180, 800)
+NAME, CALCULATED, VALUE, RANGE, HOW, DAY, WHO = 208, 140, 76, 52, 150, 92, 116
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 

@@ -95,7 +95,8 @@ def _add_certificate(
     lines: list[QWidget] = [ElidedLabel(kind, "medium")]
     if held.energy is not None:
         energy = numbers.quantity(held.energy.kwh_per_m2, words.KWH_M2)
-        lines.append(ElidedLabel(tr("{energy} on the certificate", energy=energy), "secondary"))
+        said = tr("{energy} on the certificate", energy=energy)
+        lines.append(label(said, "secondary", wraps=True))
     lines.append(label(words.certificate_text(held, date.today()), "caption", wraps=True))
     _add_row(column, held.letter, lines)
 

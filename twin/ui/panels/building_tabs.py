@@ -20,7 +20,7 @@ from twin.ui.widgets.tabs import Tabs
 from twin.ui.widgets.text import tight
 from twin.ui.widgets.weather_choice import WeatherChoice
 
-WEATHER_WIDTH = 210
+WEATHER_WIDTH = 190
 
 
 class BuildingTabs(QWidget):

@@ -21,7 +21,7 @@ from twin.ui.texts.properties import property_groups
 from twin.ui.widgets.badge import GradeBadge, grade_name
 from twin.ui.widgets.bar import foot_bar
 from twin.ui.widgets.tabs import Tabs
-from twin.ui.widgets.text import ElidedLabel, frame, label, picture, tight, value_row
+from twin.ui.widgets.text import ElidedLabel, frame, label, picture, tight, tip, value_row
 from twin.ui.widgets.tile import state_tile
 from twin.workspace.condition import element_grades, worst
 from twin.workspace.defaults import usual_u_values
@@ -95,7 +95,8 @@ class PropertyCard(QWidget):
     def _foot(self) -> QWidget:
         what_if = QPushButton(tr("Try an upgrade"))
         what_if.clicked.connect(self._desk.actions["mode:what-if"].trigger)
-        self._measure = QPushButton(tr("Known U-value…"))
+        self._measure = QPushButton(tr("U-value…"))
+        tip(self._measure, tr("Write down what is known of the selected parts"))
         workspace = self._desk.workspace
         self._measure.clicked.connect(lambda: edit_element_value(self.window(), workspace))
         return foot_bar(what_if, self._measure)

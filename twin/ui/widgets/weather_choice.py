@@ -7,6 +7,8 @@ from twin.ui.texts.language import tr
 from twin.ui.widgets.choice import Choice
 from twin.ui.widgets.text import label, tight, tip
 
+SPACE = 16
+
 
 class WeatherChoice(QWidget):
     """Framed button with the weather in use; its menu lists what there is.
@@ -17,7 +19,7 @@ class WeatherChoice(QWidget):
     def __init__(self, desk: Desk, width: int = 0) -> None:
         super().__init__()
         self._desk, self._width = desk, width
-        self._row = tight(QHBoxLayout(self), gap=10)
+        self._row = tight(QHBoxLayout(self), (SPACE if width else 0, 0, 0, 0), 10)
         self._row.addWidget(label(tr("Weather"), "secondary"))
         self.button = self._made()
         self._row.addWidget(self.button, 1)

@@ -118,7 +118,12 @@ def ground_temperature(
 
 
 def temperature_below(weather: HourlyWeather, ground: Ground) -> FloatArray:
-    """Temperature under the virtual layer of EN ISO 13370, shape (8760, n). [degree C]
+    """Temperature under the virtual layer of EN ISO 13370 by hour, shape (8760, n). [degree C]"""
+    return np.repeat(monthly_below(weather, ground), 24 * np.array(DAYS_IN_MONTH), axis=0)
+
+
+def monthly_below(weather: HourlyWeather, ground: Ground) -> FloatArray:
+    """Temperature under the virtual layer of EN ISO 13370, shape (12, n). [degree C]
 
     It makes the steady heat flow of the floor the one to the mean outside air, and lets the year's
     wave of the air through the edges and through walls below the ground.
@@ -131,8 +136,7 @@ def temperature_below(weather: HourlyWeather, ground: Ground) -> FloatArray:
     through = _edge(ground) / (ground.area * u_value_with(ground))
     middle = np.cumsum(DAYS_IN_MONTH) - np.array(DAYS_IN_MONTH) / 2
     wave = np.cos(2 * np.pi * ((middle - coldest) / 365 - DELAY / 12))
-    monthly = mean - amplitude * through[None, :] * wave[:, None]
-    return np.repeat(monthly, 24 * np.array(DAYS_IN_MONTH), axis=0)
+    return mean - amplitude * through[None, :] * wave[:, None]
 
 
 def _edge(ground: Ground) -> FloatArray:

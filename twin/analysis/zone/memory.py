@@ -37,7 +37,6 @@ def memory_of(lanes: Lanes, part: IntArray, kind: type) -> FloatArray | Float32A
     """Rows of some zones before the first hour, shape (rows, zones), in line with the cache."""
     surfaces = len(lanes.area)
     found = aligned((rows.ZONE + surfaces * rows.SURFACE, len(part)), kind)
-    found[:] = 0
     zone = found[: rows.ZONE]
     for row, name in SCALARS.items():
         zone[row] = getattr(lanes, name)[part]
@@ -109,8 +108,8 @@ def scatter(told, part, found) -> None:  # noqa: ANN001
 
 
 def aligned(shape: tuple[int, ...], kind: type) -> FloatArray | Float32Array:
-    """An empty array that begins with a line of the cache."""
+    """Zeros that begin with a line of the cache."""
     size = int(np.prod(shape)) * np.dtype(kind).itemsize
-    raw = np.empty(size + CACHE_LINE, np.uint8)
+    raw = np.zeros(size + CACHE_LINE, np.uint8)
     first = -raw.ctypes.data % CACHE_LINE
     return raw[first : first + size].view(kind).reshape(shape)

@@ -1,6 +1,6 @@
 """Yearly needs of thousands of zones, a few at a time so that they stay in the cache."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -8,14 +8,20 @@ from functools import partial
 import numpy as np
 
 from twin.analysis.operation import HourlyUse
-from twin.analysis.zone.kernel import WIDE, run
-from twin.analysis.zone.lanes import Need
-from twin.analysis.zone.many import Variant, prepared
+from twin.analysis.zone.compiled import PEAK, ROOM
+from twin.analysis.zone.kernel import AnyFloats, Group, Scratch, blocks, side_by_side
+from twin.analysis.zone.lumped import lumped
+from twin.analysis.zone.many import scheduled
+from twin.analysis.zone.memory import WIDE
+from twin.analysis.zone.mixtures import ROWS, Mixture, mix, mixtures
 from twin.analysis.zone.shape import COARSE, Rounding
+from twin.analysis.zone.variants import Variant
 from twin.model.arrays import FloatArray, IntArray
 from twin.model.thermal import HourlyWeather
 
 WARM_UP = 744  # half of what single buildings get. [h]
+PORTION = 1024  # buildings that are added up together
+COOLED = 2  # row of the cooling in the sums
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,23 +63,13 @@ def yearly_needs(
     workers : threads.
     """
     order = np.argsort([id(use) for use in uses], kind="stable").astype(np.int32)
-    parts = list(_parts(order, uses))
+    portions = np.array_split(order, max(workers, -(-len(order) // PORTION)))
     with ThreadPoolExecutor(workers) as pool:
         work = partial(_sums, variants, uses, weather, rounding)
-        found = np.concatenate(list(pool.map(work, parts)), axis=1)
+        found = np.concatenate(list(pool.map(work, portions)), axis=1)
     result = np.empty_like(found)
-    result[:, np.concatenate(parts)] = found
+    result[:, order] = found
     return YearlyNeeds(*result)
-
-
-def _parts(order: IntArray, uses: Sequence[HourlyUse]) -> Iterator[IntArray]:
-    """Rows of one use, as many as run side by side."""
-    first = 0
-    for last in range(1, len(order) + 1):
-        is_end = last == len(order) or uses[order[last]] is not uses[order[first]]
-        if is_end or last - first == WIDE:
-            yield order[first:last]
-            first = last
 
 
 def _sums(
@@ -84,17 +80,32 @@ def _sums(
     rows: IntArray,
 ) -> FloatArray:
     """Room, coil and cooling [kWh] and peak [kW] of some zones, shape (4, rows)."""
-    lanes, hours = prepared(
-        [_unshaded(variants[r]) for r in rows], [uses[r] for r in rows], weather, rounding
-    )
-    need: Need = run(lanes, hours, WARM_UP, np.float32)
-    cooled = np.array([np.isfinite(uses[r].cooling_setpoint[0]) for r in rows])
-    hour = np.full(len(weather.temperature), 0.001, np.float32)
-    room, coil, cooling = (
-        (hour @ power).astype(np.float64) for power in (need.heating, need.coil, need.cooling)
-    )
-    peak = (need.heating + need.coil).max(axis=0).astype(np.float64) / 1000
-    return np.stack([room, coil, np.where(cooled, cooling, 0.0), peak])
+    some, used = [_unshaded(variants[row]) for row in rows], [uses[row] for row in rows]
+    found = np.empty((4, len(rows)))
+    if len(rows) == 0:
+        return found
+    zones = lumped(some, used, weather, rounding)
+    mixed = mixtures(zones, some, used)
+    none = np.empty((0, 0), np.float32)
+    hours = scheduled(zones, none[None], none, none)
+    scratch = Scratch.of(WIDE, ROWS - 2, 0, np.float32)
+    for group in side_by_side(zones.lanes, hours, np.float32):
+        found[:, group.part] = _year(group, mixed, scratch, len(weather.temperature))
+    found[COOLED] *= [np.isfinite(use.cooling_setpoint[0]) for use in used]
+    return found / 1000
+
+
+def _year(group: Group, mixed: Mapping[int, Mixture], scratch: Scratch, hours: int) -> AnyFloats:
+    """Sums of zones side by side, [Wh] and for the peak [W], shape (4, zones)."""
+    width = len(group.part)
+    nothing = np.empty(0, np.int32)
+    parts = {row: mixture.of_zones(group.part) for row, mixture in mixed.items()}
+    for step, some in blocks(hours, WARM_UP):
+        drives, told, entered = scratch.tables(some, width)
+        mix(drives, parts, some)
+        kept = np.float32(step >= 0)
+        group.work(group.memory, drives, group.hours[some], nothing, told[:1], entered, kept)
+    return group.memory.reshape(-1, width)[ROOM : PEAK + 1]
 
 
 def _unshaded(variant: Variant) -> Variant:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from twin.errors import UnreadableFile
 from twin.ifc.direct.beside import DirectItems
+from twin.ifc.process.limits import limit
 from twin.ifc.process.messages import Order, Speaker, Talk, Watch
 from twin.ifc.source.containers import step_file
 
@@ -42,7 +43,7 @@ def main() -> None:
     begun = time.monotonic()
     order = Order(**json.loads(text))
     os.chdir(order.folder)
-    _limit(order)
+    limit(order)
     speaker = Speaker()
     folder = Path(order.folder)
     talk = Talk(speaker, Watch(folder / "watch"), begun)
@@ -69,23 +70,6 @@ def _beat(speaker: Speaker) -> None:
     while True:
         time.sleep(HEARTBEAT)
         speaker.say("alive")
-
-
-def _limit(order: Order) -> None:
-    """Limit memory, processor time and file size where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits
-        return
-    for kind, limit in (
-        (resource.RLIMIT_AS, order.memory),
-        (resource.RLIMIT_CPU, order.cpu_seconds),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 4 * 2**30),
-    ):
-        _, hard = resource.getrlimit(kind)
-        ceiling = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-        resource.setrlimit(kind, (ceiling, hard))
 
 
 if __name__ == "__main__":

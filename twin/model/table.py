@@ -84,17 +84,23 @@ class Table:
 class Sheet:
     """All cells of one sheet, before anybody knows where the titles stand.
 
-    columns : texts and kinds of every column from the first row of the sheet on; their titles
-        are "".  hidden : the sheet is not shown by a spreadsheet program.
+    columns : texts and kinds of every column; their titles are "".
+    rows : number of each row in the file, counted from 1, shape (n,).
+    is_hidden : a spreadsheet program does not show the sheet.
     """
 
     name: str
     columns: tuple[TableColumn, ...]
-    hidden: bool = False
+    rows: IntArray
+    is_hidden: bool = False
+
+    def __post_init__(self) -> None:
+        """Freeze the array."""
+        object.__setattr__(self, "rows", frozen(self.rows, np.int32, (None,)))
 
     def __len__(self) -> int:
         """Number of rows."""
-        return len(self.columns[0].texts) if self.columns else 0
+        return len(self.rows)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

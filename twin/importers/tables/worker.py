@@ -1,0 +1,136 @@
+"""The child process that reads one foreign table: ``python -I -m twin.importers.tables.worker``.
+
+It is given an `Order` on standard input, says what it does in JSON lines on standard output and
+writes the cells of each column into the folder it is told, as text with one separator.
+"""
+
+import hashlib
+import json
+import os
+import sys
+import threading
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+
+from twin.errors import UnreadableFile
+from twin.ifc.process.limits import limit
+from twin.ifc.process.messages import Order, Speaker
+from twin.importers.tables.cells import BETWEEN, text_column
+from twin.importers.tables.text_file import LARGEST, text_rows
+from twin.model.finding import Finding, Severity
+from twin.model.table import Sheet
+
+HEARTBEAT = 0.25
+"""Seconds between signs of life."""
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_WIDEST = 2_000  # columns; a wider table is none
+
+
+def main() -> None:
+    """Read the file named in the order on standard input; without an order nothing is done."""
+    text = sys.stdin.buffer.read()
+    if not text:
+        return
+    order = Order(**json.loads(text))
+    os.chdir(order.folder)
+    limit(order)
+    speaker = Speaker()
+    threading.Thread(target=_beat, args=(speaker,), daemon=True).start()
+    try:
+        _read(Path(order.path), Path(order.folder), speaker)
+        speaker.say("finished")
+    except UnreadableFile as error:
+        speaker.say(
+            "refused", message=error.message, next_step=error.next_step, values=error.values
+        )
+    except MemoryError:
+        speaker.say("out-of-memory")
+    sys.stdout.flush()
+    os._exit(0)  # nothing is left to save
+
+
+def _read(path: Path, folder: Path, speaker: Speaker) -> None:
+    speaker.say("read", sha256=_sha256(path))
+    with path.open("rb") as file:
+        start = file.read(8)
+    if start[:4] in (_ZIP, _OLE):
+        _read_workbook(path, folder, speaker, is_zip=start[:4] == _ZIP)
+        return
+    if path.stat().st_size > LARGEST:
+        raise UnreadableFile(
+            "{file} is larger than any table that can be taken in (over {limit} MB); nothing was "
+            "read.",
+            "Split it, for example by year.",
+            file=path.name,
+            limit=LARGEST // 1_000_000,
+        )
+    _read_text(path, folder, speaker)
+
+
+def _read_workbook(path: Path, folder: Path, speaker: Speaker, *, is_zip: bool) -> None:
+    from twin.importers.tables import workbook
+
+    speaker.say("kind", kind="workbook", encoding="", delimiter="")
+    if is_zip and workbook.check_zip(path):
+        _tell(speaker, _MACROS)
+    speaker.say("progress", fraction=0.3)
+    for number, (sheet, findings) in enumerate(workbook.sheets(path)):
+        for finding in findings:
+            _tell(speaker, finding)
+        _write(sheet, number, folder, speaker)
+
+
+def _read_text(path: Path, folder: Path, speaker: Speaker) -> None:
+    found = text_rows(path.read_bytes(), path.name)
+    speaker.say("progress", fraction=0.6)
+    speaker.say("kind", kind="text", encoding=found.encoding, delimiter=found.delimiter)
+    for finding in found.findings:
+        _tell(speaker, finding)
+    width = min(max(len(row) for row in found.rows), _WIDEST)
+    for row in found.rows:
+        row += [""] * (width - len(row))
+    columns = tuple(text_column([row[i] for row in found.rows]) for i in range(width))
+    _write(Sheet("", columns, np.array(found.lines, dtype=np.int32)), 0, folder, speaker)
+
+
+def _write(sheet: Sheet, number: int, folder: Path, speaker: Speaker) -> None:
+    for i, column in enumerate(sheet.columns):
+        text = BETWEEN.join(column.texts)
+        (folder / f"{number}-{i}.txt").write_bytes(text.encode("utf-8", "replace"))
+        (folder / f"{number}-{i}.kinds").write_bytes(column.kinds.tobytes())
+    (folder / f"{number}.rows").write_bytes(sheet.rows.tobytes())
+    speaker.say(
+        "sheet",
+        name=sheet.name,
+        columns=len(sheet.columns),
+        is_hidden=sheet.is_hidden,
+    )
+
+
+def _tell(speaker: Speaker, finding: Finding) -> None:
+    speaker.say("finding", finding=asdict(finding))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _beat(speaker: Speaker) -> None:
+    while True:
+        time.sleep(HEARTBEAT)
+        speaker.say("alive")
+
+
+_MACROS = Finding(
+    "table-macros",
+    Severity.INFO,
+    "The workbook holds macros.",
+    "They were not run; only what stands in the cells was read.",
+)
+
+if __name__ == "__main__":
+    main()

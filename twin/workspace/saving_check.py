@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TOPIC = "saving"
 LONGEST_WORK = timedelta(days=550)
 """Work orders that were open longer tell nothing of when the work was done."""
-_BEFORE, _AFTER = timedelta(days=300), timedelta(days=60)
+_BEFORE, _AFTER = timedelta(days=300), timedelta(days=180)
 """Readings that must lie before and after a work order for it to be proposed."""
 
 

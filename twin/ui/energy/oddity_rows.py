@@ -61,6 +61,7 @@ class OddityRow(QWidget):
             one = self._oddity
             self._strip = DayStrip(one.begin, [float(v) for v in one.days], one.first, one.last)
             self._column.addWidget(self._strip)
+            self._strip.show()
         else:
             self._strip.setHidden(not self._strip.isHidden())
         name = "chevron-down" if self.is_open else "chevron-right"

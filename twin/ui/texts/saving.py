@@ -25,7 +25,7 @@ _VERDICTS = {
     " {low} and {high}.",
 }
 _AGAINST = {
-    "met": "within the uncertainty of the readings",
+    "met": "within the uncertainty",
     "less": "not reached, even at the upper end",
     "more": "surpassed, even at the lower end",
 }

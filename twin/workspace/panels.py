@@ -74,6 +74,7 @@ def places_of(state: State, progress: Progress = _SILENT) -> tuple[PanelPlace, .
     from twin.analysis.panels.places import footprint_places, in_model, model_places
     from twin.analysis.panels.shade_on_panels import looked_at, panel_scenes, with_shadings
     from twin.analysis.sun.position import sun_of
+    from twin.analysis.sun.visibility import forget_geometry
 
     case, portfolio = run_scenario.case_of(state), state.portfolio
     assert portfolio is not None  # or there were no case
@@ -97,6 +98,7 @@ def places_of(state: State, progress: Progress = _SILENT) -> tuple[PanelPlace, .
         found = shade.kept(portfolio.folder, key, scene.points.surfaces, look)
         seen += with_shadings(scene, found, case.weather)
         progress.report(0.8, "Looking at the shade on solar panels")
+    forget_geometry()
     best_first = sorted(seen, key=lambda place: -place.specific_yield[1])
     return in_model(best_first, model.true_north if model is not None else 0.0)
 

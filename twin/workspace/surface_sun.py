@@ -61,6 +61,7 @@ def sun_on_faces(state: State, progress: JobProgress) -> ElementSun:
 
     from twin.analysis.sun.obstacles import model_obstacles
     from twin.analysis.sun.surface_sun import sun_on_elements, yearly_sky
+    from twin.analysis.sun.visibility import forget_geometry
     from twin.workspace.defaults import normal_year
 
     model, portfolio = state.model, state.portfolio
@@ -75,6 +76,7 @@ def sun_on_faces(state: State, progress: JobProgress) -> ElementSun:
         progress.report(0.1 + 0.9 * done, _TEXT)
         if done < 1:
             progress.send(ElementSun(found))
+    forget_geometry()
     return ElementSun(found)
 
 

@@ -8,7 +8,7 @@ import shapely
 from shapely.affinity import rotate
 from shapely.geometry.base import BaseGeometry
 
-from twin.analysis.panels.planes import OuterPlane
+from twin.analysis.panels.plane import OuterPlane
 from twin.analysis.sun.surface_points import facing
 from twin.model.arrays import ByteArray, FloatArray
 from twin.model.panels import ROOF, PanelPlace

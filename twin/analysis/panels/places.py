@@ -8,7 +8,8 @@ import shapely
 
 from twin.analysis.panels.choice import SOUTH_ROWS
 from twin.analysis.panels.modules import LEVEL, ROWS_EAST_WEST, ROWS_SOUTH, places_on
-from twin.analysis.panels.planes import OuterPlane, frame, model_planes, planes_of_triangles
+from twin.analysis.panels.plane import OuterPlane, frame
+from twin.analysis.panels.planes import model_planes, planes_of_triangles
 from twin.analysis.shade import convergence_at
 from twin.analysis.sun.obstacles import extruded, turned
 from twin.analysis.sun.portfolio import heights_of

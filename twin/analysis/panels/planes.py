@@ -1,14 +1,13 @@
 """Planes of a building's outside that solar panels could lie in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import shapely
-from shapely.affinity import translate
-from shapely.geometry.base import BaseGeometry
 
+from twin.analysis.panels.over_planes import SAME_DIRECTION, freed, things_of
+from twin.analysis.panels.plane import OuterPlane, frame
 from twin.analysis.sun.obstacles import NO_OBSTACLES, Obstacles, turned
 from twin.analysis.sun.rays import blocked
 from twin.analysis.sun.surface_points import facing
@@ -16,17 +15,12 @@ from twin.model.arrays import BoolArray, FloatArray, IntArray
 from twin.model.building import BuildingModel
 from twin.model.panels import FACADE, ROOF
 
-SAME_DIRECTION = np.cos(np.radians(4.0))  # triangles that differ less lie in one plane
 SAME_PLANE = 0.1  # distance between triangles of one plane. [m]
 ALONG_PART = 0.9  # cosine between a triangle and the outside of its part, at least
 STEEPEST_ROOF = 70.0  # [degree]
 LEAST_AREA = 8.0  # of a plane: four modules. [m2]
 MOST_PLANES = 80  # the largest of a building
-RISE, REACH = 0.15, 2.5  # things that rise between these heights over a plane are in the way. [m]
-CLEARANCE = 0.3  # around them. [m]
-OPENING_DEPTH = 0.6  # windows and doors this deep in a plane keep panels away. [m]
 SEAM = 0.01  # gap between triangles that is none. [m]
-UNDER = 0.6  # a plane this close below a parallel one is covered by it. [m]
 SPECK = 0.02  # triangles smaller than this are no roof. [m2]
 LOWEST_ROOF = 2.2  # over the lowest point of a building. [m]
 ABOVE = 0.02  # where a look to the sky starts. [m]
@@ -36,44 +30,6 @@ ROOF_CLASSES = frozenset({
     "IfcBuildingElementProxy",
 })  # fmt: skip
 OPENINGS = frozenset({"IfcWindow", "IfcDoor", "IfcWindowStandardCase", "IfcDoorStandardCase"})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class OuterPlane:
-    """A plane of the outside, x east, y true north, z up.
-
-    surface : ``roof`` | ``facade``.  tilt, azimuth : [degree]
-    origin : a point in it, shape (3,). [m]
-    right, up, normal : unit vectors; right is level, up the steepest way.
-    shape : free part, without a strip along its edges, in metres along right and up.
-    share : part of it that is no window, where windows are not drawn.
-    """
-
-    surface: str
-    tilt: float
-    azimuth: float
-    origin: FloatArray
-    right: FloatArray
-    up: FloatArray
-    normal: FloatArray
-    shape: BaseGeometry
-    share: float = 1.0
-
-    def place(self, flat: FloatArray, height: float | FloatArray = 0.0) -> FloatArray:
-        """Points of the plane in space, shape (..., 3), from points (..., 2) and heights. [m]"""
-        above = np.asarray(height, dtype=float)[..., np.newaxis] * self.normal
-        return self.origin + flat[..., :1] * self.right + flat[..., 1:] * self.up + above
-
-
-def frame(normal: FloatArray) -> tuple[float, float, FloatArray, FloatArray]:
-    """Tilt, azimuth, right and up of a plane; a level one has east and north. [degree]"""
-    tilt = float(np.degrees(np.arccos(np.clip(normal[2], -1.0, 1.0))))
-    level = float(np.hypot(normal[0], normal[1]))
-    if level < 1e-3:
-        return 0.0, 180.0, np.array([1.0, 0.0, 0.0]), np.array([0.0, 1.0, 0.0])
-    azimuth = float(np.degrees(np.arctan2(normal[0], normal[1])) % 360.0)
-    right = np.array([-normal[1], normal[0], 0.0]) / level
-    return tilt, azimuth, right, np.cross(normal, right)
 
 
 def model_planes(model: BuildingModel) -> tuple[OuterPlane, ...]:
@@ -110,7 +66,8 @@ def planes_of_triangles(
             found.append(plane)
     found.sort(key=lambda plane: -plane.shape.area)
     largest = found[:MOST_PLANES]
-    free = [_freed(plane, largest, everything, openings) for plane in largest]
+    things, holes = things_of(everything), things_of(openings)
+    free = [freed(plane, largest, things, holes) for plane in largest]
     return tuple(plane for plane in free if plane.shape.area >= LEAST_AREA)
 
 
@@ -206,49 +163,3 @@ def _plane(corners: FloatArray, normal: FloatArray) -> OuterPlane | None:
 
 def _grown(flat: FloatArray) -> Any:  # Any: an array of geometries
     return shapely.buffer(shapely.polygons(flat), SEAM, quad_segs=2)
-
-
-def _freed(
-    plane: OuterPlane,
-    others: Sequence[OuterPlane],
-    everything: FloatArray,
-    openings: FloatArray,
-) -> OuterPlane:
-    """Plane without what rises over it, what covers it, and windows and doors."""
-    taken = [
-        *_shadows(plane, everything, RISE, REACH),
-        *_shadows(plane, openings, -OPENING_DEPTH, REACH),
-        *(_covering(plane, other) for other in others if other is not plane),
-    ]
-    if not taken:
-        return plane
-    shape = plane.shape.difference(shapely.union_all(np.array(taken, dtype=object)))
-    return replace(plane, shape=shape)
-
-
-def _shadows(
-    plane: OuterPlane, triangles: FloatArray, lowest: float, highest: float
-) -> list[BaseGeometry]:
-    """What of triangles lies between two heights over the plane, straight onto it, widened."""
-    height = (triangles - plane.origin) @ plane.normal
-    rows = np.flatnonzero((height.max(axis=1) > lowest) & (height.min(axis=1) < highest))
-    if not len(rows):
-        return []
-    from_origin = triangles[rows] - plane.origin
-    flat = np.stack([from_origin @ plane.right, from_origin @ plane.up], axis=-1)
-    left, low, right, high = plane.shape.bounds
-    inside = (flat.max(axis=1) > (left, low)).all(axis=1)
-    inside &= (flat.min(axis=1) < (right, high)).all(axis=1)
-    corners: Any = shapely.points(flat[inside])  # Any: an array of geometries
-    hulls = shapely.convex_hull(shapely.multipoints(corners))
-    wide = shapely.buffer(hulls, CLEARANCE, quad_segs=2)
-    return list(np.atleast_1d(wide))
-
-
-def _covering(plane: OuterPlane, other: OuterPlane) -> BaseGeometry:
-    """Shape of a parallel plane just above, on this one; empty where it is none."""
-    rise = float((other.origin - plane.origin) @ plane.normal)
-    if plane.normal @ other.normal < SAME_DIRECTION or not 0.0 < rise < UNDER:
-        return shapely.Polygon()
-    step = other.origin - plane.origin
-    return translate(other.shape, float(step @ plane.right), float(step @ plane.up))

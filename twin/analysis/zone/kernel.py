@@ -78,13 +78,10 @@ def side_by_side(lanes: Lanes, hours: Hours, kind: type) -> Iterator[Group]:
     """Zones before their first hour; those that are not lumped run one by one."""
     surfaces = LUMPED if len(lanes.area) == LUMPED else 0
     most = WIDE if surfaces else 1
+    tables = {int(use): hourly(hours, int(use), kind) for use in np.unique(lanes.use)}
     for use, part in _chunks(lanes.use, most):
-        yield Group(
-            part,
-            memory_of(lanes, part, kind).ravel(),
-            hourly(hours, use, kind),
-            compiled(len(part), surfaces, kind),
-        )
+        work = compiled(len(part), surfaces, kind)
+        yield Group(part, memory_of(lanes, part, kind).ravel(), tables[use], work)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

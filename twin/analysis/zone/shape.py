@@ -73,7 +73,7 @@ def sums_of(zone: ThermalZone, rounding: Rounding = FINE) -> Sums:
 
 
 def _add(sums: Sums, surface: ThermalSurface, rounding: Rounding) -> None:
-    kind, area, u_value = surface.kind, surface.area, surface.u_value.value
+    kind, area, u_value = surface.kind, float(surface.area), float(surface.u_value.value)
     if not area > 0:
         return
     slot = SLOTS.get((kind, surface.adjacency))

@@ -4,6 +4,8 @@ A part is an inner leaf, insulation that gives the known U-value, and an outer l
 inner leaves are, and how much mass stands inside, follows from the heat capacity of the zone.
 """
 
+from dataclasses import fields
+
 import numpy as np
 
 from twin.analysis.zone.modes import MODES, WallModes, cell_modes
@@ -47,7 +49,7 @@ def part_modes(
     """
     total = 1 / u_value - INNER_FILM[kind] - OUTER_FILM
     resistance, capacity = _leaves(total, leaf)
-    return cell_modes(resistance, capacity, outer_film, kept)
+    return _alike(resistance, capacity, outer_film, kept)
 
 
 def ground_modes(
@@ -73,7 +75,7 @@ def ground_modes(
     soil = np.repeat((SOIL_DEPTH / SOIL_CELLS / conductivity)[:, None], SOIL_CELLS, axis=1)
     heat = np.full_like(soil, SOIL_CAPACITY * SOIL_DEPTH / SOIL_CELLS)
     virtual = 1 / ground_u_value - films - slab.sum(axis=1) - soil.sum(axis=1)
-    return cell_modes(
+    return _alike(
         np.concatenate([slab, soil], axis=1),
         np.concatenate([capacity, heat], axis=1),
         1 / np.maximum(virtual, LEAST_RESISTANCE),
@@ -84,7 +86,24 @@ def ground_modes(
 def inner_modes(leaf: FloatArray, kept: int = MODES) -> WallModes:
     """One face of inner mass down to its middle, arrays of shape (n, kept)."""
     resistance, capacity = leaf_cells(leaf)
-    return cell_modes(resistance, capacity, np.zeros(len(leaf)), kept)
+    return _alike(resistance, capacity, np.zeros(len(leaf)), kept)
+
+
+def _alike(
+    resistance: FloatArray, capacity: FloatArray, outer_film: FloatArray, kept: int
+) -> WallModes:
+    """`cell_modes` of n parts, once for all that are the same to seven digits."""
+    numbers = np.concatenate([resistance, capacity, outer_film[:, None]], axis=1)
+    rounded = numbers.astype(np.float32)
+    keys = rounded.view(np.dtype((np.void, rounded.itemsize * rounded.shape[1]))).ravel().tolist()
+    place = {key: row for row, key in enumerate(dict.fromkeys(keys))}
+    of_each = np.array([place[key] for key in keys], dtype=np.intp)
+    first = np.empty(len(place), dtype=np.intp)
+    first[of_each[::-1]] = np.arange(len(keys))[::-1]
+    once = rounded[first].astype(np.float64)
+    cells = resistance.shape[1]
+    found = cell_modes(once[:, :cells], once[:, cells:-1], once[:, -1], kept)
+    return WallModes(*(getattr(found, field.name)[of_each] for field in fields(WallModes)))
 
 
 def leaf_cells(leaf: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -9,6 +9,7 @@ from validation.archetypes.cases import CATEGORIES, YEAR, archetype, row_of, sta
 from validation.ashrae140.cases import run_case, wall_layers
 from validation.ashrae140.compare import load_rows, solar_rows
 from validation.ashrae140.references import half_last_digit
+from validation.ashrae140.sunspace import run_sunspace
 from validation.balance.checks import both_kernels, heating_by, wall_residual
 from validation.energyplus.catalogue import all_cases
 from validation.energyplus.compare import compare
@@ -57,10 +58,24 @@ def test_that_peaks_and_free_floating_temperatures_lie_among_the_programs(rows):
 
 
 def test_that_the_sun_on_faces_and_through_shaded_glass_lies_among_the_programs(denver):
-    outside = [row for row in solar_rows(denver) if not row.in_range]
+    assert [row for row in solar_rows(denver) if not row.in_range] == []
 
-    assert [(row.case, row.quantity) for row in outside] == [("600", "unshaded_transmitted south")]
-    assert abs(outside[0].off) < 0.002
+
+def test_that_a_sunspace_and_the_room_behind_it_lie_among_the_programs(denver):
+    behind, before = run_sunspace(denver).needs
+    rows = load_rows({"960": behind, "960 FF": before})
+
+    assert len(rows) == 7
+    assert all(row.in_limits for row in rows)
+    outside = [row for row in rows if not row.in_range]
+    assert [row.quantity for row in outside] == ["peak_heating_kW"]
+    assert abs(outside[0].off) < 0.006
+
+
+def test_that_shade_on_the_wall_behind_an_overhang_brings_its_cooling_into_the_range(denver):
+    rows = load_rows({"610": run_case("610", denver)})
+
+    assert all(row.in_range and row.in_limits for row in rows), rows
 
 
 def test_that_a_bound_counts_as_it_is_rounded():

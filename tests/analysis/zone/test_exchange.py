@@ -6,16 +6,24 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.analysis.cases import SCHOOL
 from tests.analysis.zone.cases import BOARD, CONCRETE, WALLS, WOOL, room, schedule, steady
+from twin.analysis.assumptions import central_physics
+from twin.analysis.operation import hourly_use
 from twin.analysis.zone.exchange import Block, Exchange, Link, exchanged
 from twin.analysis.zone.lanes import Hours, Lanes, Need
 from twin.analysis.zone.layers import Layers, resistance
+from twin.analysis.zone.many import Variant, needs
 from twin.analysis.zone.modes import wall_modes
+from twin.analysis.zone.neighbours import divides, exchanging
 from twin.analysis.zone.numpy_kernel import advance, run_numpy, start
+from twin.analysis.zone.outdoors import Face
 from twin.analysis.zone.partition import halves, met
-from twin.analysis.zone.parts import Inner
+from twin.analysis.zone.parts import Inner, Opaque, surfaces
 from twin.analysis.zone.rooms import Opening, Wall, joined, simulate_rooms
-from twin.workspace.defaults import normal_year
+from twin.analysis.zones import zone_from_archetype
+from twin.model.shading import Shading
+from twin.workspace.defaults import defaults, normal_year
 
 H, WARM = 36, 12
 MOST_TURNS = 200
@@ -160,3 +168,48 @@ def test_that_the_passing_air_of_an_open_door_carries_as_much_out_as_in():
     out, into = found.flows[1]
     assert np.abs(out).mean() > 100.0
     assert np.abs(out - into).max() <= 1e-5 * np.abs(out).mean()
+
+
+def test_that_a_wall_in_the_shade_takes_up_less_sun():
+    face = Face(90.0, 180.0)
+    half = Shading(np.full(8760, 0.5), 0.5, 0.5)
+    parts = [Opaque(10.0, LIGHT, face, 90.0), Opaque(10.0, LIGHT, face, 90.0, shading=half)]
+    weather = normal_year()
+
+    lit, shaded, dark = (
+        one.outer.mean()
+        for one in surfaces(
+            ([*parts, Opaque(10.0, LIGHT, replace(face, absorptance=0.0), 90.0)], (), ()),
+            weather, 3,
+        )
+    )  # fmt: skip
+
+    assert shaded - dark == pytest.approx((lit - dark) / 2, rel=0.03)
+
+
+def test_that_zones_of_a_building_exchange_what_divides_them():
+    """A warm zone and a cool one; together they need what they need apart, within a hundredth."""
+    zone = zone_from_archetype(SCHOOL, defaults())
+    physics = central_physics(defaults())
+    halves_of = [replace(zone, category=use) for use in ("school", "sports")]
+    uses = [hourly_use(defaults().operations[part.category]) for part in halves_of]
+    variants = [Variant(part, physics) for part in halves_of]
+    between = divides([0.5, 0.5], 200.0, 60e3)
+
+    found = exchanging(variants, uses, between, normal_year(), 1e-3)
+
+    alone = needs(variants, uses, normal_year())
+    out, into = found.flows[0]
+    assert np.abs(out - into).max() <= 1e-3 * np.abs(out).max()
+    changed = (found.needs[0].heating - alone.heating).sum(axis=0, dtype=float)
+    assert changed[0] > 0.004 * alone.heating[:, 0].sum(dtype=float)
+    assert changed[1] < -0.01 * alone.heating[:, 1].sum(dtype=float)
+    assert abs(changed.sum()) < 0.01 * alone.heating.sum(dtype=float)
+
+
+def test_that_three_uses_have_three_pairs_between_them():
+    pairs = divides([0.5, 0.3, 0.2], 100.0, 60e3)
+
+    assert sum(one.area for one in pairs) == pytest.approx(100.0)
+    assert [(one.first, one.second) for one in pairs] == [(1, 0), (2, 0), (2, 1)]
+    assert pairs[0].area / pairs[2].area == pytest.approx(0.15 / 0.06)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from twin.analysis.sun.transposition import plane_sun
 from twin.analysis.zone.glazing import (
     USUAL,
     at_angle,
@@ -10,9 +11,11 @@ from twin.analysis.zone.glazing import (
     glass_class,
     glazing,
     plain_glazing,
+    scattered,
     usual_glazing,
 )
 from twin.analysis.zone.panes import ANGLES, Pane, gap_resistance
+from twin.workspace.defaults import normal_year
 
 CLEAR = Pane(0.834, 0.075, 0.075)  # 3 mm
 COATED = Pane(0.58, 0.26, 0.30, coated=True)
@@ -155,3 +158,19 @@ def test_that_gaps_have_the_resistance_of_the_standard():
     assert gap_resistance("argon", 0.012, (0.837, 0.05)) > gap_resistance(
         "air", 0.012, (0.837, 0.05)
     )
+
+
+def test_that_the_horizon_shines_through_upright_glass_at_better_angles_than_the_sky():
+    weather = normal_year()
+    double = glazing([CLEAR, CLEAR], [AIR], 25.0)
+    table = double.transmitted
+    even = np.full_like(table, 0.6)
+    upright, level = (plane_sun(weather, tilt, 180.0) for tilt in (90.0, 0.0))
+
+    through = scattered(upright, table, double.diffuse_transmitted, 90.0)
+
+    plain = upright.diffuse * double.diffuse_transmitted
+    assert through.sum() - plain.sum() == pytest.approx(upright.horizon.sum() * 0.045, rel=0.25)
+    assert scattered(upright, even, 0.6, 90.0) == pytest.approx(0.6 * upright.diffuse)
+    assert scattered(level, table, 0.5, 0.0) == pytest.approx(0.5 * level.diffuse)
+    assert not level.horizon.any()

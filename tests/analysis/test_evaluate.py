@@ -172,7 +172,6 @@ def test_that_assumptions_name_defaults_with_their_sources():
     assert "U-values from the model cover" in text
     assert "Source: Standard Norge, NS 3031:2014, annex A" in text
     assert "not hot water" in text
-    assert "Exported solar electricity earns nothing" in text
     assert "U-value of the walls, 200 m²: 0.45 W/(m²K) (0.40 – 1.00)." in text
     assert "U-value of the windows" not in text
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from twin.analysis.upkeep.inspections import Day, graded, inspections
+from twin.analysis.upkeep.inspections import Day, Graded, graded, inspections
 from twin.model.arrays import IntArray
 from twin.model.building import Building, Element
 from twin.model.condition import Assessment
@@ -34,32 +34,47 @@ def element_grades(
     for those in that space, before the one of the whole building. `NOT_ASSESSED` where there is
     none, -1 (TGIU) where the only ones say "not inspected".
     """
+    things = graded(inspections(_sequence(assessments)), as_of)
+    return worst_of_elements(elements, things, things.grade)
+
+
+def worst_of_elements(elements: Sequence[Element], things: Graded, grades: IntArray) -> IntArray:
+    """Worst grade of each element, shape (n,), from a grade of each thing, shape (m,).
+
+    The grades may be those seen, or those that a forecast expects; see `element_grades`.
+    """
     own: dict[str, list[int]] = defaultdict(list)
     of_part: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    things = graded(inspections(_sequence(assessments)), as_of)
-    for thing, grade in zip(things.things, things.grade.tolist(), strict=True):
+    for thing, grade in zip(things.things, grades.tolist(), strict=True):
         if thing.global_id:
             own[thing.global_id].append(grade)
         elif thing.part_code:
             of_part[thing.space_id][thing.part_code].append(grade)
-    grades = [
+    found = [
         own.get(e.global_id)
         or (_of_part(e.classification, of_part[e.space]) if e.space in of_part else [])
         or _of_part(e.classification, of_part[""])
         for e in elements
     ]
-    return np.array([max(g, default=NOT_ASSESSED) for g in grades], dtype=np.int32)
+    return np.array([max(g, default=NOT_ASSESSED) for g in found], dtype=np.int32)
 
 
 def building_grades(
     buildings: Sequence[Building], assessments: Iterable[Assessment], as_of: Day = None
 ) -> IntArray:
     """Worst current grade of each building, shape (n,), int32; codes as in `element_grades`."""
-    rows = {b.building_id: i for i, b in enumerate(buildings)}
     things = graded(inspections(_sequence(assessments)), as_of)
+    return worst_of_buildings(buildings, things, things.grade)
+
+
+def worst_of_buildings(
+    buildings: Sequence[Building], things: Graded, grades: IntArray
+) -> IntArray:
+    """Worst grade of each building, shape (n,), from a grade of each thing, shape (m,)."""
+    rows = {b.building_id: i for i, b in enumerate(buildings)}
     row = [rows.get(b, len(buildings)) for b in things.column("building_id").tolist()]
     worst = np.full(len(buildings) + 1, NOT_ASSESSED, dtype=np.int32)  # last: unknown buildings
-    np.maximum.at(worst, row, things.grade)
+    np.maximum.at(worst, row, grades)
     return worst[:-1]
 
 

@@ -34,6 +34,7 @@ from twin.model.building import Building
 from twin.model.register import Component
 
 LEAST_CASES = 3
+UNKNOWN_COUNTS_AS = 2  # KG, when money is given out; deadlines are as careful
 ENDS = 3  # low, central, high
 
 
@@ -193,6 +194,7 @@ def _order(pools: IntArray, tables: UpkeepTables) -> tuple[IntArray, BoolArray]:
     n = len(pools)
     grade = np.repeat(np.array([2, 3], dtype=np.int32), n)
     kg, ratio, legal = (np.tile(pools[:, i], 2) for i in (1, 2, 3))
+    kg = np.where(kg < 0, UNKNOWN_COUNTS_AS, kg)
     risk = risk_of(grade, kg.astype(np.int32), tables)
     must = (legal > 0) | ((grade == 3) & (kg >= 3))
     order = np.lexsort((-grade, -ratio, -risk, ~must)).astype(np.int32)

@@ -7,9 +7,9 @@ that is says the coverage.
 How things are weighted
     A building counts by its gross floor area, a part of it by replacement cost per area where the
     owner has given one and else like the mean of those given, the things of one part in one
-    building by `amounts` (area or cost), or alike. Within a part only assessed things count for
-    the grade, so that something nobody could inspect (TGIU) never changes it; it lowers the
-    coverage alone.
+    building by `amounts` (area or cost), or alike. Only assessed things count for the grade of a
+    part, and a part with any of them counts in full, so that something nobody could inspect
+    (TGIU) never changes a grade; it lowers the coverage alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -80,14 +80,15 @@ class PartGrades:
         return self._over(None)
 
     def _over(self, axis: int | None) -> GradeSummary:
-        counts = self.weight * self.covered
-        of_grades = np.where(np.isfinite(self.mean), self.mean, 0.0) * counts
+        is_assessed = np.isfinite(self.mean)
+        known, covered = self.weight * is_assessed, self.weight * self.covered
+        of_grades = np.where(is_assessed, self.mean, 0.0) * known
         assessed = np.atleast_1d(self.assessed.sum(axis))
         missed = np.atleast_1d(self.not_inspected.sum(axis))
         return GradeSummary(
             np.atleast_1d(self.worst.max(axis, initial=NOT_ASSESSED)),
-            _ratio(of_grades.sum(axis), counts.sum(axis)),
-            np.nan_to_num(_ratio(counts.sum(axis), self.weight.sum(axis))),
+            _ratio(of_grades.sum(axis), known.sum(axis)),
+            np.nan_to_num(_ratio(covered.sum(axis), self.weight.sum(axis))),
             _ratio(self.age_sum.sum(axis), assessed + missed),
             _or_nan(np.atleast_1d(self.oldest.max(axis, initial=-np.inf))),
             assessed,

@@ -18,6 +18,7 @@ from twin.analysis.upkeep.tables import GRADES, ServiceLife
 from twin.model.arrays import FloatArray, IntArray
 
 LEAST_LIKELY = 0.05
+LONGEST_LOOK = 120  # years
 LIVES = ndtri((np.arange(16) + 0.5) / 16)
 """Equally likely standard normal values, for lives."""
 PLACES = (np.arange(10) + 0.5) / 10
@@ -53,6 +54,16 @@ class Ageing:
             return told
         by_age, likely = self._told_by_age(after)
         return np.where((likely >= LEAST_LIKELY)[:, None, None], by_age, told)
+
+    def remaining(self) -> FloatArray:
+        """Years until TG3, counted from the last assessment: P10, P50 and P90, shape (n, 3).
+
+        Longer than `LONGEST_LOOK` is infinite. [year]
+        """
+        years = np.arange(0.0, LONGEST_LOOK + 1)
+        worn = self.chances(years)[..., -1]
+        place = np.stack([(worn < share).sum(axis=1) for share in (0.1, 0.5, 0.9)], axis=1)
+        return np.where(place <= LONGEST_LOOK, place, np.inf).astype(np.float64)
 
     def _told_by_age(self, after: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Chances with age known, and how likely the seen grade was, (n, years, 4) and (n,)."""

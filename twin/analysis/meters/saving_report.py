@@ -83,8 +83,14 @@ def _report(
         tuple(d.item() for d in dates[ends]),
         np.cumsum(expected - measured)[ends],
         check.claimed * length / 365.0,
-        (*doubts, *_gaps(length, whole), *found.findings),
+        (*doubts, *_gaps(length, whole), *_of_saving(found)),
     )
+
+
+def _of_saving(found: VerifiedSaving) -> tuple[Finding, ...]:
+    """Findings of a saving; where more was used, it is neither small nor uncertain."""
+    sizes = () if found.saving > 0 else ("saving-small", "saving-uncertain")
+    return tuple(one for one in found.findings if one.code not in sizes)
 
 
 def _gaps(known: float, whole: int) -> tuple[Finding, ...]:

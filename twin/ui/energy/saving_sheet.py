@@ -73,7 +73,7 @@ def _tiles(report: SavingReport) -> QHBoxLayout:
     row = tight(QHBoxLayout(), gap=8)
     row.addWidget(
         tile(tr("Saved"), _megawatt_hours(report.saving), "MWh",
-             "P10 – P90: " + numbers.span(report.low / KILO, report.high / KILO, 1))
+             f"P10 {_megawatt_hours(report.low)}, P90 {_megawatt_hours(report.high)}")
     )  # fmt: skip
     half = report.half_90 / report.expected if report.expected else math.nan
     row.addWidget(

@@ -37,11 +37,11 @@ def verdict_text(report: SavingReport) -> str:
     ends = sorted(sign * (report.saving + end) for end in (-report.half_90, report.half_90))
     return tr(
         _VERDICTS[report.verdict],
-        saving=numbers.energy(sign * report.saving),
+        saving=_energy(sign * report.saving, report.saving),
         share=numbers.percent(sign * report.fraction, 1),
         days=numbers.number(report.days),
-        low=numbers.energy(ends[0]),
-        high=numbers.energy(ends[1]),
+        low=_energy(ends[0], report.saving),
+        high=_energy(ends[1], report.saving),
     )
 
 
@@ -134,6 +134,13 @@ def table(report: SavingReport, meter: str) -> list[Sequence[str]]:
         shown = (numbers.plain(float(v), 0) for v in (expected, measured, saved, so_far))
         months.append((month.strftime("%Y-%m"), *shown))
     return [*head, *months]
+
+
+def _energy(kwh: float, like: float) -> str:
+    """Energy in the unit that the saving itself is told in."""
+    if abs(like) >= 10_000:
+        return numbers.quantity(kwh / 1000, "MWh", 1)
+    return numbers.quantity(kwh, "kWh")
 
 
 def _slope(value: float) -> str:

@@ -16,6 +16,7 @@ from twin.ui.widgets.bar_chart import axis_number, month_name, top_value
 
 _LEFT, _RIGHT, _TOP, _FOOT = 46, 8, 10, 34
 HEIGHT = 170
+_LEAST_SIDE = 0.05  # of the larger side of zero, below which the smaller gets no room
 _RIGHT_MIDDLE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -78,9 +79,10 @@ class RunningSaving(QWidget):
     def __init__(self, ends: Sequence[date], cumulative: Sequence[float]) -> None:
         super().__init__()
         self._ends, self._values = ends, cumulative
-        self._high = top_value(cumulative) if max(cumulative, default=0) > 0 else 0.0
-        lowest = min(cumulative, default=0)
-        self._low = -top_value([-v for v in cumulative]) if lowest < -0.02 * self._high else 0.0
+        highest, lowest = max(cumulative, default=0.0), min(cumulative, default=0.0)
+        least = _LEAST_SIDE * max(highest, -lowest)
+        self._high = top_value(cumulative) if highest > least else 0.0
+        self._low = -top_value([-v for v in cumulative]) if -lowest > least else 0.0
         if self._high == self._low:
             self._high = 1.0
         self.setFixedHeight(HEIGHT)

@@ -11,8 +11,8 @@ _KEPT = (
     " (frames 250 and 230), would give NVE's heating."
 )
 _CULTURE = (
-    "NVE's cooling is 1.03 times that of its offices in every code, whatever the gains: it seems to"
-    " be that of the supply air, which ours does not cool. It keeps the fans of 2007 (2.5"
+    "NVE's cooling is 1.03 times that of its offices in every code, whatever the gains: it seems"
+    " to be that of the supply air, which ours does not cool. It keeps the fans of 2007 (2.5"
     " kW/(m3/s) with pumps; the code of 2010 says 2.0). The frame of 2017 is met within 2 %."
 )
 

@@ -66,10 +66,13 @@ def without_element(
 def backlog(assessments: Iterable[Assessment]) -> Spread:
     """Cost of bringing all parts graded TG2 or TG3 to TG1; NaN where none has a cost. [NOK]
 
-    The ends add up as they stand: all parts cheap, all parts dear.
+    Development is left out: it makes parts better than they were. The ends add up as they stand:
+    all parts cheap, all parts dear.
     """
     due = [
-        a for a in current(assessments) if a.grade >= NEEDS_WORK and math.isfinite(a.cost_central)
+        a
+        for a in current(assessments)
+        if a.grade >= NEEDS_WORK and math.isfinite(a.cost_central) and not a.is_development
     ]
     if not due:
         return Spread(math.nan, math.nan, math.nan)

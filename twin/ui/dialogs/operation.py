@@ -205,7 +205,7 @@ class Choice(QComboBox):
         """The chosen word, "" for none."""
         return self.currentText()
 
-    def setText(self, text: str) -> None:  # noqa: N802 (as QLineEdit)
+    def setText(self, text: str) -> None:
         """Choose a word."""
         self.setCurrentIndex(max(self.findText(text), 0))
 

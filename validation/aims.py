@@ -55,7 +55,7 @@ def ashrae140(figures: Figures) -> list[Aim]:
             _those(outside, "incident", "transmitted"),
         ),
         _all(
-            1, "case 960, a sunspace beside the room, inside the range",
+            1, "loads and temperatures of case 960 (a sunspace) inside the range",
             figures["sunspace in range"], figures["sunspace"], _those(outside, "960"),
         ),
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -10,6 +11,8 @@ from twin.model.arrays import ByteArray, FloatArray, IntArray
 from twin.model.building import Building, BuildingModel
 from twin.model.condition import Assessment
 from twin.model.maintenance import WorkOrder
+from twin.model.need import Need
+from twin.model.register import Component
 
 NO_DATA = -1
 
@@ -88,6 +91,8 @@ class OverlayInput:
         unknown. [kWh/(m2 year)]
     sun : of a normal year on the outer faces of each element, NaN inside; () where nobody looked.
         [kWh/(m2 year)]
+    needs, components : of what is shown.
+    as_of : the day that is looked at; None for what is known today.
     """
 
     buildings: Sequence[Building]
@@ -97,6 +102,9 @@ class OverlayInput:
     u_value: FloatArray
     delivered_per_m2: FloatArray
     sun: FloatArray = field(default_factory=lambda: np.zeros(0))
+    needs: Sequence[Need] = ()
+    components: Sequence[Component] = ()
+    as_of: date | None = None
 
 
 @runtime_checkable

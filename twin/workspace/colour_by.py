@@ -9,6 +9,7 @@ from twin import registry
 from twin.analysis.u_values import element_u_values
 from twin.errors import MissingInput
 from twin.model.overlay import Colouring, Overlay, OverlayInput
+from twin.model.register import Component
 from twin.workspace.known_model import with_known_values
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.state import State
@@ -85,6 +86,8 @@ def _building_input(state: State) -> OverlayInput:
         u_value=element_u_values(len(model.elements), model.envelope, None),
         delivered_per_m2=per_m2,
         sun=np.zeros(0) if state.sun is None else state.sun.values,
+        needs=portfolio.needs_of(building.building_id),
+        components=portfolio.of_kind(Component, building.building_id),
     )
 
 
@@ -96,4 +99,6 @@ def _portfolio_input(portfolio: PortfolioData) -> OverlayInput:
         work_orders=portfolio.work_orders,
         u_value=np.zeros(0),
         delivered_per_m2=portfolio.delivered_per_m2,
+        needs=portfolio.needs,
+        components=portfolio.of_kind(Component),
     )

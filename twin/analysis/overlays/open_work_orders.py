@@ -2,13 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
 from twin.analysis.classed import high_first
 from twin.model.maintenance import WorkOrderState
 from twin.model.overlay import Colouring, Legend, LegendClass, OverlayInput
+from twin.model.records import column
 
+PENDING = frozenset({WorkOrderState.OPEN, WorkOrderState.IN_PROGRESS})
 BOUNDS = (1.0, 2.0, 3.0, 5.0)
 CLASSES = (
     LegendClass("5 or more", "#993404", "5+"),
@@ -28,12 +31,14 @@ class OpenWorkOrdersOverlay:
 
     def colour(self, source: OverlayInput) -> Colouring:
         """Class of every row; the value is the number of orders."""
-        pending = [o for o in source.work_orders if o.state != WorkOrderState.DONE]
+        states = column(source.work_orders, "state")
+        is_pending = (state in PENDING for state in states)
+        of = "building_id" if source.model is None else "global_id"
+        count_by_key = Counter(compress(column(source.work_orders, of), is_pending))
+        count_by_key[""] = 0
         if source.model is None:
-            count_by_key = Counter(o.building_id for o in pending)
             keys = [b.building_id for b in source.buildings]
         else:
-            count_by_key = Counter(o.global_id for o in pending if o.global_id)
             keys = [e.global_id for e in source.model.elements]
         counts = np.array([count_by_key[key] for key in keys], dtype=np.float64)
         legend = Legend("Open work orders", "Open and in progress", "orders", CLASSES)

@@ -34,10 +34,10 @@ CHECK = SavingCheck(
 
 
 def order(opened: date, closed: date | None) -> WorkOrder:
+    state = next(iter(WorkOrderState))
     return WorkOrder(
-        f"o{opened}", "b01", "", "", "Windows", next(iter(WorkOrderState)), True, opened, None, closed,
-        "", np.nan,
-    )  # fmt: skip
+        f"o{opened}", "b01", "", "", "Windows", state, True, opened, None, closed, "", np.nan
+    )
 
 
 def portfolio(folder: Path, years: tuple[int, ...] = (2023, 2024, 2025)) -> Database:

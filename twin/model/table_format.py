@@ -1,5 +1,6 @@
 """What a kind of table holds, and how the columns of one file are read as it."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
@@ -12,7 +13,7 @@ class ValueKind(Enum):
     """Kinds of values, and what an empty cell is read as."""
 
     TEXT = auto()  # ""
-    NUMBER = auto()  # None
+    NUMBER = auto()  # NaN
     WHOLE = auto()  # 0, or `TableField.unknown`
     YEAR = auto()  # 0; a date gives its year
     DAY = auto()  # None
@@ -33,8 +34,9 @@ class TableField:
     unknown : what an empty cell is read as, where it is not that of the kind.
     choices : words of a CHOICE in lower case with their values; FLAG has its own.
     low, high : limits of numbers in `unit`, both allowed.
-    units : units in which files have it, with what one is in `unit`; with more than one the title
-        has to tell, or the user is asked.
+    units : other units in which files have it, with what one of each is in `unit`; the title or
+        the cell tells, else it is in `unit`.
+    asks_unit : where neither tells, the user is asked instead.
     is_key : part of what makes two rows the same record, see `TableFormat`.
     """
 
@@ -49,8 +51,19 @@ class TableField:
     high: float = float("inf")
     unit: str = ""
     units: Mapping[str, float] = field(default_factory=dict[str, float])
+    asks_unit: bool = False
     is_key: bool = False
 
+    @property
+    def nothing(self) -> Any:
+        """What an empty cell is read as."""
+        return _NOTHING.get(self.kind, self.unknown) if self.unknown is None else self.unknown
+
+
+_NOTHING: dict[ValueKind, Any] = {
+    ValueKind.TEXT: "", ValueKind.NUMBER: math.nan, ValueKind.WHOLE: 0, ValueKind.YEAR: 0,
+    ValueKind.DAY: None, ValueKind.FLAG: False, ValueKind.CODE: "", ValueKind.LIST: (),
+}  # fmt: skip
 
 Rows = dict[str, list[Any]]
 """Values by name of the field, one per row; rows that are rejected have what could be read."""
@@ -58,6 +71,26 @@ Reject = Callable[[int, str, str], None]
 """Called with place of the row, name of the field, and a template that may use ``{found}``."""
 Complete = Callable[[Rows, Reject], None]
 Companions = Callable[[Sequence[Any]], Sequence[Any]]
+
+
+BUILDING_FIELDS = (
+    TableField("building_number", "Building number", titles=(
+        "bygningsnummer", "bygningsnr", "bygningsnr.", "bygn.nr", "byggnr", "byggnummer",
+        "matrikkel bygningsnummer", "national building number", "building number", "building no",
+    )),
+    TableField("building_id", "Building id", titles=(
+        "bygg-id", "bygningsid", "bygg id", "byggkode", "building id", "building_id",
+        "building code", "id bygg",
+    )),
+    TableField("building_name", "Building", titles=(
+        "bygg", "bygning", "byggnavn", "bygningsnavn", "navn på bygg", "building",
+        "building name", "objekt", "objektnavn", "lokasjon", "sted", "facility",
+    )),
+    TableField("building_address", "Address of the building", titles=(
+        "adresse", "gateadresse", "besøksadresse", "address", "street address",
+    )),
+)  # fmt: skip
+"""How rows say which building they are about; one of them is enough, the first counts."""
 
 
 class Of(Enum):
@@ -95,9 +128,14 @@ class TableFormat:
     unfold: Callable[[Table], Table] | None = None
     sheets: tuple[str, ...] = ()
 
+    @property
+    def all_fields(self) -> tuple[TableField, ...]:
+        """The fields, and before them those that say which building a row is about."""
+        return self.fields if self.of is Of.NOTHING else (*BUILDING_FIELDS, *self.fields)
+
     def field(self, name: str) -> TableField | None:
-        """The field of this name."""
-        return next((f for f in self.fields if f.name == name), None)
+        """The field of this name, also one that says which building it is."""
+        return next((f for f in self.all_fields if f.name == name), None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

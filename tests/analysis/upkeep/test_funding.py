@@ -163,6 +163,15 @@ def test_waiting_a_year_with_tg3_costs_the_damage_less_the_interest():
     assert cost_of_waiting(now, later, 0.04)[1] == pytest.approx(5769.23, abs=0.01)
 
 
+def test_that_damage_has_an_end():
+    """10 % a year, at most 1.15 times: 100 000, 110 000, then 115 000 instead of 121 000."""
+    tables = replace(TABLES, values={"damage_growth": sourced(0.10), "damage_most": sourced(1.15)})
+
+    curve = funded(case_of(windows(3), tables=tables), NOTHING, 2026, 3)
+
+    assert curve.backlog[1].tolist() == pytest.approx([100_000, 110_000, 115_000])
+
+
 def test_that_price_growth_lifts_later_costs():
     """2 % a year over other prices: 100 000 in 2026, 102 000 in 2027."""
     tables = replace(TABLES, values={"price_growth": sourced(0.02)})

@@ -2,7 +2,8 @@
 
 Each year parts wear first (from the second year on), then money is spent. TG2 is brought to TG1,
 TG3 is replaced and becomes TG0. What is left waits, may fall from TG2 to TG3 and then costs more,
-and TG3 that waits costs more every year for damage that follows. Money goes to must-dos first
+and TG3 that waits costs more every year for damage that follows (`damage_growth`), up to
+`damage_most` times as much. Money goes to must-dos first
 (TG3 with KG3, and what the law asks), then by risk, then to buildings with the highest backlog
 ratio. Amounts are real, at the price level of the case; `price_growth` is above other prices.
 
@@ -110,7 +111,9 @@ def funded(case: FundingCase, how: Funding, first_year: int, years: int = HORIZO
 def cost_of_waiting(now: FundingCurve, later: FundingCurve, rate: float) -> FloatArray:
     """How much more waiting costs in today's value, low, central, high, shape (3,). [NOK]
 
-    The backlog left at the end counts, so that what was never done is not saved.
+    The backlog left at the end counts, so that what was never done is not saved. Below zero the
+    interest on the money kept is worth more than what waiting adds: nothing here prices the risk
+    and the use that is lost meanwhile.
     """
     return later.present_value(rate) - now.present_value(rate)
 
@@ -215,7 +218,8 @@ class _Run:
         waits = self.value[:, 3]
         after = waits + falls[:, 2]
         costly = waits * self.dearer * damage + falls[:, 2]
-        self.dearer = np.divide(costly, after, out=np.ones(len(after)), where=after > 0)
+        dearer = np.divide(costly, after, out=np.ones(len(after)), where=after > 0)
+        self.dearer = np.minimum(dearer, _at(values, "damage_most", self.end, np.inf))
         self.value[:, :3] -= falls
         self.value[:, 1:] += falls
         self.level *= 1 + _at(values, "price_growth", self.end)
@@ -250,9 +254,9 @@ def _holds(how: Funding, backlog: FloatArray, grade: FloatArray, place: int) -> 
     return _meets(how, float(backlog[place]), float(grade[place]))
 
 
-def _at(values: Mapping[str, Sourced], name: str, end: int) -> float:
-    """Low, central or high end of an assumption, 0 where there is none."""
+def _at(values: Mapping[str, Sourced], name: str, end: int, missing: float = 0.0) -> float:
+    """Low, central or high end of an assumption, `missing` where there is none."""
     if name not in values:
-        return 0.0
+        return missing
     found = values[name]
     return (found.low, found.value, found.high)[end]

@@ -1,6 +1,7 @@
 """What the window says of solar panels, and the choice of their places."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -97,7 +98,8 @@ def test_that_nonsense_is_put_back_and_too_much_is_cut(fields: SolarFields, insi
 def test_that_panels_of_a_result_are_drawn_in_the_what_if(inside: Shell):
     from .results import result
 
-    told = inside.stage.scene.told
+    scene: Any = inside.stage.scene  # Any: a `RecordingScene`
+    told = scene.told
     inside.workspace.change(mode="what-if", result=replace(result(), panels=RESULT))
     assert told["show_panels"][0].shape == (30, 4, 3)
 

@@ -39,12 +39,14 @@ def with_panels(entered: Workspace, settled: Settle, tmp_path: Path) -> Workspac
 
 
 def test_that_nobody_looks_for_places_before_a_what_if(entered: Workspace, settled: Settle):
-    assert entered.state.places is None
+    before = entered.state
+    assert before.places is None
     entered.set_mode("what-if")
     settled()
 
-    assert entered.state.places
-    assert all(place.shadings for place in entered.state.places)
+    found = entered.state
+    assert found.places
+    assert all(place.shadings for place in found.places)
 
 
 def test_that_panels_go_on_the_roof_of_the_model(with_panels: Workspace):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from analysis.cases import SCHOOL, effect, measure, proposal
 from twin.analysis.evaluate import Case, evaluate
 from twin.analysis.panels.choice import PANEL_AREA, placed, placed_power
 from twin.analysis.panels.yields import panels_made, unit_hours
@@ -16,15 +17,13 @@ from twin.model.scenario import Scenario
 from twin.model.shading import unshaded
 from twin.workspace.defaults import defaults, normal_year
 
-from ..cases import SCHOOL, effect, measure, proposal
-
 YEAR = normal_year()
 ZONE = zone_from_archetype(SCHOOL, defaults())
 
 
 def place(key, surface, modules, gives, plane=(30.0, 180.0)):
     return PanelPlace(
-        key, surface, *plane, 2.0 * modules, (plane,), np.zeros((modules, 4, 3)),
+        key, surface, plane[0], plane[1], 2.0 * modules, (plane,), np.zeros((modules, 4, 3)),
         np.zeros(modules, np.uint8), "close", 1.0, (unshaded(),), None,
         (0.87 * gives, gives, 1.12 * gives),
     )  # fmt: skip

@@ -136,7 +136,8 @@ def test_that_a_neighbour_to_the_south_takes_sun():
 def test_that_a_footprint_has_the_roof_the_portfolio_says(roof, tilts):
     building = Building(
         "b1", "A", "school", construction_year=1975.0, heated_floor_area=480.0, storeys=2,
-        footprint=tuple(map(tuple, SQUARE + (297_000.0, 6_700_000.0))), height=7.0, roof=roof,
+        footprint=tuple((297_000.0 + x, 6_700_000.0 + y) for x, y in SQUARE.tolist()),
+        height=7.0, roof=roof,
     )  # fmt: skip
     zone = zone_from_archetype(building, defaults())
 

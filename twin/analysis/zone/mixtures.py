@@ -36,14 +36,16 @@ class Mixture:
         used = [(weights != 0).any(axis=1) for _, weights in parts]
         columns = [c[:, some] for (c, _), some in zip(parts, used, strict=True)]
         weights = [w[some] for (_, w), some in zip(parts, used, strict=True)]
+        if sum(map(len, weights)) == 1:  # products of vectors are slow
+            columns, weights = columns * 2, [*weights, *(0 * w for w in weights)]
         return cls(
             np.ascontiguousarray(np.concatenate(columns, axis=1)),
             np.concatenate(weights).astype(np.float32),
         )
 
-    def of_zones(self, part: IntArray) -> "Mixture":
-        """The mixture of some zones."""
-        return Mixture(self.columns, np.ascontiguousarray(self.weights[:, part]))
+    def weights_of(self, part: IntArray) -> Float32Array:
+        """Weights of some zones, (k, zones)."""
+        return np.ascontiguousarray(self.weights[:, part])
 
 
 def mixtures(
@@ -95,8 +97,10 @@ def _blinds(
         yield control, uses[some[0]] if control.in_use_only else None, taken
 
 
-def mix(drives: AnyFloats, mixed: Mapping[int, Mixture], some: slice) -> None:
-    """What zones meet in some hours, into drives (h, ROWS * zones)."""
+def mix(
+    drives: AnyFloats, columns: Mapping[int, Float32Array], weights: Mapping[int, Float32Array]
+) -> None:
+    """What zones meet in some hours, into drives (h, ROWS * zones); columns are of these hours."""
     rows = drives.reshape(len(drives), ROWS, -1)
-    for row, mixture in mixed.items():
-        np.matmul(mixture.columns[some], mixture.weights, out=rows[:, row])
+    for row, own in weights.items():
+        np.matmul(columns[row], own, out=rows[:, row])

@@ -9,7 +9,7 @@ import numpy as np
 
 from twin.analysis.operation import HourlyUse
 from twin.analysis.zone.compiled import PEAK, ROOM
-from twin.analysis.zone.kernel import AnyFloats, Group, Scratch, blocks, side_by_side
+from twin.analysis.zone.kernel import Group, Scratch, blocks, side_by_side
 from twin.analysis.zone.lumped import lumped
 from twin.analysis.zone.many import scheduled
 from twin.analysis.zone.memory import WIDE
@@ -88,24 +88,26 @@ def _sums(
     mixed = mixtures(zones, some, used)
     none = np.empty((0, 0), np.float32)
     hours = scheduled(zones, none[None], none, none)
-    scratch = Scratch.of(WIDE, ROWS - 2, 0, np.float32)
-    for group in side_by_side(zones.lanes, hours, np.float32):
-        found[:, group.part] = _year(group, mixed, scratch, len(weather.temperature))
+    groups = list(side_by_side(zones.lanes, hours, np.float32))
+    _run_year(groups, mixed, len(weather.temperature))
+    for group in groups:
+        found[:, group.part] = group.memory.reshape(-1, len(group.part))[ROOM : PEAK + 1]
     found[COOLED] *= [np.isfinite(use.cooling_setpoint[0]) for use in used]
     return found / 1000
 
 
-def _year(group: Group, mixed: Mapping[int, Mixture], scratch: Scratch, hours: int) -> AnyFloats:
-    """Sums of zones side by side, [Wh] and for the peak [W], shape (4, zones)."""
-    width = len(group.part)
+def _run_year(groups: Sequence[Group], mixed: Mapping[int, Mixture], hours: int) -> None:
+    """Run all groups through the year, a block of hours at a time, with what drives them."""
+    scratch = Scratch.of(WIDE, ROWS - 2, 0, np.float32)
     nothing = np.empty(0, np.int32)
-    parts = {row: mixture.of_zones(group.part) for row, mixture in mixed.items()}
+    weights = [{row: of.weights_of(g.part) for row, of in mixed.items()} for g in groups]
     for step, some in blocks(hours, WARM_UP):
-        drives, told, entered = scratch.tables(some, width)
-        mix(drives, parts, some)
         kept = np.float32(step >= 0)
-        group.work(group.memory, drives, group.hours[some], nothing, told[:1], entered, kept)
-    return group.memory.reshape(-1, width)[ROOM : PEAK + 1]
+        columns = {row: of.columns[some] for row, of in mixed.items()}
+        for group, own in zip(groups, weights, strict=True):
+            drives, told, entered = scratch.tables(some, len(group.part))
+            mix(drives, columns, own)
+            group.work(group.memory, drives, group.hours[some], nothing, told[:1], entered, kept)
 
 
 def _unshaded(variant: Variant) -> Variant:

@@ -104,7 +104,7 @@ class SceneFloats(QObject):
     def _standing(self, colouring: Colouring) -> QWidget:
         from twin.ui.scene.legend import LegendWidget
 
-        legend = LegendWidget(None, theme.current().name)
+        legend = LegendWidget(self._stage, theme.current().name)
         legend.show_colouring(colouring, self._left_out())
         legend.class_clicked.connect(self._choose_class)
         return legend

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from twin.ui.desk import Desk
-from twin.ui.panels.portfolio_table import PortfolioTable
+from twin.ui.records.building_table import PortfolioTable
 from twin.ui.records.kinds.agreements import AGREEMENTS
 from twin.ui.records.kinds.assessments import ASSESSMENTS
 from twin.ui.records.kinds.components import COMPONENTS

@@ -137,6 +137,24 @@ def test_that_much_history_finds_the_truth():
     assert (true < wear.draws.max(axis=0)).all()
 
 
+def test_that_intervals_hold_the_truth_as_often_as_they_say():
+    """Truth drawn from the prior, 60 pairs each: P10 to P90 should hold it in 80 % of cases."""
+    random, held = np.random.default_rng(7), []
+    worth = 1 / WINDOWS.log_spread**2
+    expected = yearly_steps(WINDOWS, BEGINS)
+    for case in range(50):
+        true = random.beta(worth, worth * (1 - expected) / expected)
+        before, years = random.integers(0, 3, 60), random.integers(1, 8, 60)
+        powers = [np.linalg.matrix_power(chain(true), int(y)) for y in range(8)]
+        after = [random.choice(4, p=powers[y][b]) for b, y in zip(before, years, strict=True)]
+        low, _, high = fitted(
+            history(*zip(before, after, years, strict=True)), WINDOWS, TABLES, seed=case
+        ).interval()
+        held += ((low < true) & (true < high)).tolist()
+
+    assert 0.70 < np.mean(held) < 0.90
+
+
 def test_that_renewals_and_tgiu_say_nothing_of_wear():
     known = inspections(
         [

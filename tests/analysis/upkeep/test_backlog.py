@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.analysis.upkeep.cases import NAN, TABLES, building, seen, things_of
 from twin.analysis.upkeep.backlog import Deadline, backlog
 from twin.analysis.upkeep.condition_index import NO_AREA, NO_PRICE, NOT_GRADED, condition_index
+from twin.analysis.upkeep.priority import ranked
 from twin.analysis.upkeep.tables import risk_of
 from twin.model.condition import Risk
 from twin.model.register import Component
@@ -130,6 +131,35 @@ def test_sums_by_building_and_part_equal_the_total():
     assert known.by_building([building("b1"), building("b2")])[:, 1].tolist() == [130, 7]
     assert {k: v[1] for k, v in known.by_part().items()} == {"23": 107, "36": 30}
     assert known.total()[1] == 137
+
+
+def test_that_a_part_graded_whole_and_by_element_is_pointed_out():
+    known = backlog_of(
+        seen(2, "23", cost=1000),
+        seen(3, "234", "w", cost=100),
+        seen(3, "26", cost=50),
+        seen(3, "23", cost=10, building_id="b2"),
+    )
+
+    assert known.may_count_twice.tolist() == [True, False, False, False]
+
+
+def test_the_order_in_which_things_are_put_right():
+    """Must-do TG3 KG3; then high risk, the worse grade first: TG3 unknown (as KG2), TG2 KG3.
+
+    Then medium: TG3 KG1; then low: TG2 KG1. TG1 needs no work. What the law asks goes first.
+    """
+    known = backlog_of(
+        seen(2, thing="low", kg=1), seen(3, thing="medium", kg=1), seen(2, thing="grave", kg=3),
+        seen(3, thing="unknown"), seen(3, thing="must", kg=3), seen(1, thing="fine", kg=3),
+    )  # fmt: skip
+    legal = np.array([True, False, False, False, False, False])
+
+    plain = ranked(known, [building()], TABLES)
+    by_law = ranked(known, [building()], TABLES, legal)
+
+    assert plain.tolist() == [4, 3, 2, 1, 0]
+    assert set(by_law[:2].tolist()) == {0, 4}
 
 
 def test_range_of_a_sum_by_dependence():

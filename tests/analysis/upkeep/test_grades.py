@@ -81,6 +81,18 @@ def test_a_building_nobody_looked_at_has_no_grade_and_lowers_coverage():
     assert all_of_it.weighted[0] == pytest.approx(2.0)
 
 
+def test_that_coverage_of_the_past_counts_parts_assessed_since():
+    """One part assessed in 2015, a second one in 2024: half known in 2020, all in 2025."""
+    rows = [seen(1, "23", year=2015), seen(1, "36", year=2024)]
+
+    coverage = [
+        part_grades(things_of(*rows, as_of=year), [building()], TODAY).portfolio().coverage[0]
+        for year in (2020, 2025)
+    ]
+
+    assert coverage == [0.5, 1.0]
+
+
 def test_parts_by_two_or_three_digits():
     """231 in TG1 and 234 in TG3 are one part 23 with mean 2, or two parts."""
     things = things_of(seen(1, "231"), seen(3, "234"))

@@ -91,6 +91,23 @@ class Backlog:
         return self.things.grade < 0
 
     @property
+    def may_count_twice(self) -> BoolArray:
+        """Whole parts with a cost some of whose elements have a cost of their own."""
+        costed = self.needs_work & self._is_costed
+        things = self.things.things
+        own = {
+            (t.building_id, t.part_code[:n])
+            for t, has_cost in zip(things, costed.tolist(), strict=True)
+            if has_cost and t.global_id
+            for n in range(2, len(t.part_code) + 1)
+        }
+        whole = [
+            not t.global_id and not t.space_id and (t.building_id, t.part_code) in own
+            for t in things
+        ]
+        return np.array(whole, dtype=np.bool_) & costed
+
+    @property
     def _is_costed(self) -> BoolArray:
         return np.isfinite(self.cost[:, 1])
 

@@ -1,11 +1,10 @@
 """Three ways to fund upkeep, and what each leaves undone over thirty years.
 
-Each year parts wear first (from the second year on), then money is spent. TG2 is brought to TG1,
-TG3 is replaced and becomes TG0. What is left waits, may fall from TG2 to TG3 and then costs more,
-and TG3 that waits costs more every year for damage that follows (`damage_growth`), up to
-`damage_most` times as much. Money goes to must-dos first
-(TG3 with KG3, and what the law asks), then by risk, then to buildings with the highest backlog
-ratio. Amounts are real, at the price level of the case; `price_growth` is above other prices.
+Each year parts wear first (from the second year on), then money is spent where `priority` says.
+TG2 is brought to TG1, TG3 is replaced and becomes TG0. What is left waits, may fall from TG2 to
+TG3 and then costs more, and TG3 that waits costs more every year for damage that follows
+(`damage_growth`), up to `damage_most` times as much. Amounts are real, at the price level of the
+case; `price_growth` is above other prices.
 
 Low, central and high are whole runs: cheap, slow wear and little damage; the middle; dear, fast
 and much. They are outer ends, not percentiles.

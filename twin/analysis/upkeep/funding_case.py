@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from twin.analysis.upkeep.backlog import Backlog, replacement_of_components
-from twin.analysis.upkeep.condition_index import condition_index
 from twin.analysis.upkeep.forecast import COMMON
+from twin.analysis.upkeep.priority import in_order, waiting_percent
 from twin.analysis.upkeep.service_life import yearly_steps
 from twin.analysis.upkeep.sums import sums
 from twin.analysis.upkeep.tables import (
@@ -26,7 +26,6 @@ from twin.analysis.upkeep.tables import (
     ServiceLife,
     UpkeepTables,
     by_code,
-    risk_of,
 )
 from twin.analysis.upkeep.transitions import Wear
 from twin.model.arrays import BoolArray, FloatArray, IntArray
@@ -34,7 +33,6 @@ from twin.model.building import Building
 from twin.model.register import Component
 
 LEAST_CASES = 3
-UNKNOWN_COUNTS_AS = 2  # KG, when money is given out; deadlines are as careful
 ENDS = 3  # low, central, high
 
 
@@ -84,7 +82,7 @@ def funding_case(
     numbers = {code: i for i, code in enumerate(codes)}
     kind = np.array([-1 if v is None else numbers[v.part_code] for v in lives], dtype=np.int64)
     keep = np.isfinite(value) & (things.grade >= 0)
-    ratio = _ratio_of_building(known, buildings, tables)
+    ratio = waiting_percent(known, buildings, tables)
     is_legal = np.zeros(len(kind), dtype=bool) if legal is None else legal
     rows = np.column_stack((kind, known.consequence, ratio, is_legal, things.grade)).astype(
         np.int64
@@ -135,19 +133,6 @@ def _usual(kinds: list[tuple[str, bool]], value: FloatArray) -> FloatArray:
     return np.array([usual.get(kind, np.nan) for kind in kinds], dtype=np.float64)
 
 
-def _ratio_of_building(
-    known: Backlog, buildings: Sequence[Building], tables: UpkeepTables
-) -> IntArray:
-    """Backlog over replacement value of each thing's building in percent, 0 if unknown, (m,)."""
-    index = condition_index(known, buildings, tables).value[:, 1]
-    percent = {
-        b.building_id: round(100 * min(float(v), 5.0)) if np.isfinite(v) else 0
-        for b, v in zip(buildings, index, strict=True)
-    }
-    ids = known.things.column("building_id").tolist()
-    return np.array([percent.get(b, 0) for b in ids], dtype=np.int32)
-
-
 def _pooled(
     known: Backlog, value: FloatArray, tables: UpkeepTables, pools: tuple[BoolArray, IntArray, int]
 ) -> tuple[FloatArray, FloatArray]:
@@ -190,15 +175,10 @@ def _steps(
 
 
 def _order(pools: IntArray, tables: UpkeepTables) -> tuple[IntArray, BoolArray]:
-    """Must-do first, then risk, then the building's backlog ratio, then the worse grade."""
-    n = len(pools)
-    grade = np.repeat(np.array([2, 3], dtype=np.int32), n)
+    """Priority of the TG2 of all pools and then their TG3, and which of it is a must-do."""
+    grade = np.repeat(np.array([2, 3], dtype=np.int32), len(pools))
     kg, ratio, legal = (np.tile(pools[:, i], 2) for i in (1, 2, 3))
-    kg = np.where(kg < 0, UNKNOWN_COUNTS_AS, kg)
-    risk = risk_of(grade, kg.astype(np.int32), tables)
-    must = (legal > 0) | ((grade == 3) & (kg >= 3))
-    order = np.lexsort((-grade, -ratio, -risk, ~must)).astype(np.int32)
-    return order, must[order]
+    return in_order(grade, kg, ratio, legal > 0, tables)
 
 
 def _due_each_year(consequence: IntArray, tables: UpkeepTables) -> FloatArray:

@@ -102,7 +102,7 @@ class Weighting:
 
     digits : of the NS 3451 codes that parts are told apart by, 2 or 3.
     amounts : area or cost of each thing, NaN where unknown; None where all count alike.
-    expected : parts that a building is taken to have; () for those assessed anywhere.
+    expected : parts that a building is taken to have, beside those ever assessed anywhere.
     """
 
     digits: int = 2
@@ -159,7 +159,8 @@ def part_grades(
 def _parts(things: Graded, how: Weighting) -> tuple[tuple[str, ...], IntArray]:
     """Codes of parts in order, and which of them each thing belongs to."""
     short = [code[: how.digits] for code in things.column("part_code").tolist()]
-    codes = tuple(sorted({*short, *how.expected}))
+    ever = {key[3][: how.digits] for key in things.inspections.keys}
+    codes = tuple(sorted(ever | set(how.expected)))
     number = {code: i for i, code in enumerate(codes)}
     return codes, np.array([number[code] for code in short], dtype=np.int32)
 

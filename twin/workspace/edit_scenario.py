@@ -183,6 +183,7 @@ def _edit(workspace: "Workspace", history: History) -> None:
     is_known_otherwise = history.known != before.known
     if is_used_otherwise:
         keep(workspace, history.scenario.building_id, history.operation)
+        is_used_otherwise = _rests_on_use(workspace)
     if is_known_otherwise:
         known_values.keep(workspace, history.scenario.building_id, history.known)
     if history.checks != before.checks:
@@ -196,6 +197,13 @@ def _edit(workspace: "Workspace", history: History) -> None:
             workspace.jobs.run(_save_draft, workspace.database, history.scenario, where="database")
         run_scenario.run_if_wanted(workspace)
     building_energy.refresh(workspace)
+
+
+def _rests_on_use(workspace: "Workspace") -> bool:
+    """Whether the what-if was, or may just be, calculated in the actual operation."""
+    result = workspace.result
+    known = result.calibration if result else None
+    return result is None or (known is not None and known.is_calibrated)
 
 
 def _accept(workspace: "Workspace", accepted: Proposal) -> None:

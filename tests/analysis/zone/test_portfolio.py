@@ -3,14 +3,13 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 
 from tests.analysis.zone.test_many import CATEGORIES, YEARS, archetype, heat
 from twin.analysis.assumptions import central_physics
 from twin.analysis.operation import hourly_use
-from twin.analysis.zone.kernel import run
+from twin.analysis.zone.kernel import WARM_UP, run
 from twin.analysis.zone.many import Variant, needs, prepared
-from twin.analysis.zone.portfolio import WARM_UP, yearly_needs
+from twin.analysis.zone.portfolio import yearly_needs
 from twin.analysis.zone.shape import COARSE
 from twin.model.thermal import Sourced
 from twin.workspace.defaults import defaults, normal_year
@@ -25,12 +24,9 @@ def test_that_a_portfolio_needs_what_its_buildings_do_one_by_one():
 
     quick = yearly_needs(VARIANTS, USES, normal_year())
 
-    np.testing.assert_allclose(quick.heating, heat(careful), rtol=0.01)
-    assert quick.heating.sum() == pytest.approx(heat(careful).sum(), rel=0.005)
-    # Convection of the hour before takes up less heat right after a set-back.
+    np.testing.assert_allclose(quick.heating, heat(careful), rtol=1e-4)
     highest = (careful.heating + careful.coil).max(axis=0) / 1000
-    assert (quick.peak <= 1.001 * highest).all()
-    np.testing.assert_allclose(quick.peak, highest, rtol=0.15)
+    np.testing.assert_allclose(quick.peak, highest, rtol=1e-4)
     cooled = np.array([np.isfinite(u.cooling_setpoint[0]) for u in USES])
     assert (quick.cooling[~cooled] == 0).all()
     assert (quick.cooling[cooled] > 0).all()

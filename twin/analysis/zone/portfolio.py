@@ -9,7 +9,7 @@ import numpy as np
 
 from twin.analysis.operation import HourlyUse
 from twin.analysis.zone.compiled import PEAK, ROOM
-from twin.analysis.zone.kernel import Group, Scratch, blocks, side_by_side
+from twin.analysis.zone.kernel import WARM_UP, Group, Scratch, blocks, side_by_side
 from twin.analysis.zone.lumped import lumped
 from twin.analysis.zone.many import scheduled
 from twin.analysis.zone.memory import WIDE
@@ -19,7 +19,6 @@ from twin.analysis.zone.variants import Variant
 from twin.model.arrays import FloatArray, IntArray
 from twin.model.thermal import HourlyWeather
 
-WARM_UP = 744  # half of what single buildings get. [h]
 PORTION = 1024  # buildings that are added up together
 COOLED = 2  # row of the cooling in the sums
 
@@ -51,7 +50,8 @@ def yearly_needs(
 ) -> YearlyNeeds:
     """Needs of many zones in single precision, with coarse directions.
 
-    A year of heating differs from `many.needs` by less than 1 %.
+    A year of heating differs from `many.needs` by less than 1e-4 where parts face the four winds,
+    else by less than 1 %.
 
     Shade by geometry is left out, as its hours cost more than the building's: all zones lose the
     usual share of their sun.

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.upkeep.cases import NAN, TABLES, WINDOWS, building, seen, things_of
 from twin.analysis.condition import NOT_ASSESSED, worst_of_elements
-from twin.analysis.upkeep.forecast import forecast, installed_years
+from twin.analysis.upkeep.forecast import forecast, installed_years, remaining_lives
 from twin.analysis.upkeep.inspections import inspections
 from twin.analysis.upkeep.service_life import Ageing, chain, yearly_steps
 from twin.analysis.upkeep.transitions import History, fitted, histories, learnt
@@ -57,6 +57,18 @@ def test_remaining_life_of_a_new_part_is_its_life():
     assert middle == pytest.approx(39, abs=1)
     assert (low, high) == pytest.approx((24.8, 61.0), abs=1.5)
     assert ageing(3, 50.0).remaining()[0].tolist() == [0, 0, 0]
+
+
+def test_remaining_life_counts_from_the_year_looked_at():
+    """New in 2024 and seen in 2025 at age 1 (taken as 0.5): 39 years from 2025, 29 from 2035."""
+    things = things_of(seen(0, year=2025), seen(-1, "26"), seen(1, "999"))
+    made = np.array([2024.0, NAN, NAN])
+
+    left = {year: remaining_lives(things, year, TABLES, made) for year in (2025, 2035)}
+
+    assert left[2025][0, 1] == pytest.approx(39.5, abs=1)
+    assert left[2035][0, 1] == left[2025][0, 1] - 10
+    assert np.isnan(left[2025][1:]).all()
 
 
 def test_that_an_old_part_in_a_good_grade_counts_as_renewed():

@@ -113,6 +113,22 @@ def forecast(
     )
 
 
+def remaining_lives(
+    things: Graded, year: int, tables: UpkeepTables, installed: FloatArray
+) -> FloatArray:
+    """Years from `year` until each thing is in TG3, by service life: P10, P50, P90, shape (m, 3).
+
+    NaN for kinds without a service life and for TGIU; infinite beyond `LONGEST_LOOK`. [year]
+    """
+    kinds = _kinds(things, tables, installed, {})
+    found = np.full((len(kinds.grade) + 1, 3), np.nan)  # last: unknown
+    for number, life in enumerate(kinds.lives):
+        rows = kinds.rows(number)
+        left = Ageing(life, kinds.grade[rows], kinds.age[rows], tables.begins).remaining()
+        found[rows] = np.maximum(left - (year - kinds.assessed[rows])[:, None], 0.0)
+    return found[kinds.of]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Kinds:
     """Classes of things that age alike; arrays of shape (classes,) but for `of` (things)."""

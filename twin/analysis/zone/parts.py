@@ -148,10 +148,10 @@ def _window(part: Glass, weather: HourlyWeather, kept: int) -> Surface:
     film = around.mean_film
     resistance = part.glazing.resistance + 1 / film
     sun = _sun_on(part, weather)
-    absorbed = (
-        part.beam * sun.direct * at_angle(part.glazing.inward, sun.cosine)
-        + part.diffuse
-        * scattered(sun, part.glazing.inward, part.glazing.diffuse_inward, part.face.tilt)
+    absorbed = part.beam * sun.direct * at_angle(
+        part.glazing.inward, sun.cosine
+    ) + part.diffuse * scattered(
+        sun, part.glazing.inward, part.glazing.diffuse_inward, part.face.tilt
     )
     outer = _with_film_of_the_hour(around, part.glazing.resistance) + absorbed * resistance
     none = np.zeros(kept)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from twin.model.building import Building
@@ -111,3 +112,25 @@ class Plan:
     questions: tuple[Question, ...] = ()
     changes: tuple[ChangedField, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A table that was taken in, as it is remembered.
+
+    at : UTC.  change_id : the step that undo takes back.
+    rejects : why rows were left out; of very many the first.
+    """
+
+    import_id: str
+    at: datetime
+    who: str
+    file_name: str
+    sha256: str
+    format: str
+    change_id: str
+    added: int
+    changed: int
+    unchanged: int
+    rejected: int
+    rejects: tuple[RejectedCell, ...] = ()

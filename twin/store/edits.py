@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from twin.model.edit import Change, Edit, EditConflict, FieldConflict
+from twin.model.importing import Progress, Silent
 from twin.store.audit import entries_of, write_log
 from twin.store.database import Database
 from twin.store.keys import new_key
@@ -21,6 +22,8 @@ from twin.store.kinds import KINDS, Kind, kind_of, kind_of_table
 from twin.store.rows import to_rows
 
 Row = Mapping[str, Any]
+_SILENT = Silent()
+_PORTION = 2_000
 _AT_ONCE = 500  # keys in one question; SQLite takes at most 32,766 values
 
 
@@ -34,12 +37,15 @@ class RowEdit:
     after: Row | None
 
 
-def store_edits(database: Database, edits: Sequence[Edit], who: str, what: str) -> Change:
+def store_edits(
+    database: Database, edits: Sequence[Edit], who: str, what: str, progress: Progress = _SILENT
+) -> Change:
     """Store edits of records as one undoable step, or none of them.
 
     Parameters
     ----------
     what : what was done, for the log and for undo.
+    progress : of very many edits; when it is told to stop, none of them is stored.
 
     Raises
     ------
@@ -49,7 +55,7 @@ def store_edits(database: Database, edits: Sequence[Edit], who: str, what: str) 
     StoreConflict
         If the portfolio cannot be written.
     """
-    return store_row_edits(database, row_edits(edits), who, what)
+    return store_row_edits(database, row_edits(edits), who, what, progress)
 
 
 def row_edits(edits: Iterable[Edit]) -> list[RowEdit]:
@@ -65,7 +71,13 @@ def row_edits(edits: Iterable[Edit]) -> list[RowEdit]:
     return found
 
 
-def store_row_edits(database: Database, edits: Sequence[RowEdit], who: str, what: str) -> Change:
+def store_row_edits(
+    database: Database,
+    edits: Sequence[RowEdit],
+    who: str,
+    what: str,
+    progress: Progress = _SILENT,
+) -> Change:
     """As `store_edits`, of stored values."""
     now = datetime.now(UTC).replace(tzinfo=None)
     change_id = new_key()
@@ -78,8 +90,10 @@ def store_row_edits(database: Database, edits: Sequence[RowEdit], who: str, what
                 stored += _merged(edit, theirs.get(edit.key), conflicts)
         if conflicts:
             raise EditConflict(conflicts)
-        _write(connection, stored)
-        write_log(connection, (change_id, now, who, what), stored)
+        for i, portion in enumerate(portions := _portions(stored)):
+            progress.report(i / len(portions), "Storing")
+            _write(connection, portion)
+            write_log(connection, (change_id, now, who, what), portion)
     return Change(change_id, now, who, what, len(stored))
 
 
@@ -97,6 +111,16 @@ def undo(database: Database, change_id: str, who: str, what: str) -> Change:
         RowEdit(kind_of_table(e.table), e.key, e.after, e.before) for e in reversed(entries)
     ]
     return store_row_edits(database, backwards, who, what)
+
+
+def _portions(edits: Sequence[RowEdit]) -> list[Sequence[RowEdit]]:
+    """Edits in portions that take well under a second: what is removed first, then parents."""
+    if len(edits) <= _PORTION:
+        return [edits]
+    removed = [e for e in edits if e.after is None]
+    kept = [e for _, of_kind in _by_kind(edits) for e in of_kind if e.after is not None]
+    ordered = removed + kept
+    return [ordered[i : i + _PORTION] for i in range(0, len(ordered), _PORTION)]
 
 
 def _merged(edit: RowEdit, theirs: Row | None, conflicts: list[FieldConflict]) -> list[RowEdit]:

@@ -1,6 +1,7 @@
 """Turn frozen dataclasses into table rows and back; NaN is NULL in the database."""
 
 import json
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from enum import Enum
@@ -80,7 +81,7 @@ def _enum_value(member: Enum) -> int | str:
 
 
 def _null_if_nan(number: float) -> float | None:
-    return None if np.isnan(number) else float(number)
+    return None if math.isnan(number) else float(number)
 
 
 def _nan_if_null(number: float | None) -> float:

@@ -20,6 +20,7 @@ _YES = ("ja", "j", "yes", "y", "true", "sann", "1", "x", "ok")
 _NO = ("nei", "n", "no", "false", "usann", "0")
 _CODE = re.compile(r"([A-ZÆØÅ]{0,3}\d[\d.]*)(?![\w])")
 _SPLIT = re.compile(r"[;,\n]")
+_MOST_TEXTS = 20_000  # of a column that tell how it is to be read
 _YEARS = (1200.0, 2100.0)
 Wrong = tuple[str, Mapping[str, object]]
 """Reason as a template, and its values."""
@@ -60,9 +61,7 @@ def reading_of(
     field: TableField, column: TableColumn, mapping: ColumnMapping, usual_decimal: str = ""
 ) -> ColumnReading:
     """How the texts of a column are to be read: as chosen, else as most of them allow."""
-    texts = {
-        t for t, k in zip(column.texts, column.kinds.tolist(), strict=True) if k == CellKind.TEXT
-    }
+    texts = some_texts(column)
     if field.kind in NUMBERS:
         unit = mapping.units.get(field.name) or told_unit(field, column.title)
         unit = unit or ("" if field.asks_unit else field.unit)
@@ -74,6 +73,17 @@ def reading_of(
         order, is_guessed = _order(order_evidence(texts))
         return ColumnReading("", chosen or order, "", is_guessed and not chosen)
     return ColumnReading()
+
+
+def some_texts(column: TableColumn) -> set[str]:
+    """Different texts of a column; of very many the first."""
+    texts: set[str] = set()
+    for text, kind in zip(column.texts, column.kinds.tolist(), strict=True):
+        if kind == CellKind.TEXT:
+            texts.add(text)
+            if len(texts) >= _MOST_TEXTS:
+                break
+    return texts
 
 
 def told_unit(field: TableField, title: str) -> str:

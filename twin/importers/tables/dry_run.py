@@ -4,7 +4,14 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from twin.importers.tables.columns import NUMBERS, ReadColumn, filled, read_column, told_unit
+from twin.importers.tables.columns import (
+    NUMBERS,
+    ReadColumn,
+    filled,
+    read_column,
+    some_texts,
+    told_unit,
+)
 from twin.importers.tables.compare import compared
 from twin.importers.tables.numbers_of import decimal_evidence
 from twin.importers.tables.places import WAYS, Places
@@ -109,13 +116,7 @@ def _used_columns(
 def _usual_decimal(format_: TableFormat, used: dict[str, TableColumn]) -> str:
     """The mark that the columns of the file have where they allow one only."""
     numbers = {f.name for f in format_.fields if f.kind in NUMBERS}
-    texts = {
-        t
-        for name, column in used.items()
-        if name in numbers
-        for t, k in zip(column.texts, column.kinds.tolist(), strict=True)
-        if k == CellKind.TEXT
-    }
+    texts = set[str]().union(*(some_texts(c) for name, c in used.items() if name in numbers))
     comma, point, _ = decimal_evidence(texts)
     return "" if comma == point else ("," if comma > point else ".")
 

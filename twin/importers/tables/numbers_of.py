@@ -10,6 +10,7 @@ _PARTS = re.compile(
     r"\s*(?P<after>[^\d\s].*)?",
     re.IGNORECASE | re.DOTALL,
 )
+_USUAL = {mark: re.compile(rf"-?(?:\d+|\d{{1,3}}(?: \d{{3}})+)(?:[{mark}]\d+)?") for mark in ",."}
 _WHOLE = re.compile(r"\d+|\d{1,3}(?:[ .,']\d{3})+")
 _SIGNS_OF_MONEY = frozenset({"", "kr", "kr.", "nok", "-", ",-", ".-", "kroner"})
 _BOTH = frozenset(",.")
@@ -39,6 +40,8 @@ def number_of(text: str, decimal: str, unit: str, units: Mapping[str, float]) ->
     decimal : mark before decimals, ``,`` or ``.``.
     units : other units that may follow the number, with what one of each is in `unit`.
     """
+    if _USUAL[decimal].fullmatch(text):  # nearly all of them
+        return float(text.replace(" ", "").replace(decimal, "."))
     found = _PARTS.fullmatch(text.translate(_MINUS).strip())
     if found is None:
         return math.nan
@@ -78,6 +81,8 @@ def _same(unit: str) -> frozenset[str]:
 
 def _mark(text: str) -> str:
     """Mark before the decimals of a number: ``,``, ``.``, ``?`` for either, "" for none."""
+    if "," not in text and "." not in text:
+        return ""
     found = _PARTS.fullmatch(text.translate(_MINUS).strip())
     if found is None:
         return ""

@@ -26,7 +26,9 @@ def hours_of(part: np.ndarray, zones: int):
     return replace(whole, **{name: getattr(whole, name)[..., part] for name in names})
 
 
-@pytest.mark.parametrize(("zones", "surfaces"), [(1, 1), (5, 6), (11, 4), (30, 6), (1, 5), (45, 5)])
+@pytest.mark.parametrize(
+    ("zones", "surfaces"), [(1, 1), (5, 6), (11, 4), (30, 6), (1, 5), (45, 5)]
+)
 def test_that_the_compiled_and_the_plain_form_agree(zones, surfaces):
     some, drive = lanes(zones, surfaces), hours(SOME, zones, surfaces)
 

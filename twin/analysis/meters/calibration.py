@@ -70,9 +70,8 @@ def calibrate(
     The first draws are a Sobol sequence over the prior. Every next round draws from where a
     linear model of the simulation, fitted to the best draws, and the best draws themselves
     expect the posterior; all draws keep their honest weight, so the rounds change only how many
-    of them count. Hours and days are weighed by their sums over about a month: what separates
-    them from a model has more memory than any simple error model, and weighing them one by one
-    gave savings that lay in their P10 to P90 in 62 instead of 80 of 100 cases.
+    of them count. Hours and days are weighed by their sums over about a month: weighed one by
+    one, days gave savings that lay in their P10 to P90 in only about 60 % of the cases.
 
     simulate : of any zone model; may return NaN for parameters it cannot simulate.
     readings : energy of equal periods, NaN where unknown, shape (n,). [kWh]

@@ -51,9 +51,9 @@ USUAL_ERRORS = ErrorModel()
 class Evidence:
     """Readings prepared for weighing simulations: sums over blocks of neighbouring periods.
 
-    Errors of neighbouring hours and days hang together in more ways than one correlation tells,
-    and grow in their own way with the energy. Their sums over about a month are nearly normal and
-    nearly independent, so the blocks are what is counted.
+    Errors of neighbouring hours and days hang together, and grow with the energy in ways that one
+    floor does not tell. Their sums over about a month are nearer to normal and independent, so
+    the blocks are what is counted.
 
     periods : periods with a reading, shape (n,).
     firsts : place in `periods` of the first one of each block, shape (k,).

@@ -13,14 +13,16 @@ from twin.analysis.sun.surface_points import CLEARANCE, SurfacePoints
 from twin.analysis.sun.transposition import plane_sun
 from twin.analysis.sun.visibility import above_land, shining
 from twin.analysis.sun.visible_sky import look
-from twin.model.arrays import FloatArray, IntArray
+from twin.model.arrays import BoolArray, FloatArray, IntArray
 from twin.model.building import BuildingModel
+from twin.model.envelope import Envelope
 from twin.model.thermal import HourlyWeather
 
 POINTS = 24  # on each element, where its faces are largest
 AT_ONCE = 2000  # points looked at between two reports
 DIVISIONS = 1  # of the sky: 145 patches
 GROUND_REFLECTION = 0.2
+FACING = 0.7  # least cosine between a face and the outside of its part
 OPEN = 0.05  # share of the sky and ground that a point must see to lie outside
 
 
@@ -105,7 +107,12 @@ def element_points(model: BuildingModel) -> tuple[SurfacePoints, IntArray, Float
     solid = np.array([e.ifc_class not in NO_OBSTACLES for e in model.elements], dtype=bool)
     element = mesh.face_element if len(mesh.faces) else np.zeros(0, np.int32)
     normal = cross / np.where(length > 0, length, 1.0)[:, np.newaxis]
-    usable = np.flatnonzero(solid[element] & (length > 1e-6) & (normal[:, 2] > -0.5))
+    usable = np.flatnonzero(
+        solid[element]
+        & (length > 1e-6)
+        & (normal[:, 2] > -0.5)
+        & _faces_out(normal, element, model.envelope, len(solid))
+    )
     order = usable[np.lexsort((-length[usable], element[usable]))]
     rank = np.arange(len(order)) - np.searchsorted(element[order], element[order])
     chosen = order[rank < POINTS]
@@ -116,6 +123,29 @@ def element_points(model: BuildingModel) -> tuple[SurfacePoints, IntArray, Float
         np.full(len(chosen), lowest), 1,
     )  # fmt: skip
     return points, element[chosen].astype(np.int32), length[chosen] / 2
+
+
+def _faces_out(
+    normal: FloatArray, element: IntArray, envelope: Envelope | None, count: int
+) -> BoolArray:
+    """Faces that look where the envelope says that their element's outside is, shape (n,).
+
+    Reveals and inner faces of outer parts do not; elements the envelope does not know all do.
+    """
+    if envelope is None or not len(envelope.element):
+        return np.ones(len(normal), dtype=bool)
+    around = np.radians(np.nan_to_num(envelope.azimuth))
+    up = np.radians(envelope.tilt)
+    out = np.stack([np.sin(around) * np.sin(up), np.cos(around) * np.sin(up), np.cos(up)], axis=1)
+    known = np.isin(np.arange(count), envelope.element)
+    faced = ~known[element]
+    order = np.argsort(element, kind="stable")
+    first = np.searchsorted(element[order], envelope.element, side="left")
+    last = np.searchsorted(element[order], envelope.element, side="right")
+    for begin, end, way in zip(first, last, out, strict=True):
+        rows = order[begin:end]
+        faced[rows] |= normal[rows] @ way > FACING
+    return faced
 
 
 def _part(points: SurfacePoints, rows: slice) -> SurfacePoints:

@@ -52,3 +52,12 @@ class Need:
     theme: str = ""
     votes: int = 0
     answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NeedVote:
+    """One participant's vote for a need; nobody has two. who: name of the participant."""
+
+    vote_id: str
+    need_id: str
+    who: str

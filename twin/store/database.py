@@ -1,31 +1,38 @@
-"""A portfolio folder and the SQLite database in it: make, open, check, read, write."""
+"""A portfolio and its database: make, open, read, write; a SQLite file or a server for a team."""
 
 import os
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from threading import local
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
-from sqlalchemy.schema import CreateTable
 
-from twin.errors import StoreConflict, TwinError, UnreadableFile
+from twin.errors import StoreConflict, TwinError
+from twin.store.check import damage, examine_foreign, lacking
 from twin.store.failures import explained
-from twin.store.series_tables import ALL, SCHEMA
+from twin.store.network_share import is_network_share
+from twin.store.sqlite_file import (
+    APPLICATION_ID,
+    FILE_NAME,
+    SERIES_NAME,
+    file_engine,
+    version_of,
+)
 
-APPLICATION_ID = 0x5457494E  # "TWIN"
-SCHEMA_VERSION = 8
-FILE_NAME = "portfolio.sqlite"
-SERIES_NAME = "readings.sqlite"
+__all__ = [
+    "APPLICATION_ID", "FILE_NAME", "SERIES_NAME", "SERVER_NAME", "SUFFIX", "Database", "create",
+    "damage", "holds_portfolio", "open_database",
+]  # fmt: skip
+
+SCHEMA_VERSION = 9
+SERVER_NAME = "server.toml"
 SUFFIX = ".twin"
-IN_MEMORY = ":memory:"
 SUBFOLDERS = ("models", "cache", "proposals", "weather")
+_READING = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+_WRITING = {"isolation_level": "READ COMMITTED", "postgresql_readonly": False}
 
 
 @dataclass(slots=True)
@@ -39,14 +46,21 @@ class _Current(local):
 class Database:
     """An open portfolio database.
 
-    folder : the portfolio folder ``NAME.twin``.
-    is_read_only : True where the disk or folder cannot be written.
+    folder : the portfolio folder ``NAME.twin``; for a server what is kept on this machine.
+    is_read_only : True where nothing may or can be stored.
+    why_read_only : what to tell the user, None where the disk or a role forbids writing.
     """
 
     folder: Path
     is_read_only: bool
     engine: Engine
+    why_read_only: TwinError | None = None
     _current: _Current = field(default_factory=_Current)
+
+    @property
+    def is_server(self) -> bool:
+        """True for a server that a team shares, False for a file."""
+        return self.engine.dialect.name != "sqlite"
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -65,14 +79,15 @@ class Database:
         """One transaction: everything in the block is stored, or nothing.
 
         A block inside another block of the same thread joins the outer transaction, so that many
-        saves can be made one.
+        saves can be made one. On a server others write at the same time: what is read to be
+        changed must be held (`held_rows`, `hold`).
 
         Raises
         ------
         StoreConflict
             If the portfolio is read-only or another program holds it.
         TwinError
-            If the disk is full or the file is damaged.
+            If the disk is full, the file is damaged or the server cannot be reached.
         """
         if self.is_read_only:
             raise StoreConflict(
@@ -88,9 +103,12 @@ class Database:
         if self._current.connection is not None:
             yield self._current.connection
             return
+        options = {"is_writing": is_writing}
+        if self.is_server:
+            options |= _WRITING if is_writing else _READING
         try:
             with self.engine.connect() as connection:
-                connection = connection.execution_options(is_writing=is_writing)
+                connection = connection.execution_options(**options)
                 with connection.begin():
                     self._current.connection = connection
                     try:
@@ -101,8 +119,13 @@ class Database:
             raise explained(error.orig, self.folder) from error
 
     def close(self) -> None:
-        """Release the file."""
+        """Release the file, or the connections to the server."""
         self.engine.dispose()
+
+
+def holds_portfolio(folder: Path) -> bool:
+    """Whether there is a portfolio in `folder`: a file, or where its server is."""
+    return (folder / FILE_NAME).is_file() or (folder / SERVER_NAME).is_file()
 
 
 def create(folder: Path, name: str = "") -> Database:
@@ -111,7 +134,7 @@ def create(folder: Path, name: str = "") -> Database:
     Raises
     ------
     StoreConflict
-        If the folder already holds a portfolio or other files.
+        If the folder already holds a portfolio or other files, or lies on a network share.
     TwinError
         If the folder cannot be made.
     """
@@ -123,6 +146,26 @@ def create(folder: Path, name: str = "") -> Database:
             "Choose another name, or open the portfolio that is there.",
             folder=str(folder),
         )
+    if is_network_share(folder):
+        raise _on_a_share(folder)
+    make_folders(folder)
+    engine = file_engine(folder / FILE_NAME, is_read_only=False, journal="DELETE")
+    made = Database(folder, False, engine)
+    try:
+        build_schema(made, name or folder.name.removesuffix(SUFFIX))
+    finally:
+        made.close()
+    return Database(folder, False, file_engine(folder / FILE_NAME, is_read_only=False))
+
+
+def make_folders(folder: Path) -> None:
+    """The folders of a portfolio, made where they are lacking.
+
+    Raises
+    ------
+    TwinError
+        If they cannot be made.
+    """
     try:
         for part in SUBFOLDERS:
             (folder / part).mkdir(parents=True, exist_ok=True)
@@ -133,149 +176,119 @@ def create(folder: Path, name: str = "") -> Database:
             folder=str(folder),
             reason=error.strerror or str(error),
         ) from error
-    database = Database(folder, False, _engine(folder / FILE_NAME, is_read_only=False))
-    build_schema(database, name or folder.name.removesuffix(SUFFIX))
-    return database
 
 
-def open_database(folder: Path, *, read_only: bool = False) -> Database:
+def open_database(folder: Path, *, read_only: bool = False, is_known: bool = True) -> Database:
     """Open the portfolio in `folder` (the folder itself or the database file in it).
 
-    An older database is copied aside and brought up to date first.
+    An older database is copied aside and brought up to date first. One that a newer program
+    made, and one on a network share, can only be read; `Database.why_read_only` says so.
+
+    Parameters
+    ----------
+    is_known : False for a portfolio this user never opened; its file is examined first.
 
     Raises
     ------
     UnreadableFile
         If there is no portfolio, or the file is something else or damaged.
     StoreConflict
-        If a newer version of the program made it, or an older one and it cannot be written.
+        If an older version of the program made it and it cannot be written, or a newer one in a
+        way that this one cannot read.
+    TwinError
+        If its server cannot be reached.
     """
-    from twin.store.migrate import bring_up_to_date, ensure_series
+    folder = folder.parent if folder.name in (FILE_NAME, SERVER_NAME) else folder
+    if (folder / SERVER_NAME).is_file() and not (folder / FILE_NAME).is_file():
+        from twin.store.server import open_server_of
 
-    folder = folder.parent if folder.name == FILE_NAME else folder
+        return open_server_of(folder, read_only=read_only)
     file = folder / FILE_NAME
-    version = _schema_version(file)
-    is_read_only = read_only or not (os.access(file, os.W_OK) and os.access(folder, os.W_OK))
-    database = Database(folder, is_read_only, _engine(file, is_read_only=is_read_only))
+    version = version_of(file)
+    if not is_known:
+        examine_foreign(file)
+    why = _why_only_read(folder, version)
+    cannot_write = not (os.access(file, os.W_OK) and os.access(folder, os.W_OK))
+    is_read_only = read_only or why is not None or cannot_write
     if version < SCHEMA_VERSION:
-        if is_read_only:
-            raise _too_old_to_read(file, version)
-        bring_up_to_date(database, version)
+        _bring_up_to_date(folder, version, is_read_only=is_read_only)
+    database = Database(
+        folder, is_read_only, file_engine(file, is_read_only=is_read_only), why
+    )
+    if version > SCHEMA_VERSION:
+        _refuse_unreadable(database, version)
     if not is_read_only:
+        from twin.store.migrate import ensure_series
+
         ensure_series(database)
-    if not is_read_only:
-        for part in SUBFOLDERS:
-            (folder / part).mkdir(exist_ok=True)
+        make_folders(folder)
     return database
 
 
-def damage(folder: Path) -> str:
-    """What SQLite's quick check says about the database, "" if it is sound."""
-    with closing(sqlite3.connect(_uri(folder / FILE_NAME, "ro"), uri=True)) as connection:
-        try:
-            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        except sqlite3.DatabaseError as error:
-            return str(error)
-    return "" if answer == "ok" else str(answer)
+def _bring_up_to_date(folder: Path, version: int, *, is_read_only: bool) -> None:
+    from twin.store.migrate import bring_up_to_date
 
-
-def _schema_version(file: Path) -> int:
-    """Schema version of a portfolio database that this program can use."""
-    if not file.is_file():
-        raise UnreadableFile(
-            "There is no portfolio in {folder}.",
-            "Choose a folder whose name ends in .twin, or make a new portfolio.",
-            folder=str(file.parent),
-        )
-    try:
-        with closing(sqlite3.connect(_uri(file, "ro"), uri=True)) as connection:
-            owner = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        raise _not_a_portfolio(file) from error
-    if owner != APPLICATION_ID or version < 1:
-        raise _not_a_portfolio(file)
-    if version > SCHEMA_VERSION:
+    if is_read_only:
         raise StoreConflict(
-            "{folder} was made with a newer version of the program (data version {version}; this "
-            "program knows {known}). It was not opened and not changed.",
-            "Install the newer version of the program.",
-            folder=str(file.parent),
+            "{folder} was made with an older version of the program (data version {version}; this "
+            "program needs {known}) and cannot be written, so it was not brought up to date and "
+            "not opened.",
+            "Open it once where you may write, or copy the folder to such a place.",
+            folder=str(folder),
             version=version,
             known=SCHEMA_VERSION,
         )
-    return int(version)
+    bring_up_to_date(folder, version)
 
 
-def _too_old_to_read(file: Path, version: int) -> StoreConflict:
+def _why_only_read(folder: Path, version: int) -> StoreConflict | None:
+    """Why a portfolio that could be written must not be, None if it may."""
+    if version > SCHEMA_VERSION:
+        return made_by_newer(folder.name, version)
+    if is_network_share(folder):
+        return _on_a_share(folder)
+    return None
+
+
+def made_by_newer(name: str, version: int) -> StoreConflict:
+    """What to say of a portfolio that a newer program made."""
     return StoreConflict(
-        "{folder} was made with an older version of the program (data version {version}; this "
-        "program needs {known}) and cannot be written, so it was not brought up to date and not "
-        "opened.",
-        "Open it once where you may write, or copy the folder to such a place.",
-        folder=str(file.parent),
+        "{name} was made with a newer version of the program (data version {version}; this "
+        "program knows {known}). It can be read here, not changed.",
+        "Install the newer version of the program to change it.",
+        name=name,
         version=version,
         known=SCHEMA_VERSION,
     )
 
 
-def _not_a_portfolio(file: Path) -> UnreadableFile:
-    return UnreadableFile(
-        "{file} is not a portfolio of this program, or it is damaged. It was not changed.",
-        "Open another portfolio, or put back a copy of this file.",
-        file=str(file),
+def _refuse_unreadable(database: Database, version: int) -> None:
+    """Close and refuse a newer database that lacks something this program reads."""
+    try:
+        with database.reading() as connection:
+            missing = lacking(connection)
+        if not missing:
+            return
+    except BaseException:
+        database.close()
+        raise
+    database.close()
+    raise StoreConflict(
+        "{folder} was made with a newer version of the program (data version {version}; this "
+        "program knows {known}) in which {missing} is kept in another way. It was not opened and "
+        "not changed.",
+        "Install the newer version of the program.",
+        folder=str(database.folder),
+        version=version,
+        known=SCHEMA_VERSION,
+        missing=missing[0],
     )
 
 
-def _uri(file: Path, mode: str) -> str:
-    return f"{file.resolve().as_uri()}?mode={mode}"
-
-
-def _engine(file: Path, *, is_read_only: bool) -> Engine:
-    uri = _access(file, is_read_only=is_read_only)
-    series = _access(file.with_name(SERIES_NAME), is_read_only=is_read_only)
-    if is_read_only and not file.with_name(SERIES_NAME).is_file():
-        series = IN_MEMORY  # readings nobody has are no readings
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: sqlite3.connect(
-            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=5.0
-        ),
-        poolclass=QueuePool,
+def _on_a_share(folder: Path) -> StoreConflict:
+    return StoreConflict(
+        "{folder} lies on a network share or in a shared folder, where two programs can damage a "
+        "database file without noticing. It can be read there, not changed.",
+        "Copy the folder to a disk of this machine, or put the portfolio on a server.",
+        folder=str(folder),
     )
-    event.listen(engine, "connect", partial(_attach, series))
-    event.listen(engine, "connect", _prepare_reader if is_read_only else _prepare_writer)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _access(file: Path, *, is_read_only: bool) -> str:
-    uri = _uri(file, "ro" if is_read_only else "rwc")
-    if is_read_only and not os.access(file.parent, os.W_OK):
-        uri += "&immutable=1"  # WAL needs a writable folder; nobody can write here anyway
-    return uri
-
-
-def _attach(series: str, connection: sqlite3.Connection, _record: object) -> None:
-    connection.execute(f"ATTACH ? AS {SCHEMA}", (series,))
-    if series == IN_MEMORY:
-        for table in ALL:
-            connection.execute(str(CreateTable(table).compile(dialect=dialect())))
-
-
-def _prepare_reader(connection: sqlite3.Connection, _record: object) -> None:
-    for pragma in ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _prepare_writer(connection: sqlite3.Connection, record: object) -> None:
-    for schema in ("main", SCHEMA):
-        connection.execute(f"PRAGMA {schema}.journal_mode=WAL")
-        connection.execute(f"PRAGMA {schema}.synchronous=FULL")
-    _prepare_reader(connection, record)
-
-
-def _begin(connection: Connection) -> None:
-    # Python's sqlite3 would leave schema changes outside the transaction; so we begin it.
-    is_writing = connection.get_execution_options().get("is_writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")

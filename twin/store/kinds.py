@@ -9,7 +9,7 @@ from twin.model.building import Building
 from twin.model.condition import Assessment
 from twin.model.maintenance import Duty, MaintenancePlan, ServiceAgreement, WorkOrder
 from twin.model.meter import Meter
-from twin.model.need import Need
+from twin.model.need import Need, NeedVote
 from twin.model.register import Component, Document, Issue, Property, SavedView, Sensor
 from twin.store import care_tables, register_tables, tables
 
@@ -33,6 +33,7 @@ KINDS = (
     Kind(Assessment, tables.assessments, "assessment_id"),
     Kind(WorkOrder, tables.work_orders, "order_id"),
     Kind(Need, tables.needs, "need_id"),
+    Kind(NeedVote, register_tables.need_votes, "vote_id"),
     Kind(Meter, tables.meters, "meter_id"),
     Kind(Component, register_tables.components, "component_id"),
     Kind(Document, register_tables.documents, "document_id"),

@@ -1,6 +1,6 @@
 """Tables of the register beside the buildings; units stand in the column names."""
 
-from sqlalchemy import Column, Date, Float, ForeignKey, String, Table, Text
+from sqlalchemy import Column, Date, Float, ForeignKey, String, Table, Text, UniqueConstraint
 
 from twin.model.classification import NS_3451
 from twin.store.tables import metadata, number_column, of_building, text_column
@@ -116,6 +116,8 @@ issues = Table(
 need_votes = Table(
     "need_votes",
     metadata,
-    Column("need_id", ForeignKey("needs.need_id", ondelete="CASCADE"), primary_key=True),
-    Column("who", String(200), primary_key=True),
+    key_column("vote_id"),
+    Column("need_id", ForeignKey("needs.need_id", ondelete="CASCADE"), nullable=False),
+    Column("who", String(200), nullable=False),
+    UniqueConstraint("need_id", "who"),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Any
 
+from twin.model.finding import Finding
 from twin.model.table import Table
 
 
@@ -32,7 +33,8 @@ class TableField:
     titles : what the column is called in files, Norwegian and English, in any case; a title that
         begins with one of them and goes on in brackets or after a comma fits too.
     unknown : what an empty cell is read as, where it is not that of the kind.
-    choices : words of a CHOICE in lower case with their values; FLAG has its own.
+    choices : words of a CHOICE in lower case with their values, or words that stand for a number;
+        FLAG has its own.
     low, high : limits of numbers in `unit`, both allowed.
     units : other units in which files have it, with what one of each is in `unit`; the title or
         the cell tells, else it is in `unit`.
@@ -69,8 +71,10 @@ Rows = dict[str, list[Any]]
 """Values by name of the field, one per row; rows that are rejected have what could be read."""
 Reject = Callable[[int, str, str], None]
 """Called with place of the row, name of the field, and a template that may use ``{found}``."""
-Complete = Callable[[Rows, Reject], None]
-Companions = Callable[[Sequence[Any]], Sequence[Any]]
+Complete = Callable[[Rows, Reject], Sequence[Finding]]
+"""Fills what follows from other fields, rejects rows, says what else is to be known."""
+Companions = Callable[[Sequence[tuple[int, Any]], Rows], Sequence[Any]]
+"""Called with new and changed records, each with the place of its row, and all rows."""
 
 
 BUILDING_FIELDS = (
@@ -111,7 +115,9 @@ class TableFormat:
     key : field of the record that is its key. A file that has a column for it (a `TableField` of
         that name) gives its keys; else, and where the cell is empty, the key is made of the
         fields marked `is_key`, so that the same file read twice makes the same records.
-    complete : fills what follows from other fields, and rejects rows; before records are made.
+    same : fields by which a row without a key finds its stored record, the first that both have.
+    complete : called before records are made.
+    made : called with each record that is not stored yet.
     companions : further records that go with the ones that are new or changed.
     unfold : changes a table before anything else, for layouts with many values in a row.
     sheets : words in names of sheets that hold such a table, in lower case.
@@ -123,7 +129,9 @@ class TableFormat:
     fields: tuple[TableField, ...]
     key: str
     of: Of = Of.BUILDING
+    same: tuple[str, ...] = ()
     complete: Complete | None = None
+    made: Callable[[Any], Any] | None = None
     companions: Companions | None = None
     unfold: Callable[[Table], Table] | None = None
     sheets: tuple[str, ...] = ()

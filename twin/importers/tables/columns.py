@@ -167,8 +167,11 @@ def _reader(field: TableField, reading: ColumnReading) -> Read:
 def _number_reader(field: TableField, reading: ColumnReading) -> Read:
     factor = field.units.get(reading.unit, 1.0)
     decimal = reading.decimal or ","
+    words = {word.casefold(): value for word, value in field.choices.items()}
 
     def read(text: str, kind: int) -> Any:
+        if words and (word := " ".join(text.casefold().split())) in words:
+            return words[word]
         if field.kind is ValueKind.YEAR and kind != CellKind.NUMBER and (year := _year(text)):
             return year
         value = _number(text, kind, decimal, field, factor)

@@ -1,5 +1,7 @@
 """Titles and fields that several kinds of tables share."""
 
+import hashlib
+
 from twin.model.table_format import TableField, ValueKind
 
 MOST_MONEY = 1e11  # NOK
@@ -53,3 +55,29 @@ def year(
 ) -> TableField:
     """A year."""
     return TableField(name, label, ValueKind.YEAR, titles, is_required, is_key=is_key)
+
+
+MONTHS = {
+    "månedlig": 1, "hver måned": 1, "monthly": 1, "kvartalsvis": 3, "hvert kvartal": 3,
+    "quarterly": 3, "halvårlig": 6, "hvert halvår": 6, "half-yearly": 6, "twice a year": 6,
+    "årlig": 12, "hvert år": 12, "1 gang per år": 12, "yearly": 12, "annually": 12, "annual": 12,
+    "hvert 2. år": 24, "annethvert år": 24, "annet hvert år": 24, "every 2 years": 24,
+    "hvert 3. år": 36, "hvert tredje år": 36, "hvert 4. år": 48, "hvert fjerde år": 48,
+    "hvert 5. år": 60, "hvert femte år": 60, "every 5 years": 60, "hvert 10. år": 120,
+    "hvert tiende år": 120, "every 10 years": 120, "engangs": 0, "once": 0, "ved behov": 0,
+}  # fmt: skip
+
+
+def months(name: str, label: str, *titles: str) -> TableField:
+    """A time between two turns, in whole months."""
+    units = {"år": 12.0, "years": 12.0, "year": 12.0, "yr": 12.0, "mnd": 1.0, "mnd.": 1.0,
+             "måneder": 1.0, "måned": 1.0, "months": 1.0, "kvartal": 3.0}  # fmt: skip
+    return TableField(
+        name, label, ValueKind.WHOLE, titles, choices=MONTHS, low=0, high=1200, unit="month",
+        units=units,
+    )  # fmt: skip
+
+
+def key_of(*parts: str) -> str:
+    """A key made of what identifies a record."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:26]

@@ -30,14 +30,15 @@ def compared(
 ) -> Plan:
     """The plan with its edits, and how many rows are new, changed and the same."""
     format_ = plan.format
-    keys = _keys(plan, rows, rejects)
     stored = stock.of_kind(format_.record)
+    keys = _keys(plan, rows, stored, rejects)
     place_of = {key: i for i, key in enumerate(column(stored, format_.key).tolist())}
     records = _records(format_, rows, keys)
     fixed = {format_.key, "building_id"}
     blanks = {n: b for n, b in _blanks(format_.record).items()
               if n in rows.values and n not in fixed}  # fmt: skip
     edits: list[Edit] = []
+    places: list[int] = []
     changes: list[ChangedField] = []
     unchanged = added = 0
     for i, key in enumerate(keys):
@@ -47,7 +48,9 @@ def compared(
             continue
         place = place_of.get(key)
         if place is None:
-            edits.append(Edit(None, records[i]))
+            new = records[i]
+            edits.append(Edit(None, format_.made(new) if format_.made else new))
+            places.append(i)
             added += 1
             continue
         before = stored[place]
@@ -57,10 +60,12 @@ def compared(
         differing = _differing(before, records[i], i, rows, blanks)
         if differing:
             edits.append(Edit(before, replace(before, **differing)))
+            places.append(i)
             changes += _told(plan, i, key, before, differing, len(changes))
         else:
             unchanged += 1
-    edits += _companions(format_, edits, stock)
+    with_places = [(i, edit.after) for i, edit in zip(places, edits, strict=True)]
+    edits += _companions(format_, with_places, rows, stock)
     return replace(
         plan,
         edits=tuple(edits),
@@ -71,23 +76,57 @@ def compared(
     )
 
 
-def _keys(plan: Plan, rows: RowsRead, rejects: Rejects) -> list[str]:
-    """The key of each row: from the file, else made of the fields marked for it."""
+def _keys(plan: Plan, rows: RowsRead, stored: Sequence[Any], rejects: Rejects) -> list[str]:
+    """The key of each row: from the file, else of the same stored record, else made."""
     format_ = plan.format
     own = [str(v).strip() for v in rows.values.get(format_.key, [""] * rows.count)]
-    made = _made_keys(format_, rows) if not all(own) else own
-    keys = [mine or other for mine, other in zip(own, made, strict=True)]
+    filled = rows.filled.get(format_.key, [False] * rows.count)
+    if format_.same and not all(filled):
+        same = _same_keys(format_, rows, stored)
+        own = [
+            mine if is_own else other or mine
+            for mine, other, is_own in zip(own, same, filled, strict=True)
+        ]
+    if not all(own):
+        made = _made_keys(format_, rows)
+        own = [mine or other for mine, other in zip(own, made, strict=True)]
+    _reject_twins(plan, own, rejects)
+    return own
+
+
+def _reject_twins(plan: Plan, keys: Sequence[str], rejects: Rejects) -> None:
     first: dict[str, int] = {}
     for i, key in enumerate(keys):
         if i in rejects.rows:
             continue
         if len(key) > _LONGEST_KEY:
-            rejects.add(i, format_.key, _LONG_KEY)
+            rejects.add(i, plan.format.key, _LONG_KEY)
         elif key in first:
-            rejects.add(i, format_.key, _SAME_KEY, other=int(plan.table.rows[first[key]]))
+            other = int(plan.table.rows[first[key]])
+            rejects.add(i, plan.format.key, _SAME_KEY, other=other)
         else:
             first[key] = i
+
+
+def _same_keys(format_: TableFormat, rows: RowsRead, stored: Sequence[Any]) -> list[str]:
+    """Key of the one stored record that has the same in the first field both know, else ""."""
+    names = [name for name in format_.same if name in rows.values]
+    keys = [""] * rows.count
+    for place, name in enumerate(names):
+        found: dict[str, list[Any]] = {}
+        for record in stored:
+            found.setdefault(_folded(getattr(record, name)), []).append(record)
+        for i, value in enumerate(rows.values[name]):
+            hits = found.get(_folded(value), ()) if value and not keys[i] else ()
+            if len(hits) == 1 and not any(
+                rows.values[n][i] and getattr(hits[0], n) for n in names[:place]
+            ):
+                keys[i] = getattr(hits[0], format_.key)
     return keys
+
+
+def _folded(value: Any) -> str:
+    return " ".join(str(value).casefold().split())
 
 
 def _made_keys(format_: TableFormat, rows: RowsRead) -> list[str]:
@@ -168,13 +207,15 @@ def _told(
     ]
 
 
-def _companions(format_: TableFormat, edits: Sequence[Edit], stock: Stock) -> list[Edit]:
+def _companions(
+    format_: TableFormat, records: Sequence[tuple[int, Any]], rows: RowsRead, stock: Stock
+) -> list[Edit]:
     """Further records that go with new and changed ones, but those that are stored already."""
     if format_.companions is None:
         return []
     found: list[Edit] = []
     taken: dict[type, set[str]] = {}
-    for record in format_.companions([e.after for e in edits]):
+    for record in format_.companions(records, rows.values):
         kind, name = type(record), fields(record)[0].name
         if kind not in taken:
             taken[kind] = set(column(stock.of_kind(kind), name).tolist())

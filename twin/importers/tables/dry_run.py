@@ -64,14 +64,11 @@ def dry_run(
     )
     _find_buildings(rows, format_, used, stock, rejects)
     progress.report(0.5, _TEXT)
-    if format_.complete is not None:
-        format_.complete(rows.values, rejects.add)
+    findings = tuple(format_.complete(rows.values, rejects.add)) if format_.complete else ()
     _check_required(rows, format_, rejects)
-    plan = compared(Plan(format_, mapping, table, readings=readings), rows, stock, rejects,
-                    progress)  # fmt: skip
-    return replace(
-        plan, rejects=rejects.cells(), rejected_rows=len(rejects.rows), readings=readings
-    )
+    plan = Plan(format_, mapping, table, readings=readings, findings=findings)
+    plan = compared(plan, rows, stock, rejects, progress)
+    return replace(plan, rejects=rejects.cells(), rejected_rows=len(rejects.rows))
 
 
 def _questions(table: Table, format_: TableFormat, mapping: ColumnMapping) -> tuple[Question, ...]:

@@ -1,6 +1,7 @@
 """Work orders, as maintenance systems and their spreadsheets have them."""
 
 from twin.importers.tables.common import GLOBAL_ID, day, flag, money, part, text
+from twin.model.finding import Finding
 from twin.model.maintenance import WorkOrder, WorkOrderState
 from twin.model.table_format import Reject, Rows, TableField, TableFormat, ValueKind
 
@@ -38,17 +39,18 @@ KINDS = {
 }  # fmt: skip
 
 
-def complete(rows: Rows, reject: Reject) -> None:
+def complete(rows: Rows, reject: Reject) -> tuple[Finding, ...]:
     """A closed order is done; an order cannot end before it was opened."""
     opened, closed = rows["opened_on"], rows.get("closed_on")
     if closed is None:
-        return
+        return ()
     for i, (first, last) in enumerate(zip(opened, closed, strict=True)):
         if first is not None and last is not None and last < first:
             reject(i, "closed_on", "“{found}” is before the day on which the order was opened.")
     if "state" not in rows:
         done, is_open = WorkOrderState.DONE, WorkOrderState.OPEN
         rows["state"] = [done if last else is_open for last in closed]
+    return ()
 
 
 FORMAT = TableFormat(

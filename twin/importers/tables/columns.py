@@ -206,10 +206,11 @@ def _number(text: str, kind: int, decimal: str, field: TableField, factor: float
 def _within(value: float, low: float, high: float, unit: str) -> float:
     if low <= value <= high:
         return value
-    values = {"low": f"{low:g}", "high": f"{high:g}", "unit": unit}
-    if math.isinf(high):
-        raise _Unfit("“{found}” is less than {low} {unit}.", values)
-    raise _Unfit("“{found}” is not between {low} and {high} {unit}.", values)
+    after = f" {unit}" if unit else ""
+    if value < low:
+        raise _Unfit("“{found}” is less than {low}{unit}.", {"low": f"{low:g}", "unit": after})
+    raise _Unfit("“{found}” is more than {high}{unit}.", {"high": f"{high:,.0f}".replace(",", " "),
+                                                          "unit": after})  # fmt: skip
 
 
 def _year(text: str) -> int:
@@ -229,7 +230,8 @@ def _day(text: str, kind: int, order: str) -> date:
 
 def _choice_reader(choices: Mapping[str, Any]) -> Read:
     words = {word.casefold(): value for word, value in choices.items()}
-    shown = _shown(words)
+    first = {value: word for word, value in reversed(words.items())}
+    shown = _shown(w for w, value in words.items() if first[value] == w)
 
     def read(text: str, kind: int) -> Any:
         del kind

@@ -49,7 +49,7 @@ def dry_run(
     for done, (name, column) in enumerate(used.items()):
         progress.report(0.4 * done / len(used), _TEXT)
         field = format_.field(name)
-        if field is not None and name not in WAYS:
+        if field is not None and field in format_.fields:
             read[name] = read_column(field, column, mapping, usual)
             rejects.add_wrong(name, read[name].wrong)
     readings: dict[str, ColumnReading] = {

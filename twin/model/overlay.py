@@ -1,6 +1,6 @@
 """Colouring elements or buildings by a value."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, runtime_checkable
@@ -28,7 +28,10 @@ class LegendClass:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """Title, unit, period and classes, worst or highest first; no data is never a class."""
+    """Title, unit, period and classes, worst or highest first; no data is never a class.
+
+    values : of the fields that the note has, for example ``{year}``.
+    """
 
     title: str
     note: str
@@ -36,6 +39,7 @@ class Legend:
     classes: tuple[LegendClass, ...]
     no_data_label: str = "No data"
     no_data_colour: str = "#BDBDBD"
+    values: Mapping[str, str | int] = field(default_factory=dict[str, str | int])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,6 +84,40 @@ class ElementSun:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class RowCondition:
+    """Condition of n buildings or elements in the year looked at; NaN where unknown.
+
+    year : that is looked at.  is_forecast : whether it is one to come.
+    is_ready : False while the forecast is being calculated; everything is unknown then.
+    worst : gravest grade, likeliest in a forecast; -1 only TGIU, -2 nobody has looked, shape (n,).
+    weighted : mean grade, of an element that of its building part, shape (n,).
+    coverage : share of the weight that is assessed, 0 to 1, shape (n,).
+    risk : codes of `Risk`, shape (n,).
+    remaining : years until TG3, P50, shape (n,). [year]
+    backlog : of a building per gross floor area, of an element as it is, shape (n,).
+        [NOK/m2 or NOK]
+    age : of the assessments that count, shape (n,). [year]
+    level : level of the method, mean, 1 to 3, shape (n,).
+    mean_grade : P10, P50, P90 of the mean grade of all in a forecast, else (), shape (3,).
+    price_year : of the backlog.
+    """
+
+    year: int
+    is_forecast: bool
+    is_ready: bool
+    worst: IntArray
+    weighted: FloatArray
+    coverage: FloatArray
+    risk: IntArray
+    remaining: FloatArray
+    backlog: FloatArray
+    age: FloatArray
+    level: FloatArray
+    mean_grade: tuple[float, ...] = ()
+    price_year: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class OverlayInput:
     """Everything an overlay may read.
 
@@ -93,6 +131,7 @@ class OverlayInput:
         [kWh/(m2 year)]
     needs, components : of what is shown.
     as_of : the day that is looked at; None for what is known today.
+    condition : of the rows in the year looked at, None where nobody calculated it.
     """
 
     buildings: Sequence[Building]
@@ -105,6 +144,7 @@ class OverlayInput:
     needs: Sequence[Need] = ()
     components: Sequence[Component] = ()
     as_of: date | None = None
+    condition: RowCondition | None = None
 
 
 @runtime_checkable

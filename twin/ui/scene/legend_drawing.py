@@ -143,7 +143,7 @@ def _draw_head(painter: QPainter, colouring: Colouring, theme: SceneTheme) -> No
         painter.setPen(QColor(theme.text_secondary))
         painter.setFont(_plain_font(11))
         box = QRectF(_MARGIN, 27, width, 15)
-        note = _shortened(painter, tr(legend.note), box.width())
+        note = _shortened(painter, tr(legend.note, **legend.values), box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, note)
 
 

@@ -39,7 +39,7 @@ class LegendStrip(QWidget):
         bottom = max((box.bottom() for _, box in self._places), default=float(_HIGH))
         legend = self._colouring.legend
         title = QFontMetrics(theme.font("bodyStrong")).horizontalAdvance(legend_title(legend))
-        note = QFontMetrics(theme.font("caption")).horizontalAdvance(tr(legend.note))
+        note = QFontMetrics(theme.font("caption")).horizontalAdvance(tr(legend.note, **legend.values))
         return QSize(max(int(right), title + note + 24) + _EDGE, int(bottom) + 8)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -79,7 +79,7 @@ class LegendStrip(QWidget):
         painter.drawText(QRectF(_EDGE, 6, width + 4, 20), _MIDDLE, legend_title(legend))
         painter.setPen(theme.colour("textSecondary"))
         painter.setFont(theme.font("caption"))
-        painter.drawText(QRectF(_EDGE + width + 12, 6, 400, 20), _MIDDLE, tr(legend.note))
+        painter.drawText(QRectF(_EDGE + width + 12, 6, 400, 20), _MIDDLE, tr(legend.note, **legend.values))
 
     def _paint_row(
         self, painter: QPainter, row: LegendRow, box: QRectF, *, is_current: bool

@@ -103,12 +103,15 @@ class Weighting:
     digits : of the NS 3451 codes that parts are told apart by, 2 or 3.
     amounts : area or cost of each thing, NaN where unknown; None where all count alike.
     expected : parts that a building is taken to have, beside those ever assessed anywhere.
+    grades : expected grade of each thing in a forecast, for the weighted grade; None for those
+        of the things themselves.
     """
 
     digits: int = 2
     unit_costs: Mapping[str, UnitCost] | None = None
     amounts: FloatArray | None = None
     expected: tuple[str, ...] = ()
+    grades: FloatArray | None = None
 
 
 def part_grades(
@@ -142,11 +145,12 @@ def part_grades(
     np.maximum.at(worst, cell, grade)
     np.maximum.at(oldest, cell, age)
     known = total(amount * is_known)
+    mean = np.maximum(grade, 0) if how.grades is None else np.nan_to_num(how.grades[keep])
     return PartGrades(
         tuple(b.building_id for b in buildings),
         codes,
         worst.reshape(shape),
-        _ratio(total(amount * np.maximum(grade, 0)), known),
+        _ratio(total(amount * is_known * mean), known),
         np.nan_to_num(_ratio(known, total(amount))),
         _weights(buildings, codes, how),
         total(age),

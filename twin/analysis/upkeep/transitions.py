@@ -116,11 +116,19 @@ def fitted(
 
 
 def learnt(
-    known: Inspections, tables: UpkeepTables, draws: int = 200, seed: int = 1
+    known: Inspections,
+    tables: UpkeepTables,
+    draws: int = 200,
+    seed: int = 1,
+    on_part: Callable[[float], object] = lambda _: None,
 ) -> Mapping[str, Wear]:
     """Wear by the codes of the service lives, for kinds of part with history enough.
 
     Enough is `smallest_history` of the assumptions; below it the service life counts alone.
+
+    Parameters
+    ----------
+    on_part : told what share is done, before each kind of part; may raise to stop.
     """
     least = tables.values["smallest_history"].value if "smallest_history" in tables.values else 20
     by_life: dict[str, list[History]] = defaultdict(list)
@@ -129,11 +137,12 @@ def learnt(
         if life is not None:
             by_life[life.part_code].append(history)
     joined = {code: _joined(parts) for code, parts in by_life.items()}
-    return {
-        code: fitted(history, tables.service_lives[code], tables, draws, seed)
-        for code, history in joined.items()
-        if len(history) >= least
-    }
+    enough = {code: history for code, history in joined.items() if len(history) >= least}
+    found: dict[str, Wear] = {}
+    for place, (code, history) in enumerate(enough.items()):
+        on_part(place / len(enough))
+        found[code] = fitted(history, tables.service_lives[code], tables, draws, seed)
+    return found
 
 
 def _history(grade: IntArray, years: IntArray, rows: IntArray) -> History:

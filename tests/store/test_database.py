@@ -19,9 +19,11 @@ from twin.model.scenario import NORMAL_YEAR
 from twin.store import database as databases
 from twin.store import migrate, tables
 from twin.store.assessments import load_assessments
+from twin.store.backups import backups
 from twin.store.buildings import load_buildings, portfolio_name, save_buildings
 from twin.store.database import FILE_NAME, Database, create, damage, open_database
 from twin.store.scenarios import load_scenarios
+from twin.store.sqlite_file import file_engine
 from twin.store.work_orders import load_needs
 
 
@@ -120,17 +122,37 @@ def test_that_a_foreign_database_is_refused(tmp_path: Path) -> None:
         open_database(tmp_path)
 
 
-def test_that_a_newer_portfolio_is_refused_and_not_changed(database: Database) -> None:
+def made_by_newer_program(database: Database, *statements: str) -> bytes:
     database.close()
     file = database.folder / FILE_NAME
     with closing(sqlite3.connect(file)) as connection:
-        connection.execute("PRAGMA user_version=99")
-    before = file.read_bytes()
+        for statement in (*statements, "PRAGMA user_version=99"):
+            connection.execute(statement)
+    return file.read_bytes()
 
-    with pytest.raises(StoreConflict, match="newer version of the program"):
+
+def test_that_a_newer_portfolio_is_read_and_not_changed(database: Database) -> None:
+    before = made_by_newer_program(database, "ALTER TABLE buildings ADD COLUMN colour TEXT")
+
+    newer = open_database(database.folder)
+
+    assert [b.building_id for b in load_buildings(newer)] == ["b01", "b02"]
+    assert "newer version of the program" in str(newer.why_read_only)
+    with pytest.raises(StoreConflict, match="can only be read"):
+        save_buildings(newer, (Building("b03", "C", "school"),))
+    newer.close()
+    assert (database.folder / FILE_NAME).read_bytes() == before
+
+
+def test_that_a_newer_portfolio_that_keeps_known_things_elsewhere_is_refused(
+    database: Database,
+) -> None:
+    before = made_by_newer_program(database, "ALTER TABLE buildings RENAME COLUMN roof TO shape")
+
+    with pytest.raises(StoreConflict, match=r"buildings\.roof is kept in another way"):
         open_database(database.folder)
 
-    assert file.read_bytes() == before
+    assert (database.folder / FILE_NAME).read_bytes() == before
 
 
 def test_that_the_database_file_opens_its_folder(database: Database) -> None:
@@ -174,7 +196,9 @@ def test_that_an_older_schema_is_copied_first_and_brought_up_to_date(
     with again.reading() as connection:
         assert connection.execute(text("PRAGMA user_version")).scalar_one() == newer
     again.close()
-    with closing(sqlite3.connect(database.folder / f"portfolio-v{newer - 1}.sqlite")) as copy:
+    (backup,) = backups(database.folder)
+    assert backup.reason == "migration"
+    with closing(sqlite3.connect(backup.file)) as copy:
         assert copy.execute("PRAGMA user_version").fetchone() == (newer - 1,)
         assert copy.execute("SELECT count(*) FROM buildings").fetchone() == (2,)
 
@@ -191,7 +215,7 @@ def test_that_an_older_schema_that_cannot_be_written_is_refused_and_left_alone(
         open_database(database.folder, read_only=True)
 
     assert (database.folder / FILE_NAME).read_bytes() == before
-    assert not list(database.folder.glob("portfolio-v*.sqlite"))
+    assert backups(database.folder) == ()
 
 
 def test_that_damage_is_found(database: Database) -> None:
@@ -257,7 +281,7 @@ def old_portfolio(folder: Path, version: int, rows: tuple[str, ...]) -> None:
     """A portfolio as a program of data version `version` left it."""
     folder.mkdir()
     file = folder / databases.FILE_NAME
-    made = Database(folder, False, databases._engine(file, is_read_only=False))
+    made = Database(folder, False, file_engine(file, is_read_only=False))
     with made.writing() as connection:
         command.upgrade(migrate.config_for(connection), f"{version:04d}")
         connection.exec_driver_sql(f"PRAGMA application_id={databases.APPLICATION_ID}")

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Column, Connection, Row, func, insert, select
 
 import twin
 from twin.model.edit import AuditEntry, Change
@@ -14,15 +15,35 @@ from twin.store.database import Database
 from twin.store.kinds import kind_of_table
 
 if TYPE_CHECKING:
-    from twin.store.edits import RowEdit
+    from twin.store.row_edit import RowEdit
 
 Values = Mapping[str, Any] | None
 Step = tuple[str, datetime, str, str]
 """change_id, at (UTC), who, what."""
 
 
+def begin_step(connection: Connection, step: Step) -> None:
+    """Tell a server, whose triggers write the log, what the rest of the transaction is."""
+    if connection.dialect.name == "postgresql":
+        change_id, _, who, what = step
+        told = {
+            "change_id": change_id,
+            "who": who,
+            "what": what,
+            "program_version": twin.__version__,
+        }
+        connection.execute(
+            select(*(func.set_config(f"twin.{k}", v, True) for k, v in told.items()))
+        )
+
+
 def write_log(connection: Connection, step: Step, edits: "Iterable[RowEdit]") -> None:
-    """One entry for each row that a step changes; changed rows keep only fields that differ."""
+    """One entry for each row that a step changes; changed rows keep only fields that differ.
+
+    A server does this itself, so that nobody who may edit can leave it out.
+    """
+    if connection.dialect.name == "postgresql":
+        return
     change_id, at, who, what = step
     rows = [
         {
@@ -110,12 +131,19 @@ def _values(table: str, text: str | None) -> Values:
     """Stored values of a row as they were before they became JSON."""
     if text is None:
         return None
-    columns = kind_of_table(table).table.c
+    columns = _columns(table)
     return {
-        name: _of_type(columns[name].type.python_type, value)
+        columns[name].key: _of_type(columns[name].type.python_type, value)
         for name, value in json.loads(text).items()
         if name in columns
     }
+
+
+@cache
+def _columns(table: str) -> Mapping[str, Column[Any]]:
+    """Columns by the name the store gives them, and by the one a server's triggers know."""
+    columns = kind_of_table(table).table.c
+    return {c.name: c for c in columns} | {c.key: c for c in columns}
 
 
 def _of_type(kind: type, value: Any) -> Any:

@@ -18,6 +18,7 @@ audit_log = Table(
     Column("before_json", Text),
     Column("after_json", Text),
     Column("program_version", Text, nullable=False),
+    text_column("db_user"),
     Index("ix_audit_log_change_id", "change_id"),
     Index("ix_audit_log_table_name_row_key", "table_name", "row_key"),
 )

@@ -27,7 +27,7 @@ __all__ = [
     "damage", "holds_portfolio", "open_database",
 ]  # fmt: skip
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 SERVER_NAME = "server.toml"
 SUFFIX = ".twin"
 SUBFOLDERS = ("models", "cache", "proposals", "weather")
@@ -212,9 +212,7 @@ def open_database(folder: Path, *, read_only: bool = False, is_known: bool = Tru
     is_read_only = read_only or why is not None or cannot_write
     if version < SCHEMA_VERSION:
         _bring_up_to_date(folder, version, is_read_only=is_read_only)
-    database = Database(
-        folder, is_read_only, file_engine(file, is_read_only=is_read_only), why
-    )
+    database = Database(folder, is_read_only, file_engine(file, is_read_only=is_read_only), why)
     if version > SCHEMA_VERSION:
         _refuse_unreadable(database, version)
     if not is_read_only:

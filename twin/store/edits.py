@@ -6,35 +6,22 @@ that both changed to different values is a conflict that stores nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
-
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from twin.model.edit import Change, Edit, EditConflict, FieldConflict
 from twin.model.importing import Progress, Silent
-from twin.store.audit import entries_of, write_log
+from twin.store.audit import begin_step, entries_of, write_log
 from twin.store.database import Database
+from twin.store.going_along import going_along
 from twin.store.keys import new_key
-from twin.store.kinds import KINDS, Kind, kind_of, kind_of_table
+from twin.store.kinds import kind_of, kind_of_table
+from twin.store.row_edit import Row, RowEdit, by_kind
 from twin.store.rows import to_rows
+from twin.store.write_rows import held_rows, write_rows
 
-Row = Mapping[str, Any]
 _SILENT = Silent()
 _PORTION = 2_000
-_AT_ONCE = 500  # keys in one question; SQLite takes at most 32,766 values
-
-
-@dataclass(frozen=True, slots=True)
-class RowEdit:
-    """An edit in stored values. before, after : None where there is or shall be no row."""
-
-    kind: Kind
-    key: str
-    before: Row | None
-    after: Row | None
 
 
 def store_edits(
@@ -84,16 +71,19 @@ def store_row_edits(
     with database.writing() as connection:
         stored: list[RowEdit] = []
         conflicts: list[FieldConflict] = []
-        for kind, of_kind in _by_kind(edits):
-            theirs = _stored_rows(connection, kind, [e.key for e in of_kind])
+        for kind, of_kind in by_kind(edits):
+            theirs = held_rows(connection, kind, [e.key for e in of_kind])
             for edit in of_kind:
                 stored += _merged(edit, theirs.get(edit.key), conflicts)
         if conflicts:
             raise EditConflict(conflicts)
+        stored += going_along(connection, stored)
+        step = (change_id, now, who, what)
+        begin_step(connection, step)
         for i, portion in enumerate(portions := _portions(stored)):
             progress.report(i / len(portions), "Storing")
-            _write(connection, portion)
-            write_log(connection, (change_id, now, who, what), portion)
+            write_rows(connection, portion)
+            write_log(connection, step, portion)
     return Change(change_id, now, who, what, len(stored))
 
 
@@ -114,11 +104,12 @@ def undo(database: Database, change_id: str, who: str, what: str) -> Change:
 
 
 def _portions(edits: Sequence[RowEdit]) -> list[Sequence[RowEdit]]:
-    """Edits in portions that take well under a second: what is removed first, then parents."""
+    """Edits in portions that take well under a second: removals, children first; then the rest."""
     if len(edits) <= _PORTION:
         return [edits]
-    removed = [e for e in edits if e.after is None]
-    kept = [e for _, of_kind in _by_kind(edits) for e in of_kind if e.after is not None]
+    kinds = by_kind(edits)
+    removed = [e for _, of_kind in reversed(kinds) for e in of_kind if e.after is None]
+    kept = [e for _, of_kind in kinds for e in of_kind if e.after is not None]
     ordered = removed + kept
     return [ordered[i : i + _PORTION] for i in range(0, len(ordered), _PORTION)]
 
@@ -157,74 +148,11 @@ def _whole(edit: RowEdit, theirs: Row | None, conflicts: list[FieldConflict]) ->
     return []
 
 
-def _write(connection: Connection, edits: Sequence[RowEdit]) -> None:
-    for kind, of_kind in reversed(list(_by_kind(edits))):
-        keys = [{"the_key": e.key} for e in of_kind if e.after is None]
-        if keys:
-            column = kind.table.c[kind.key]
-            connection.execute(delete(kind.table).where(column == bindparam("the_key")), keys)
-    for kind, of_kind in _by_kind(edits):
-        added = [dict(e.after) for e in of_kind if e.before is None and e.after is not None]
-        if added:
-            connection.execute(insert(kind.table), _placed(connection, kind, added))
-        _update(connection, kind, [e for e in of_kind if e.before and e.after])
-
-
-def _update(connection: Connection, kind: Kind, edits: Sequence[RowEdit]) -> None:
-    """Change only the fields that differ; edits of the same fields go together."""
-    by_fields: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
-    for edit in edits:
-        before, after = edit.before or {}, edit.after or {}
-        fields = tuple(f for f, value in after.items() if value != before.get(f))
-        by_fields[fields].append({"the_key": edit.key} | {f"new_{f}": after[f] for f in fields})
-    for fields, values in by_fields.items():
-        connection.execute(
-            update(kind.table)
-            .where(kind.table.c[kind.key] == bindparam("the_key"))
-            .values({f: bindparam(f"new_{f}") for f in fields}),
-            values,
-        )
-
-
-def _placed(
-    connection: Connection, kind: Kind, rows: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
-    """New rows at the end of the order, for tables that have one."""
-    if not kind.order:
-        return rows
-    last = connection.execute(select(func.max(kind.table.c[kind.order]))).scalar_one()
-    start = 0 if last is None else last + 1
-    return [{kind.order: start + i, **row} for i, row in enumerate(rows)]
-
-
-def _stored_rows(connection: Connection, kind: Kind, keys: Sequence[str]) -> dict[str, Row]:
-    """Rows by key as they are now, held against others until the transaction ends."""
-    found: dict[str, Row] = {}
-    column = kind.table.c[kind.key]
-    for start in range(0, len(keys), _AT_ONCE):
-        query = select(*kind.table.c).where(column.in_(keys[start : start + _AT_ONCE]))
-        if connection.dialect.name != "sqlite":
-            query = query.order_by(column).with_for_update()
-        names = kind.table.c.keys()
-        for row in connection.execute(query):
-            values = dict(zip(names, row, strict=True))
-            found[values[kind.key]] = values
-    return found
-
-
 def _by_record(edits: Iterable[Edit]) -> dict[type, list[Edit]]:
     found: dict[type, list[Edit]] = defaultdict(list)
     for edit in edits:
         found[type(edit.after if edit.after is not None else edit.before)].append(edit)
     return found
-
-
-def _by_kind(edits: Iterable[RowEdit]) -> Iterable[tuple[Kind, list[RowEdit]]]:
-    """Edits of one kind together, parents first."""
-    found: dict[Kind, list[RowEdit]] = defaultdict(list)
-    for edit in edits:
-        found[edit.kind].append(edit)
-    return [(kind, found[kind]) for kind in KINDS if kind in found]
 
 
 def _row(record: object | None) -> Row | None:

@@ -1,9 +1,11 @@
 """Which table keeps which kind of record, and which fields are its key."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Column, Table
 
 from twin.model.building import Building
 from twin.model.condition import Assessment
@@ -11,20 +13,41 @@ from twin.model.maintenance import Duty, MaintenancePlan, ServiceAgreement, Work
 from twin.model.meter import Meter
 from twin.model.need import Need, NeedVote
 from twin.model.register import Component, Document, Issue, Property, SavedView, Sensor
-from twin.store import care_tables, register_tables, tables
+from twin.store import care_tables, known_tables, register_tables, saving_tables, tables
+
+_BETWEEN = "|"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record that people edit.
+    """A kind of record that people edit, or of rows that go with one.
 
+    record : None for rows that are only removed and brought back with their record.
     order : column that says in which order rows were added, "" if the key does.
     """
 
-    record: type
+    record: type | None
     table: Table
     key: str
     order: str = ""
+
+    @property
+    def columns(self) -> tuple[Column[Any], ...]:
+        """The columns of the key."""
+        return tuple(self.table.primary_key.columns)
+
+    def key_of(self, row: Mapping[str, Any]) -> str:
+        """The key of a row as the log writes it."""
+        return _BETWEEN.join(str(row[column.key]) for column in self.columns)
+
+    def values_of(self, key: str) -> tuple[Any, ...]:
+        """Values of the columns of a key as the log writes it."""
+        if len(self.columns) == 1:
+            return (self.columns[0].type.python_type(key),)
+        return tuple(
+            column.type.python_type(value)
+            for column, value in zip(self.columns, key.split(_BETWEEN), strict=True)
+        )
 
 
 KINDS = (
@@ -46,6 +69,20 @@ KINDS = (
 )
 """Parents before what belongs to them."""
 
+GOING_ALONG = (
+    Kind(None, tables.building_models, "version_id"),
+    Kind(None, tables.scenarios, "scenario_id"),
+    Kind(None, tables.scenario_proposals, "scenario_id"),
+    Kind(None, tables.actual_operations, "building_id"),
+    Kind(None, tables.operation_overrides, "override_id"),
+    Kind(None, tables.operation_closures, "closure_id"),
+    Kind(None, known_tables.known_values, "known_id"),
+    Kind(None, known_tables.certificates, "certificate_id"),
+    Kind(None, saving_tables.saving_checks, "check_id"),
+)
+"""Rows that go with their building; whole, and only when it goes."""
+ALL_KINDS = KINDS + GOING_ALONG
+
 
 @cache
 def kind_of(record: type) -> Kind:
@@ -56,4 +93,4 @@ def kind_of(record: type) -> Kind:
 @cache
 def kind_of_table(name: str) -> Kind:
     """The kind that a table keeps."""
-    return next(kind for kind in KINDS if kind.table.name == name)
+    return next(kind for kind in ALL_KINDS if kind.table.name == name)

@@ -2,15 +2,7 @@
 
 from alembic import context
 
-from twin.store import (  # noqa: F401  they join the tables
-    audit_tables,
-    care_tables,
-    known_tables,
-    register_tables,
-    saving_tables,
-    series_tables,
-)
-from twin.store.tables import metadata
+from twin.store.all_tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -19,7 +19,7 @@ def test_that_every_row_names_source_date_and_how_far_it_was_checked(table):
             assert len(row["source"]) > 10, row
             assert row["date"][:4].isdigit(), row
             assert row["status"] in (
-                "read", "second_hand", "estimate", "definition", "interpolated",
+                "read", "second_hand", "estimate", "definition", "interpolated", "unverified",
             ), row  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from twin.model.arrays import ByteArray, FloatArray, IntArray
 from twin.model.building import Building, BuildingModel
 from twin.model.condition import Assessment
-from twin.model.maintenance import WorkOrder
+from twin.model.maintenance import Duty, WorkOrder
 from twin.model.need import Need
 from twin.model.register import Component
 
@@ -129,8 +129,9 @@ class OverlayInput:
         unknown. [kWh/(m2 year)]
     sun : of a normal year on the outer faces of each element, NaN inside; () where nobody looked.
         [kWh/(m2 year)]
-    needs, components : of what is shown.
+    needs, components, duties : of what is shown.
     as_of : the day that is looked at; None for what is known today.
+    today : the day of the clock, None where nobody asked it.
     condition : of the rows in the year looked at, None where nobody calculated it.
     """
 
@@ -145,6 +146,13 @@ class OverlayInput:
     components: Sequence[Component] = ()
     as_of: date | None = None
     condition: RowCondition | None = None
+    duties: Sequence[Duty] = ()
+    today: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that is looked at, today unless another one was chosen."""
+        return self.as_of or self.today
 
 
 @runtime_checkable

@@ -1,6 +1,7 @@
 """Colour buildings or elements by an overlay: one class per row, no rebuild."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from twin import registry
 from twin.analysis.u_values import element_u_values
 from twin.errors import MissingInput
+from twin.model.maintenance import Duty
 from twin.model.overlay import Colouring, Overlay, OverlayInput
 from twin.model.register import Component
 from twin.workspace.known_model import with_known_values
@@ -88,6 +90,8 @@ def _building_input(state: State) -> OverlayInput:
         sun=np.zeros(0) if state.sun is None else state.sun.values,
         needs=portfolio.needs_of(building.building_id),
         components=portfolio.of_kind(Component, building.building_id),
+        duties=portfolio.of_kind(Duty, building.building_id),
+        today=date.today(),
     )
 
 
@@ -101,4 +105,6 @@ def _portfolio_input(portfolio: PortfolioData) -> OverlayInput:
         delivered_per_m2=portfolio.delivered_per_m2,
         needs=portfolio.needs,
         components=portfolio.of_kind(Component),
+        duties=portfolio.of_kind(Duty),
+        today=date.today(),
     )

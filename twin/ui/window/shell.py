@@ -12,9 +12,9 @@ from twin.model.finding import Severity
 from twin.ui import actions as action_table
 from twin.ui import theme
 from twin.ui.desk import Desk
+from twin.ui.drawing_libraries import load_without_qt, scene_class
 from twin.ui.filtering import Filtering
 from twin.ui.panels.start_page import StartChoices, StartPage
-from twin.ui.texts.edits import redo_text, undo_text
 from twin.ui.texts.edits import redo_text, undo_text
 from twin.ui.texts.language import error_text, language, system_language, tr, use_language
 from twin.ui.texts.numbers import numbers_name, use_numbers
@@ -174,7 +174,7 @@ class Shell(QObject):
 
     def _warm_up(self) -> None:
         # Qt's own modules are loaded on the GUI thread: making their classes elsewhere may crash.
-        self.workspace.jobs.run(_load_libraries, on_done=lambda _: _load_scene())
+        self.workspace.jobs.run(load_without_qt, on_done=lambda _: scene_class())
         self.workspace.warm_up()
 
     def _connect(self) -> None:
@@ -269,17 +269,3 @@ class Shell(QObject):
 
 def _giver(widget: QWidget) -> Callable[[], QWidget]:
     return lambda: widget
-
-
-def _load_libraries(progress: object) -> None:
-    """The drawing libraries without anything of Qt."""
-    del progress
-    import pyvista
-
-    del pyvista
-
-
-def _load_scene() -> None:
-    import twin.ui.scene.view
-
-    del twin

@@ -7,6 +7,7 @@ from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from twin.ui import theme
+from twin.ui.drawing_libraries import scene_class
 from twin.ui.widgets.message_bar import MessageBars
 
 if TYPE_CHECKING:  # VTK is loaded after the start page is shown
@@ -42,9 +43,7 @@ class Stage(QWidget):
     def wake(self) -> "SceneView":
         """The 3D view, made now if it does not exist yet."""
         if self.scene is None:
-            from twin.ui.scene.view import SceneView
-
-            self.scene = SceneView(self)
+            self.scene = scene_class()(self)
             self.scene.setGeometry(self.rect())
             self.scene.lower()
             self.scene.show()

@@ -1,6 +1,7 @@
 """Table of buildings below the 3D view of the portfolio."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from twin.model.building import Building
 from twin.model.classification import CATEGORIES
 from twin.ui import icons
 from twin.ui.desk import Desk
+from twin.ui.dialogs.export_file import export_shown
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.widgets.badge import grade_name
@@ -87,13 +89,11 @@ class PortfolioTable(QWidget):
         self._sum = label("", "strong")
         row.addWidget(self._sum)
         row.addSpacing(8)
-        copy = QToolButton()
-        copy.setText(f" {tr('Copy')}")
-        copy.setIcon(icons.icon("copy"))
-        copy.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        copy.setToolTip(tr("Copy the table for a spreadsheet (Ctrl+C)"))
-        copy.clicked.connect(self._copy)
-        row.addWidget(copy)
+        for icon, text, tip, run in (
+            ("copy", tr("Copy"), tr("Copy the table for a spreadsheet (Ctrl+C)"), self._copy),
+            ("document", tr("Export…"), tr("Write the shown lines into a file"), self._export),
+        ):
+            row.addWidget(_button(icon, text, tip, run))
         return made
 
     def _row(self, building: Building, grade: int | None) -> BuildingRow:
@@ -119,6 +119,20 @@ class PortfolioTable(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.table.copied_text())
+
+    def _export(self) -> None:
+        shown = [row.building for row in self._model.rows]
+        export_shown(self.window(), self._desk.workspace, tr("Buildings"), shown)
+
+
+def _button(icon: str, text: str, tip: str, run: Callable[[], None]) -> QToolButton:
+    made = QToolButton()
+    made.setText(f" {text}")
+    made.setIcon(icons.icon(icon))
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setToolTip(tip)
+    made.clicked.connect(lambda: run())
+    return made
 
 
 def _columns() -> tuple[Column, ...]:

@@ -14,6 +14,7 @@ from twin.model.edit import Edit
 from twin.model.records import column
 from twin.ui import icons
 from twin.ui.desk import Desk
+from twin.ui.dialogs.export_file import export_shown
 from twin.ui.records.cells import table_column, text_of
 from twin.ui.records.field import Field, Kind, RecordKind
 from twin.ui.records.form import RecordForm
@@ -179,6 +180,7 @@ class RecordTable(QWidget):
             ("plus", tr("New"), tr("New record"), self.add),
             ("document", tr("Edit"), tr("Edit the marked lines together"), self._edit_picked),
             ("copy", tr("Copy"), tr("Copy the table for a spreadsheet (Ctrl+C)"), self._copy),
+            ("document", tr("Export…"), tr("Write the shown lines into a file"), self._export),
         ):
             row.addWidget(_button(icon, text, tip, run))
         return made
@@ -188,6 +190,9 @@ class RecordTable(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.table.copied_text())
+
+    def _export(self) -> None:
+        export_shown(self.window(), self._desk.workspace, tr(self.kind.title), self.model.rows)
 
     def _found(self, words: Sequence[str]) -> NDArray[np.bool_]:
         if self._texts is None:

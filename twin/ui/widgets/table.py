@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from twin.exporters.harmless import copied_lines
 from twin.ui.texts.language import tr
 from twin.ui.widgets.table_cells import CellDelegate
 from twin.ui.widgets.table_model import Row, TableModel
@@ -76,12 +77,15 @@ class Table(QTableView):
         super().keyPressEvent(event)
 
     def copied_text(self) -> str:
-        """Selected rows, or all, with titles, tab separated."""
+        """Selected rows, or all, with titles, tab separated; no cell can become a formula."""
         picked = sorted({i.row() for i in self.selectionModel().selectedRows()})
         rows = [self._model.rows[i] for i in picked] or list(self._model.rows)
-        lines = ["\t".join(c.title for c in self._model.columns)]
-        lines += ["\t".join(c.plain(row) for c in self._model.columns) for row in rows]
-        return "\n".join(lines) + "\n"
+        columns = self._model.columns
+        return copied_lines(
+            [c.title for c in columns],
+            ([c.plain(row) for c in columns] for row in rows),
+            [c.is_number for c in columns],
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the first column the rest, but never less than names need."""

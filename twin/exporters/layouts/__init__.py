@@ -1,0 +1,1 @@
+"""Tables that leave the program, one file each; every module has a constant ``LAYOUT``."""

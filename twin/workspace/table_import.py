@@ -10,6 +10,8 @@ from twin.importers.tables.dry_run import dry_run
 from twin.importers.tables.read import SUFFIXES, read_table_file
 from twin.importers.tables.report import Say, rejected_rows, write_csv
 from twin.importers.tables.titles import table_of, title_row
+from twin.importers.weather.read import SUFFIXES as WEATHER_SUFFIXES
+from twin.importers.weather.read import is_weather
 from twin.model.edit import Change
 from twin.model.importing import Progress, Silent
 from twin.model.table import Table, TableFile
@@ -43,6 +45,12 @@ class OpenTable:
     format: TableFormat
     mapping: ColumnMapping
     remembered: ColumnMapping | None = None
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file is to be looked at as a table: by its suffix, unless it is weather."""
+    suffix = path.suffix.lower()
+    return suffix in TABLE_SUFFIXES and not (suffix in WEATHER_SUFFIXES and is_weather(path))
 
 
 def open_table(
@@ -107,6 +115,12 @@ def with_format(opened: OpenTable, name: str) -> OpenTable:
 def with_mapping(opened: OpenTable, mapping: ColumnMapping) -> OpenTable:
     """Read with other columns or choices."""
     return replace(opened, mapping=mapping)
+
+
+def columns_of(opened: OpenTable) -> tuple[str, ...]:
+    """Titles that a mapping can name: those of the file, or of what its rows are unfolded to."""
+    unfold = opened.format.unfold
+    return (unfold(opened.table) if unfold else opened.table).titles
 
 
 def tried(opened: OpenTable, stock: Stock, progress: Progress = _SILENT) -> Plan:

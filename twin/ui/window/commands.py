@@ -19,6 +19,7 @@ from twin.workspace.state import BUILDING_MODES
 from twin.workspace.workspace import Workspace
 
 MODEL_FILES = "*.ifc *.ifczip *.zip *.json *.pproposal"
+TABLE_FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt"
 
 
 class Commands:
@@ -109,7 +110,13 @@ class Commands:
 
     def import_files(self) -> None:
         """Ask for files and take them in."""
-        files = f"{tr('Models and proposals')} ({MODEL_FILES});;{tr('All files')} (*)"
+        files = ";;".join(
+            (
+                f"{tr('Models, proposals and tables')} ({MODEL_FILES} {TABLE_FILES})",
+                f"{tr('Tables')} ({TABLE_FILES})",
+                f"{tr('All files')} (*)",
+            )
+        )
         paths, _ = QFileDialog.getOpenFileNames(self._window, tr("Import files"), "", files)
         self.take_files(paths)
 
@@ -122,7 +129,20 @@ class Commands:
         elif found and self._workspace.portfolio is None:
             self._make_portfolio_for(found)
         elif found:
-            self._workspace.import_source(found)
+            self._take(found)
+
+    def _take(self, files: list[Path]) -> None:
+        """Look at tables before they are taken in; everything else is taken in at once."""
+        from twin.workspace.table_import import is_table
+
+        tables = [path for path in files if is_table(path)]
+        others = [path for path in files if path not in tables]
+        if others:
+            self._workspace.import_source(others)
+        if tables:
+            from twin.ui.importing.dialog import import_tables
+
+            import_tables(self._window, self._workspace, tables)
 
     def import_proposal(self) -> None:
         """Ask for a supplier's file and take it in."""
@@ -218,6 +238,6 @@ class Commands:
 
         def take() -> None:
             workspace.portfolio_changed.disconnect(take)
-            workspace.import_source(files)
+            self._take(files)
 
         workspace.portfolio_changed.connect(take)

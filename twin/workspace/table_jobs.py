@@ -1,0 +1,134 @@
+"""Take a foreign table in, in the background: open it, try it out, store it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from twin.model.building import Building
+from twin.model.edit import Change
+from twin.model.importing import Progress
+from twin.model.table_plan import Plan
+from twin.store.database import Database
+from twin.workspace import building_energy, shade, table_import
+from twin.workspace.edit_records import with_records
+from twin.workspace.jobs import Job, OnError, Task
+from twin.workspace.open_portfolio import portfolio_data
+from twin.workspace.portfolio import PortfolioData
+from twin.workspace.portfolio_records import Kept, records_of
+from twin.workspace.record_steps import RecordStep
+from twin.workspace.table_import import OpenTable
+
+if TYPE_CHECKING:
+    from twin.workspace.workspace import Workspace
+
+PLAN = "table plan"
+"""Topic of trying out: a newer choice makes an older trial pointless."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shown:
+    """A step as it was stored, and what the portfolio holds of it now."""
+
+    change: Change
+    records: Kept | PortfolioData
+
+
+def open_table(
+    workspace: "Workspace",
+    path: Path,
+    on_done: Callable[[OpenTable], object],
+    on_error: OnError | None = None,
+) -> Job:
+    """Read a file in a child process, and propose how it is read."""
+
+    def read(progress: Progress) -> OpenTable:
+        return table_import.open_table(path, workspace.database, progress)
+
+    return workspace.jobs.run(
+        read,
+        on_done=on_done,
+        on_error=on_error,
+        task=Task("Reading {name}", values={"name": path.name}),
+    )
+
+
+def try_out(
+    workspace: "Workspace",
+    opened: OpenTable,
+    on_done: Callable[[Plan], object],
+    on_error: OnError | None = None,
+) -> Job | None:
+    """Say what taking the table in would do; a newer trial ends an older one."""
+    portfolio = workspace.portfolio
+    if portfolio is None:
+        return None
+
+    def run(progress: Progress) -> Plan:
+        return table_import.tried(opened, portfolio, progress)
+
+    return workspace.jobs.run(run, on_done=on_done, on_error=on_error, task=Task(topic=PLAN))
+
+
+def take_in(
+    workspace: "Workspace",
+    opened: OpenTable,
+    plan: Plan,
+    what: str,
+    on_end: Callable[[BaseException | None], object],
+) -> Job | None:
+    """Store what a plan says as one step, and show it.
+
+    what : what the step is called, in the user's language.
+    on_end : called with what went wrong, None when all is stored.
+    """
+    database = workspace.database
+    if database is None:
+        return None
+
+    def show(stored: _Shown) -> None:
+        if workspace.database is database:
+            _show(workspace, stored)
+        on_end(None)
+
+    step = (workspace.who, what)
+    return workspace.jobs.run(
+        _stored,
+        database,
+        opened,
+        plan,
+        step,
+        on_done=show,
+        on_error=on_end,
+        where="database",
+        task=Task("Taking in {name}", values={"name": opened.file.path.name}),
+    )
+
+
+def _stored(
+    database: Database,
+    opened: OpenTable,
+    plan: Plan,
+    step: tuple[str, str],
+    progress: Progress,
+) -> _Shown:
+    change = table_import.take_in(database, opened, plan, step, progress)
+    kinds = {type(e.after if e.after is not None else e.before) for e in plan.edits}
+    if Building in kinds:  # figures by building have to be made anew
+        return _Shown(change, portfolio_data(database))
+    return _Shown(change, records_of(database, kinds))
+
+
+def _show(workspace: "Workspace", stored: _Shown) -> None:
+    before = workspace.portfolio
+    if isinstance(stored.records, PortfolioData):
+        after: PortfolioData | None = stored.records
+    else:
+        after = with_records(before, stored.records) if before is not None else None
+    steps = workspace.state.record_steps
+    if stored.change.records:
+        steps = steps.done(RecordStep(stored.change.change_id, stored.change.what))
+    workspace.change(record_steps=steps, portfolio=after)
+    if isinstance(stored.records, PortfolioData):
+        shade.look_if_moved(workspace, before)
+        building_energy.refresh(workspace)

@@ -2,7 +2,7 @@
 PYTHON = .venv/bin/python
 SAMPLE = out/sample.twin
 
-.PHONY: run test test-slow check format bench validate corpus screenshots lock clean
+.PHONY: run test test-slow test-postgres soak check format bench validate corpus screenshots lock clean
 
 run: ## open the sample portfolio (without a display: write pictures and a report into out/)
 	@sh packaging/bootstrap.sh run
@@ -15,6 +15,14 @@ test: ## the test suite
 test-slow: ## minutes of soak and whole-corpus tests
 	@sh packaging/bootstrap.sh test
 	@sh packaging/with_display.sh $(PYTHON) -m pytest -m slow --timeout 3600
+
+test-postgres: ## the tests of the store on a PostgreSQL server of their own too
+	@sh packaging/bootstrap.sh test
+	@TWIN_TEST_POSTGRES=1 $(PYTHON) -m pytest tests/store
+
+soak: ## 200 kills, ten clients on a server and ten processes on a file, 10,000 edits each
+	@sh packaging/bootstrap.sh test
+	@$(PYTHON) -m tests.soak
 
 check: ## format, lint, types, import rules, unused dependencies
 	@sh packaging/bootstrap.sh test

@@ -27,6 +27,12 @@ from twin.store.sqlite_file import file_engine
 from twin.store.work_orders import load_needs
 
 
+@pytest.fixture
+def database(file_database: Database) -> Database:
+    """What is tested here is about files."""
+    return file_database
+
+
 def test_that_a_new_portfolio_is_a_folder_with_its_own_name(database: Database) -> None:
     names = {p.name for p in database.folder.iterdir()}
 

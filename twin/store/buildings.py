@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects.sqlite import insert
 
 from twin.model.building import Building
 from twin.store import tables
 from twin.store.database import Database
+from twin.store.hold import hold
+from twin.store.put import put
 from twin.store.rows import from_rows, select_fields, to_rows
 
 
@@ -22,23 +23,18 @@ def save_buildings(database: Database, buildings: Sequence[Building]) -> None:
     if not buildings:
         return
     table = tables.buildings
-    statement = insert(table)
-    changes = {
-        column.key: statement.excluded[column.key]
-        for column in table.c
-        if column.key not in ("building_id", "position")
-    }
     with database.writing() as connection:
+        hold(connection, "order of buildings")
         last = connection.execute(select(func.max(table.c.position))).scalar_one()
         start = 0 if last is None else last + 1
         rows = [{**row, "position": start + i} for i, row in enumerate(to_rows(buildings))]
-        connection.execute(
-            statement.on_conflict_do_update(index_elements=["building_id"], set_=changes), rows
-        )
+        put(connection, table, rows, keep=("position",))
 
 
 def load_buildings(database: Database) -> tuple[Building, ...]:
     """All buildings in the order in which they were added."""
-    query = select_fields(Building, tables.buildings).order_by(tables.buildings.c.position)
+    query = select_fields(Building, tables.buildings).order_by(
+        tables.buildings.c.position, tables.buildings.c.building_id
+    )
     with database.reading() as connection:
         return from_rows(Building, connection.execute(query))

@@ -6,6 +6,7 @@ from sqlalchemy import delete, insert, select
 
 from twin.model.known import KnownValue
 from twin.store.database import Database
+from twin.store.hold import hold
 from twin.store.known_tables import known_values
 from twin.store.rows import from_rows, select_fields, to_rows
 
@@ -13,6 +14,7 @@ from twin.store.rows import from_rows, select_fields, to_rows
 def save_known_values(database: Database, building_id: str, values: Sequence[KnownValue]) -> None:
     """Replace what is known of a building, in one transaction."""
     with database.writing() as connection:
+        hold(connection, f"known_values {building_id}")
         of_it = known_values.c.building_id == building_id
         connection.execute(delete(known_values).where(of_it))
         if values:

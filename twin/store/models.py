@@ -8,11 +8,12 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from sqlalchemy import insert, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from twin.errors import StoreConflict, TwinError, UnreadableFile
 from twin.store import tables
 from twin.store.database import Database
+from twin.store.files import fetch_file, share_file
+from twin.store.put import put_new
 
 SUFFIXES = (".ifc", ".ifczip")
 _BLOCK = 1 << 20
@@ -41,7 +42,8 @@ def save_model(database: Database, building_id: str, path: Path) -> str:
     stored = model_file(database.folder, sha256)
     model = {"sha256": sha256, "suffix": stored.suffix, "size_bytes": stored.stat().st_size}
     with database.writing() as connection:
-        connection.execute(upsert(tables.models).on_conflict_do_nothing(), model)
+        share_file(connection, database, stored)
+        put_new(connection, tables.models, [model])
         changed = connection.execute(
             update(tables.buildings)
             .where(tables.buildings.c.building_id == building_id)
@@ -81,6 +83,12 @@ def model_file(folder: Path, sha256: str) -> Path:
         "Put the folder models back from a copy, or import the IFC file again.",
         folder=str(folder),
     )
+
+
+def fetched_model_file(database: Database, sha256: str) -> Path:
+    """As `verified_model_file`; a model that others gave to the server is fetched first."""
+    fetch_file(database, f"models/{sha256}")
+    return verified_model_file(database.folder, sha256)
 
 
 def verified_model_file(folder: Path, sha256: str) -> Path:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from twin.model.operation import ActualOperation, Closure, Override
 from twin.store import tables
 from twin.store.database import Database
+from twin.store.hold import hold
 from twin.store.rows import from_rows, select_fields, to_rows
 
 T = TypeVar("T", Override, Closure)
@@ -59,6 +60,7 @@ def load_operation(database: Database, building_id: str) -> ActualOperation | No
 
 
 def _remove(connection: Connection, building_id: str) -> None:
+    hold(connection, f"operation {building_id}")
     for table in _TABLES:
         connection.execute(delete(table).where(table.c.building_id == building_id))
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 from sqlalchemy import Row, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from twin.errors import TwinError
 from twin.model.proposal import Proposal
 from twin.store import tables
 from twin.store.database import Database
+from twin.store.files import share_file
+from twin.store.put import put_new
 
 _PROPOSAL = TypeAdapter(Proposal)
 
@@ -30,7 +31,8 @@ def save_proposal(database: Database, raw: bytes, proposal: Proposal) -> str:
     """
     sha256 = hashlib.sha256(raw).hexdigest()
     suffix = ".pproposal" if raw.startswith(b"PK") else ".json"
-    _write(database.folder / "proposals" / f"{sha256}{suffix}", raw)
+    path = database.folder / "proposals" / f"{sha256}{suffix}"
+    _write(path, raw)
     row = {
         "sha256": sha256,
         "proposal_id": proposal.proposal_id,
@@ -40,7 +42,8 @@ def save_proposal(database: Database, raw: bytes, proposal: Proposal) -> str:
         "content_json": json.dumps(asdict(replace(proposal, sha256=sha256))),
     }
     with database.writing() as connection:
-        connection.execute(insert(tables.proposals).on_conflict_do_nothing(), row)
+        share_file(connection, database, path)
+        put_new(connection, tables.proposals, [row])
     return sha256
 
 

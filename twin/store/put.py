@@ -1,7 +1,7 @@
 """Add rows, or replace those with the same key, on SQLite and PostgreSQL alike."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -19,15 +19,28 @@ def put(
     """
     if not rows:
         return
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = make(table)
+    statement = _insert(connection)(table)
     keys = [column.key for column in table.primary_key]
     changes = {
         name: statement.excluded[name] for name in rows[0] if name not in keys and name not in keep
     }
+    if not changes:
+        put_new(connection, table, rows)
+        return
     connection.execute(
-        statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=changes)
-        if changes
-        else statement.on_conflict_do_nothing(),
+        statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=changes),
         list(rows),
     )
+
+
+def put_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows; those whose primary key is there already stay as they are."""
+    if rows:
+        connection.execute(_insert(connection)(table).on_conflict_do_nothing(), list(rows))
+
+
+def _insert(connection: Connection) -> "Callable[[Table], sqlite.Insert]":
+    """Insert of the database in use; both have the same clauses for rows that are there."""
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert
+    return cast("Callable[[Table], sqlite.Insert]", postgresql.insert)

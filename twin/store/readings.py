@@ -13,6 +13,7 @@ from twin.store import series_tables, tables
 from twin.store.blocks import packed, unpacked
 from twin.store.database import Database
 from twin.store.day_sums import sums_of_days
+from twin.store.hold import hold
 from twin.store.put import put
 from twin.store.rows import from_rows, select_fields, to_rows
 
@@ -42,6 +43,7 @@ def save_many_readings(
 ) -> None:
     """Store hourly readings by ``meter_id`` in one transaction; stored hours are overwritten."""
     with database.writing() as connection:
+        hold(connection, "readings")
         for meter_id, readings in readings_of_meters:
             for year, first_hour, values in _by_year(readings):
                 _store_year(connection, (meter_id, year), first_hour, values)

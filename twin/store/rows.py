@@ -68,8 +68,9 @@ def _codec(hint: object) -> tuple[Convert, Convert]:
 
 
 def _storable(text: str) -> str:
-    """The text with lone surrogates, which no database takes, replaced."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    """The text with lone surrogates and NUL, which not every database takes, replaced."""
+    known = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    return known.replace("\0", "\ufffd") if "\0" in known else known
 
 
 def _unchanged(value: T) -> T:

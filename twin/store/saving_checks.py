@@ -10,6 +10,7 @@ from sqlalchemy import Row, delete, insert, select
 
 from twin.model.saving import KnownChange, SavingCheck
 from twin.store.database import Database
+from twin.store.hold import hold
 from twin.store.saving_tables import saving_checks as table
 
 _PLAIN = tuple(f.name for f in fields(SavingCheck) if f.name not in ("changes", "claimed"))
@@ -20,6 +21,7 @@ def save_saving_checks(
 ) -> None:
     """Replace the comparisons of a building, in one transaction."""
     with database.writing() as connection:
+        hold(connection, f"saving_checks {building_id}")
         connection.execute(delete(table).where(table.c.building_id == building_id))
         if checks:
             connection.execute(insert(table), [_row(check) for check in checks])

@@ -9,6 +9,7 @@ from twin.model.panels import PanelChoice
 from twin.model.scenario import SavedScenario, Scenario
 from twin.store import tables
 from twin.store.database import Database
+from twin.store.hold import hold
 from twin.store.proposals import proposal_of
 
 _PANELS = TypeAdapter(tuple[PanelChoice, ...])
@@ -18,6 +19,7 @@ def save_draft(database: Database, scenario: Scenario) -> None:
     """Replace the draft of the scenario's building in one transaction."""
     table = tables.scenarios
     with database.writing() as connection:
+        hold(connection, f"draft {scenario.building_id}")
         connection.execute(
             delete(table).where(
                 table.c.building_id == scenario.building_id, table.c.is_draft.is_(True)

@@ -14,6 +14,7 @@ from twin.errors import StoreConflict, TwinError, UnreadableFile
 from twin.model.thermal import WEATHER_COLUMNS, HourlyWeather
 from twin.model.weather import StoredWeather
 from twin.store.database import Database
+from twin.store.files import share_file
 
 FOLDER = "weather"
 SUFFIX = ".npz"
@@ -49,6 +50,9 @@ def save_weather(database: Database, weather: HourlyWeather) -> StoredWeather:
         text = np.array(json.dumps(about))
         np.savez_compressed(content, allow_pickle=False, **columns, **{_ABOUT: text})
         _write(path, content.getvalue())
+    if database.is_server:
+        with database.writing() as connection:
+            share_file(connection, database, path)
     return _listed(path)
 
 

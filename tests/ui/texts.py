@@ -10,6 +10,7 @@ from pathlib import Path
 import twin
 from twin.analysis.assumptions import Defaults
 from twin.analysis.known_sources import WHERE
+from twin.importers.tables.recognise import formats
 from twin.model.label import HEATING_GRADES
 from twin.model.maintenance import WorkOrderState
 from twin.ui.actions import ENTRIES, MENUS, MODES
@@ -39,7 +40,7 @@ SENTENCE = re.compile(r"^[A-Z{“][^\n]* [^\n]*\.$")
 SYSTEM = (errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, errno.EISDIR)
 """What the system says most often when a file cannot be read or written."""
 NOT_SHOWN = ("sample", "cli.py", "headless.py")
-PLACES = {"Task": (0,), "LegendClass": (0,), "Category": (2,), "tr": (0,)}
+PLACES = {"Question": (2,), "Task": (0,), "LegendClass": (0,), "Category": (2,), "tr": (0,)}
 KEYWORDS = {"label", "title", "note", "no_data_label"}
 
 
@@ -80,6 +81,7 @@ def _tables() -> set[str]:
         *(usual.source for usual in usual_uncertainties().values()),
         *NAMES.values(),
     ]
+    names += [f.label for kind in formats().values() for f in (kind, *kind.all_fields)]
     names += [*NAMES.values(), *LABELS.values(), *(face.label for face in CUBE_FACES)]
     names += _sources(defaults())
     names += [os.strerror(number) for number in SYSTEM]

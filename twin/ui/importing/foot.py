@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from twin.model.table_plan import Plan
 from twin.ui.importing import words
-from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.widgets.text import label, tight
 from twin.workspace.jobs import Job
@@ -49,9 +48,7 @@ class Foot(QWidget):
         """Show what taking the table in would do."""
         self.report.setVisible(bool(plan and plan.rejects))
         self.store.setEnabled(bool(plan and plan.edits) and not is_busy)
-        count = plan.added + plan.changed if plan else 0
-        rows = numbers.number(count)
-        self.store.setText(tr("Import {count} rows", count=rows) if count else tr("Import"))
+        self.store.setText(words.rows_text(plan.added + plan.changed if plan else 0))
         if plan is None:
             self.say(tr("Checking the rows") if is_busy else "", "secondary")
             self.notes.hide()

@@ -33,6 +33,7 @@ class TableHead(QWidget):
         self.titles.setAccessibleName(tr("Row of the titles"))
         self.titles.setRange(1, 1_048_576)
         self.titles.setKeyboardTracking(False)
+        self.titles.setFixedSize(76, 27)
         self.titles.valueChanged.connect(self.row_chosen)
         sheets = (label(tr("Sheet"), "secondary"), self.sheet)
         for widget in (label(tr("Read as"), "secondary"), self.format, *sheets,

@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QWidget
 
-from twin.model.table_format import BUILDING_FIELDS, ColumnMapping, TableField, TableFormat
+from twin.model.table_format import ColumnMapping, TableField, TableFormat
 from twin.model.table_plan import ColumnReading
-from twin.ui.importing.words import field_name, reading_choices
+from twin.ui.importing.words import field_name, groups, reading_choices
 from twin.ui.texts.language import tr
 from twin.ui.widgets.text import ElidedLabel, label
 
@@ -54,11 +54,7 @@ class MappingList(QScrollArea):
         self._grid.setColumnMinimumWidth(0, NAME)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnMinimumWidth(2, READING)
-        groups = (
-            (tr("Which building"), [f for f in format_.all_fields if f in BUILDING_FIELDS]),
-            (tr(format_.label), list(format_.fields)),
-        )
-        for title, fields in groups:
+        for title, fields in groups(format_, mapping):
             if fields:
                 self._grid.addWidget(label(title, "label"), self._grid.rowCount(), 0, 1, 3)
             for field in fields:
@@ -119,7 +115,8 @@ class MappingList(QScrollArea):
         reading = self._readings.get(field.name)
         kind, choices, used = reading_choices(field, reading, self._mapping)
         if not choices:
-            return None
+            unit = reading.unit if reading and field.name in self._mapping.columns else ""
+            return label(unit, "secondary") if unit else None
         box = QComboBox()
         box.setAccessibleName(tr("How {field} is read", field=tr(field.label)))
         if not used:

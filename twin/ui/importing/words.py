@@ -1,7 +1,7 @@
 """What the window about a foreign table says."""
 
 from twin.model.table import TableFile
-from twin.model.table_format import ColumnMapping, TableField, ValueKind
+from twin.model.table_format import ColumnMapping, TableField, TableFormat, ValueKind
 from twin.model.table_plan import ColumnReading, Plan, Question, RejectedCell
 from twin.ui.texts import numbers
 from twin.ui.texts.language import finding_texts, tr
@@ -72,13 +72,36 @@ def reading_choices(
     field: TableField, reading: ColumnReading | None, mapping: ColumnMapping
 ) -> tuple[str, tuple[tuple[str, str], ...], str]:
     """What can be chosen of how a column is read: kind of choice, choices, the one in use."""
-    if field.name not in mapping.columns:
+    if field.name not in mapping.columns or reading is None:
         return "", (), ""
     if field.asks_unit:
         units = dict.fromkeys((*field.units, field.unit))
-        return "units", tuple((u, u) for u in units), reading.unit if reading else ""
-    if reading and reading.decimal:
-        return "decimals", tuple((k, tr(t)) for k, t in DECIMALS), reading.decimal
-    if reading and reading.date_order and field.kind is ValueKind.DAY:
+        return "units", tuple((u, u) for u in units), reading.unit
+    if reading.decimal and field.kind is not ValueKind.YEAR:
+        after = f" · {reading.unit}" if reading.unit else ""
+        return "decimals", tuple((k, tr(t) + after) for k, t in DECIMALS), reading.decimal
+    if reading.date_order and field.kind is ValueKind.DAY:
         return "date_orders", tuple((k, tr(t)) for k, t in ORDERS), reading.date_order
     return "", (), ""
+
+
+def rows_text(count: int) -> str:
+    """What the button says that stores so many rows."""
+    if count == 1:
+        return tr("Import one row")
+    return tr("Import {count} rows", count=numbers.number(count)) if count else tr("Import")
+
+
+def groups(format_: TableFormat, mapping: ColumnMapping) -> list[tuple[str, list[TableField]]]:
+    """Fields that the file has or has to have, and below them all others."""
+    said = {*mapping.columns, *mapping.constants}
+    building = [f for f in format_.all_fields if f not in format_.fields]
+    known = [f for f in building if f.name in said]
+    known = known or [f for f in building if f.name == "building_name"]
+    own = [f for f in format_.fields if f.name in said or f.is_required]
+    rest = [f for f in format_.all_fields if f not in known and f not in own]
+    return [
+        (tr("Which building"), known),
+        (tr(format_.label), own),
+        (tr("Not in the file"), rest),
+    ]

@@ -8,6 +8,7 @@ from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.widgets.choice import Choice
 from twin.ui.widgets.text import label, tight, tip
+from twin.ui.widgets.weather_choice import NAME_WIDTH
 
 STEPS = (0.0, 0.5, 1.0, 1.5, 2.0)
 OTHER = "other"
@@ -28,7 +29,9 @@ class ComfortChoice(QWidget):
         tip(self.button, tr("By how much rooms are kept warmer after the measures"))
         self.button.chosen.connect(self._choose)
         row = tight(QHBoxLayout(self), gap=10)
-        row.addWidget(label(tr("Comfort take-back"), "secondary"))
+        name = label(tr("Comfort take-back"), "secondary")
+        name.setFixedWidth(NAME_WIDTH)
+        row.addWidget(name)
         row.addWidget(self.button, 1)
 
     def _choose(self, key: str) -> None:

@@ -8,6 +8,8 @@ from twin.ui.widgets.choice import Choice
 from twin.ui.widgets.text import label, tight, tip
 
 SPACE = 16
+NAME_WIDTH = 118
+"""Width of the names of choices that stand below each other. [pixel]"""
 
 
 class WeatherChoice(QWidget):
@@ -20,7 +22,10 @@ class WeatherChoice(QWidget):
         super().__init__()
         self._desk, self._width = desk, width
         self._row = tight(QHBoxLayout(self), (SPACE if width else 0, 0, 0, 0), 10)
-        self._row.addWidget(label(tr("Weather"), "secondary"))
+        name = label(tr("Weather"), "secondary")
+        if not width:
+            name.setFixedWidth(NAME_WIDTH)
+        self._row.addWidget(name)
         self.button = self._made()
         self._row.addWidget(self.button, 1)
 

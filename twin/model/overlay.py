@@ -13,6 +13,7 @@ from twin.model.condition import Assessment
 from twin.model.maintenance import Duty, WorkOrder
 from twin.model.need import Need
 from twin.model.register import Component
+from twin.model.version import VersionChanges
 
 NO_DATA = -1
 
@@ -49,12 +50,14 @@ class Colouring:
     classes : shape (n,), int32, index into `legend.classes` or `NO_DATA`.
     values : shape (n,), float64, NaN where unknown or where the class has no number.
     areas : of what each class stands for, () where that is not told. [m2]
+    without_row : things of each class that are drawn apart and have no row, () for none.
     """
 
     legend: Legend
     classes: IntArray
     values: FloatArray
     areas: tuple[float, ...] = ()
+    without_row: tuple[int, ...] = ()
 
     def colours(self) -> ByteArray:
         """Colour of each row, shape (n, 3), uint8: one table look-up."""
@@ -63,9 +66,10 @@ class Colouring:
         return table[self.classes]
 
     def counts(self) -> tuple[int, ...]:
-        """Rows in each class, no data last."""
+        """Things in each class, no data last."""
         n = len(self.legend.classes)
         found = np.bincount(np.where(self.classes < 0, n, self.classes), minlength=n + 1)
+        found[: len(self.without_row)] += self.without_row
         return tuple(int(c) for c in found)
 
 
@@ -133,6 +137,7 @@ class OverlayInput:
     as_of : the day that is looked at; None for what is known today.
     today : the day of the clock, None where nobody asked it.
     condition : of the rows in the year looked at, None where nobody calculated it.
+    changes : since another version of the model, None where none is compared.
     """
 
     buildings: Sequence[Building]
@@ -146,6 +151,7 @@ class OverlayInput:
     components: Sequence[Component] = ()
     as_of: date | None = None
     condition: RowCondition | None = None
+    changes: VersionChanges | None = None
     duties: Sequence[Duty] = ()
     today: date | None = None
 

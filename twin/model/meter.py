@@ -35,10 +35,13 @@ class Readings:
 
     start : first hour, Norwegian normal time (UTC+1 all year), no tzinfo.
     values : energy of each hour, NaN where missing, shape (n,). [kWh]
+    step : ``hour``, or the periods the meter was read by, whose energy is spread evenly over their
+        hours: ``day`` | ``month`` | ``irregular``.
     """
 
     start: datetime
     values: Float32Array
+    step: str = "hour"
 
     def __post_init__(self) -> None:
         """Freeze the array."""

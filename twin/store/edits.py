@@ -7,6 +7,7 @@ that both changed to different values is a conflict that stores nothing.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from twin.model.edit import Change, Edit, EditConflict, FieldConflict
@@ -18,6 +19,7 @@ from twin.store.keys import new_key
 from twin.store.kinds import kind_of, kind_of_table
 from twin.store.row_edit import Row, RowEdit, by_kind
 from twin.store.rows import to_rows
+from twin.store.series_steps import put_back
 from twin.store.write_rows import held_rows, write_rows
 
 _SILENT = Silent()
@@ -88,7 +90,7 @@ def store_row_edits(
 
 
 def undo(database: Database, change_id: str, who: str, what: str) -> Change:
-    """Take a stored step back, as a step of its own.
+    """Take a stored step back, with the readings it replaced, as a step of its own.
 
     Raises
     ------
@@ -100,7 +102,10 @@ def undo(database: Database, change_id: str, who: str, what: str) -> Change:
     backwards = [
         RowEdit(kind_of_table(e.table), e.key, e.after, e.before) for e in reversed(entries)
     ]
-    return store_row_edits(database, backwards, who, what)
+    with database.writing() as connection:
+        change = store_row_edits(database, backwards, who, what)
+        blocks = put_back(connection, change_id, change.change_id)
+    return replace(change, records=change.records + blocks)
 
 
 def _portions(edits: Sequence[RowEdit]) -> list[Sequence[RowEdit]]:

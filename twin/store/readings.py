@@ -18,6 +18,8 @@ from twin.store.put import put
 from twin.store.rows import from_rows, select_fields, to_rows
 
 _HOUR = timedelta(hours=1)
+STEPS = ("hour", "day", "month", "irregular")
+"""Periods that meters are read by, the finest first; years of a meter may differ."""
 
 
 def save_meters(database: Database, meters: Sequence[Meter]) -> None:
@@ -46,14 +48,16 @@ def save_many_readings(
         hold(connection, "readings")
         for meter_id, readings in readings_of_meters:
             for year, first_hour, values in _by_year(readings):
-                _store_year(connection, (meter_id, year), first_hour, values)
+                key = (meter_id, year)
+                block = _merged(connection, key, first_hour, values, readings.step)
+                _store_block(connection, block, unpacked(block["values_kwh"]))
 
 
 def load_readings(database: Database, meter_id: str) -> Readings | None:
     """All readings of a meter from the first to the last hour, None if there are none."""
     table = series_tables.reading_blocks
     query = (
-        select(table.c.year, table.c.first_hour, table.c.hours, table.c.values_kwh)
+        select(table.c.year, table.c.first_hour, table.c.hours, table.c.values_kwh, table.c.step)
         .join(tables.meters, tables.meters.c.meter_id == table.c.meter_id)
         .where(table.c.meter_id == meter_id)
         .order_by(table.c.year)
@@ -68,7 +72,7 @@ def load_readings(database: Database, meter_id: str) -> Readings | None:
     for start, block in zip(starts, blocks, strict=True):
         at = (start - starts[0]) // _HOUR
         values[at : at + block.hours] = unpacked(block.values_kwh)
-    return Readings(starts[0], values)
+    return Readings(starts[0], values, max((b.step for b in blocks), key=STEPS.index))
 
 
 def load_meter_years(database: Database) -> tuple[MeterYear, ...]:
@@ -93,46 +97,73 @@ def _by_year(readings: Readings) -> Iterable[tuple[int, int, Float32Array]]:
         at, start = at + len(values), new_year
 
 
-def _store_year(
-    connection: Connection, key: tuple[str, int], first_hour: int, values: Float32Array
-) -> None:
-    first_hour, values = _merged(connection, key, first_hour, values)
+def year_rows(
+    key: tuple[str, int], first_hour: int, values: Float32Array
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Sums of the days, and of the year, that stand beside a block of hours."""
     meter_id, year = key
-    block = {
-        "meter_id": meter_id,
-        "year": year,
-        "first_hour": first_hour,
-        "hours": len(values),
-        "values_kwh": packed(values),
-    }
     days = packed(sums_of_days(year, first_hour, values))
-    put(connection, series_tables.reading_blocks, [block])
-    put(
-        connection,
-        series_tables.reading_days,
-        [{"meter_id": meter_id, "year": year, "values_kwh": days}],
+    return {"meter_id": meter_id, "year": year, "values_kwh": days}, _year_sum(
+        key, first_hour, values
     )
-    put(connection, series_tables.meter_years, [_year_sum(key, first_hour, values)])
+
+
+def merged_blocks(
+    connection: Connection, meter_id: str, readings: Readings
+) -> list[dict[str, Any]]:
+    """Rows of the years that readings touch: stored hours with the new ones laid over them.
+
+    An hour without a reading leaves the stored one.
+    """
+    return [
+        _merged(connection, (meter_id, year), first_hour, values, readings.step, leaves_gaps=True)
+        for year, first_hour, values in _by_year(readings)
+    ]
+
+
+def _store_block(connection: Connection, block: dict[str, Any], values: Float32Array) -> None:
+    key = (block["meter_id"], block["year"])
+    days, year = year_rows(key, block["first_hour"], values)
+    put(connection, series_tables.reading_blocks, [block])
+    put(connection, series_tables.reading_days, [days])
+    put(connection, series_tables.meter_years, [year])
 
 
 def _merged(
-    connection: Connection, key: tuple[str, int], first_hour: int, values: Float32Array
-) -> tuple[int, Float32Array]:
-    """The stored hours of the year with the new ones laid over them."""
+    connection: Connection,
+    key: tuple[str, int],
+    first_hour: int,
+    values: Float32Array,
+    step: str,
+    *,
+    leaves_gaps: bool = False,
+) -> dict[str, Any]:
     table = series_tables.reading_blocks
     stored = connection.execute(
-        select(table.c.first_hour, table.c.hours, table.c.values_kwh).where(
+        select(table.c.first_hour, table.c.hours, table.c.values_kwh, table.c.step).where(
             table.c.meter_id == key[0], table.c.year == key[1]
         )
     ).one_or_none()
-    if stored is None:
-        return first_hour, values
-    first = min(first_hour, stored.first_hour)
-    last = max(first_hour + len(values), stored.first_hour + stored.hours)
-    merged = np.full(last - first, np.nan, dtype=np.float32)
-    merged[stored.first_hour - first :][: stored.hours] = unpacked(stored.values_kwh)
-    merged[first_hour - first :][: len(values)] = values
-    return first, merged
+    if stored is not None:
+        first = min(first_hour, stored.first_hour)
+        last = max(first_hour + len(values), stored.first_hour + stored.hours)
+        merged = np.full(last - first, np.nan, dtype=np.float32)
+        merged[stored.first_hour - first :][: stored.hours] = unpacked(stored.values_kwh)
+        is_new = ~np.isnan(values) if leaves_gaps else np.ones(len(values), dtype=bool)
+        place = slice(first_hour - first, first_hour - first + len(values))
+        merged[place][is_new] = np.nan
+        if np.isfinite(merged).any():  # not all that was there is replaced
+            step = max(step, stored.step, key=STEPS.index)
+        merged[place][is_new] = values[is_new]
+        first_hour, values = first, merged
+    return {
+        "meter_id": key[0],
+        "year": key[1],
+        "first_hour": first_hour,
+        "hours": len(values),
+        "values_kwh": packed(values),
+        "step": step,
+    }
 
 
 def _year_sum(key: tuple[str, int], first_hour: int, values: Float32Array) -> dict[str, Any]:

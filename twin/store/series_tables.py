@@ -1,10 +1,20 @@
-"""Tables of time series; they lie in a file of their own beside the portfolio (decision 0027).
+"""Tables of time series; they lie in a file of their own beside the portfolio (decision 0029).
 
 On SQLite the schema ``readings`` is the attached file ``readings.sqlite``, on PostgreSQL a schema.
 There are no foreign keys between the two: a series without its meter is never read.
 """
 
-from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+)
 
 from twin.store.tables import metadata
 
@@ -27,6 +37,7 @@ reading_blocks = Table(
     Column("first_hour", Integer, nullable=False),
     Column("hours", Integer, nullable=False),
     Column("values_kwh", LargeBinary, nullable=False),
+    Column("step", String(10), nullable=False, server_default="hour"),
     schema=SCHEMA,
 )
 
@@ -62,4 +73,18 @@ sensor_blocks = Table(
     schema=SCHEMA,
 )
 
-ALL = (reading_blocks, reading_days, meter_years, sensor_blocks)
+replaced_blocks = Table(
+    "replaced_blocks",
+    metadata,
+    Column("change_id", String(40), primary_key=True),
+    Column("series", String(10), primary_key=True),
+    Column("series_id", String(100), primary_key=True),
+    _year(),
+    Column("before_json", Text, nullable=False),
+    Column("before_values", LargeBinary),
+    Column("after_crc", BigInteger, nullable=False),
+    schema=SCHEMA,
+)
+"""Blocks as they were before a step, so that it can be taken back."""
+
+ALL = (reading_blocks, reading_days, meter_years, sensor_blocks, replaced_blocks)

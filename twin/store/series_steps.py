@@ -1,0 +1,171 @@
+"""Readings of meters and sensors as undoable steps: what a step replaces is kept beside it."""
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, delete, insert, select
+
+from twin.model.edit import EditConflict, FieldConflict
+from twin.store import series_tables
+from twin.store.blocks import unpacked
+from twin.store.put import put
+from twin.store.readings import year_rows
+
+METER, SENSOR = "meter", "sensor"
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """A kind of series.  key : column with its id.  values : column with its block."""
+
+    table: Table
+    key: str
+    values: str
+
+
+_KINDS = {
+    METER: _Series(series_tables.reading_blocks, "meter_id", "values_kwh"),
+    SENSOR: _Series(series_tables.sensor_blocks, "sensor_id", "values_unit"),
+}
+_AT_ONCE = 200
+
+
+def replace_blocks(
+    connection: Connection, change_id: str, series: str, blocks: Sequence[Mapping[str, Any]]
+) -> None:
+    """Store blocks in place of those of the same series and year, which are kept for undo.
+
+    series : `METER` or `SENSOR`.  blocks : rows of its table, all of them different.
+    """
+    kind = _KINDS[series]
+    for start in range(0, len(blocks), _AT_ONCE):
+        some = blocks[start : start + _AT_ONCE]
+        stored = _stored(connection, kind, [(b[kind.key], b["year"]) for b in some])
+        kept = [
+            _kept(kind, (change_id, series, b[kind.key], b["year"]),
+                  stored.get((b[kind.key], b["year"])), _crc(b[kind.values]))
+            for b in some
+        ]  # fmt: skip
+        connection.execute(insert(series_tables.replaced_blocks), kept)
+        _put(connection, series, some)
+
+
+def put_back(connection: Connection, change_id: str, by: str) -> int:
+    """Put back what a step replaced, and keep what that replaces under the step `by`.
+
+    Returns
+    -------
+    int
+        Blocks that were put back or removed.
+
+    Raises
+    ------
+    EditConflict
+        If a block was replaced again since.
+    """
+    table = series_tables.replaced_blocks
+    count = 0
+    for series in _KINDS:
+        query = select(table).where(table.c.change_id == change_id, table.c.series == series)
+        kept = connection.execute(query).all()
+        for start in range(0, len(kept), _AT_ONCE):
+            _put_some_back(connection, series, kept[start : start + _AT_ONCE], by)
+        count += len(kept)
+    return count
+
+
+def touched(connection: Connection, change_id: str) -> bool:
+    """Whether a step replaced any readings."""
+    table = series_tables.replaced_blocks
+    query = select(table.c.year).where(table.c.change_id == change_id).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def _put_some_back(connection: Connection, series: str, kept: Sequence[Row[Any]], by: str) -> None:
+    kind = _KINDS[series]
+    keys = [(row.series_id, row.year) for row in kept]
+    stored = _stored(connection, kind, keys)
+    now = {key: _crc(stored[key][kind.values]) if key in stored else 0 for key in keys}
+    changed = [key for key, row in zip(keys, kept, strict=True) if now[key] != row.after_crc]
+    if changed:
+        raise EditConflict(
+            [FieldConflict(name, f"readings of {year}", None, None, None)
+             for name, year in changed]
+        )  # fmt: skip
+    before = [_before(kind, row) for row in kept]
+    connection.execute(
+        insert(series_tables.replaced_blocks),
+        [
+            _kept(kind, (by, series, *key), stored.get(key), _crc(b[kind.values]) if b else 0)
+            for key, b in zip(keys, before, strict=True)
+        ],
+    )
+    _put(connection, series, [b for b in before if b])
+    _remove(connection, series, [k for k, b in zip(keys, before, strict=True) if not b])
+
+
+def _put(connection: Connection, series: str, blocks: Sequence[Mapping[str, Any]]) -> None:
+    put(connection, _KINDS[series].table, blocks)
+    if series != METER or not blocks:
+        return
+    sums = [
+        year_rows((b["meter_id"], b["year"]), b["first_hour"], unpacked(b["values_kwh"]))
+        for b in blocks
+    ]
+    put(connection, series_tables.reading_days, [days for days, _ in sums])
+    put(connection, series_tables.meter_years, [year for _, year in sums])
+
+
+def _remove(connection: Connection, series: str, keys: Iterable[tuple[str, int]]) -> None:
+    tables = [_KINDS[series].table]
+    if series == METER:
+        tables += [series_tables.reading_days, series_tables.meter_years]
+    for name, year in keys:
+        for table in tables:
+            connection.execute(
+                delete(table).where(table.c[_KINDS[series].key] == name, table.c.year == year)
+            )
+
+
+def _stored(
+    connection: Connection, kind: _Series, keys: Sequence[tuple[str, int]]
+) -> dict[tuple[str, int], dict[str, Any]]:
+    names = sorted({name for name, _ in keys})
+    query = select(kind.table).where(kind.table.c[kind.key].in_(names))
+    wanted = set(keys)
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    for row in connection.execute(query).mappings():
+        key = (row[kind.key], row["year"])
+        if key in wanted:
+            found[key] = dict(row)
+    return found
+
+
+def _kept(
+    kind: _Series, key: tuple[str, str, str, int], before: Mapping[str, Any] | None, crc: int
+) -> dict[str, Any]:
+    change_id, series, series_id, year = key
+    rest = {n: v for n, v in (before or {}).items() if n != kind.values}
+    return {
+        "change_id": change_id,
+        "series": series,
+        "series_id": series_id,
+        "year": year,
+        "before_json": json.dumps(rest),
+        "before_values": before[kind.values] if before else None,
+        "after_crc": crc,
+    }
+
+
+def _before(kind: _Series, row: Row[Any]) -> dict[str, Any]:
+    """The block as it was, {} where there was none."""
+    if row.before_values is None:
+        return {}
+    return {**json.loads(row.before_json), kind.values: row.before_values}
+
+
+def _crc(block: bytes) -> int:
+    return zlib.crc32(block)

@@ -1,14 +1,14 @@
 """Take a foreign table in: open it, choose how it is read, try it out, store it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from twin.errors import UnreadableFile
+from twin.exporters.layout import ExportSheet, SheetColumn
 from twin.importers.tables import recognise
 from twin.importers.tables.dry_run import dry_run
 from twin.importers.tables.read import SUFFIXES, read_table_file
-from twin.importers.tables.report import Say, rejected_rows, write_csv
+from twin.importers.tables.report import Say, rejected_rows
 from twin.importers.tables.titles import table_of, title_row
 from twin.importers.weather.read import SUFFIXES as WEATHER_SUFFIXES
 from twin.importers.weather.read import is_weather
@@ -170,17 +170,31 @@ def save_report(
 ) -> None:
     """Write the rows that are left out, with the reasons, for whoever sent the file.
 
+    Parameters
+    ----------
+    path : Path
+        ``.csv``, or ``.xlsx`` for a workbook.
+    say : callable
+        A reason in the language of the reader.
+    heads : tuple of str
+        Titles of the first two columns.
+
     Raises
     ------
     TwinError
         If the file cannot be written.
     """
-    write_csv(path, *rejected_rows(plan, say, heads))
+    from twin.exporters.csv_file import write_csv
+    from twin.exporters.workbook_file import write_workbook
 
-
-def format_labels() -> Sequence[tuple[str, str]]:
-    """Name and English label of every kind of table."""
-    return [(f.name, f.label) for f in recognise.formats().values()]
+    titles, rows = rejected_rows(plan, say, heads)
+    widths = (8, 60, *([18] * (len(titles) - 2)))
+    columns = tuple(SheetColumn(t, width=w) for t, w in zip(titles, widths, strict=True))
+    sheet = ExportSheet("left_out", heads[1], columns, rows)
+    if path.suffix.lower() == ".xlsx":
+        write_workbook(path, (sheet,))
+    else:
+        write_csv(path, sheet)
 
 
 def _table(file: TableFile, place: int) -> Table | None:

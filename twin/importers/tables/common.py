@@ -2,6 +2,7 @@
 
 import hashlib
 
+from twin.model.classification import NS_3451, NS_3454
 from twin.model.table_format import TableField, ValueKind
 
 MOST_MONEY = 1e11  # NOK
@@ -11,11 +12,25 @@ MONEY_UNITS = {
 }  # fmt: skip
 PARTS = (
     "bygningsdel", "bygningsdelsnummer", "bygningsdelskode", "bygningsdel nr", "ns 3451",
-    "ns3451", "bygningsdelstabellen", "kode", "building part", "part code", "building element",
+    "ns3451", "kode", "building part", "part code", "building element",
 )  # fmt: skip
 GLOBAL_ID = TableField(
     "global_id", "IFC element (GlobalId)",
     titles=("globalid", "global_id", "ifc guid", "ifc-guid", "guid", "ifcguid"),
+)  # fmt: skip
+SPACE_ID = TableField(
+    "space_id", "Space (GlobalId)", titles=("rom", "space", "room", "space_id", "romnummer"),
+)  # fmt: skip
+PART_TABLE = TableField(
+    "part_table", "Table of building parts", unknown=NS_3451,
+    titles=("bygningsdelstabell", "part_table"),
+)  # fmt: skip
+ACCOUNT_TABLE = TableField(
+    "account_table", "Table of accounts", unknown=NS_3454, titles=("kontotabell", "account_table"),
+)  # fmt: skip
+ACCOUNT = TableField(
+    "account", "Account (NS 3454)", ValueKind.CODE,
+    ("konto", "ns 3454", "ns3454", "kontonummer", "account"),
 )  # fmt: skip
 
 

@@ -152,7 +152,7 @@ def _records(format_: TableFormat, rows: RowsRead, keys: Sequence[str]) -> list[
             columns.append(rows.values[name])
         else:
             field = format_.field(name)
-            columns.append([blank if field is None else field.nothing] * rows.count)
+            columns.append([field.nothing if field and blank is None else blank] * rows.count)
     record = format_.record
     return [record(*values) for values in zip(*columns, strict=True)]
 

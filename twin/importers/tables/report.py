@@ -1,16 +1,10 @@
 """What became of each row, as a table that can be sent back to whoever sent it."""
 
-import csv
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from twin.errors import TwinError
 from twin.model.table_plan import Plan, RejectedCell
 
-_FORMULA_STARTS = tuple("=+-@\t\r\n\0")
-_NUMBER = re.compile(r"[+-]?[\d ]+(?:[.,]\d+)?")
 Say = Callable[[RejectedCell], str]
 
 
@@ -34,31 +28,3 @@ def rejected_rows(
 
 def _cells(plan: Plan, place: int) -> Sequence[str]:
     return [column.texts[place] for column in plan.table.columns]
-
-
-def write_csv(path: Path, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Write a table as spreadsheets in Norway open it; no cell can become a formula there.
-
-    Raises
-    ------
-    TwinError
-        If the file cannot be written.
-    """
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow([_harmless(title) for title in titles])
-            writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    except OSError as error:
-        raise TwinError(
-            "The report could not be written to {name} ({reason}).",
-            "Choose another folder, or close the file if it is open elsewhere.",
-            name=path.name,
-            reason=error.strerror or str(error),
-        ) from error
-
-
-def _harmless(text: str) -> str:
-    if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text

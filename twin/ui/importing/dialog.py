@@ -22,8 +22,8 @@ from twin.workspace.jobs import Job
 from twin.workspace.table_import import OpenTable
 from twin.workspace.workspace import Workspace
 
-SIZE = (1180, 760)
-LEFT = 560
+SIZE = (1280, 780)
+LEFT = 530
 _PAUSE = 250  # ms between a choice and the trial it asks for
 
 

@@ -1,11 +1,15 @@
 """The choices at the top: kind of table, sheet, and row of titles."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from twin.ui.dialogs.form import field
 from twin.ui.texts.language import tr
 from twin.ui.widgets.text import label, tight
 from twin.workspace.table_import import OpenTable
+
+LAST_ROW = 1_048_576
 
 
 class TableHead(QWidget):
@@ -17,6 +21,7 @@ class TableHead(QWidget):
 
     def __init__(self, opened: OpenTable) -> None:
         super().__init__()
+        self._row = 0
         row = tight(QHBoxLayout(self), gap=8)
         self.format = _box(tr("Kind of table"))
         self.format.activated.connect(
@@ -29,12 +34,9 @@ class TableHead(QWidget):
         self.sheet.activated.connect(
             lambda _place: self.sheet_chosen.emit(int(self.sheet.currentData()))
         )
-        self.titles = QSpinBox()
-        self.titles.setAccessibleName(tr("Row of the titles"))
-        self.titles.setRange(1, 1_048_576)
-        self.titles.setKeyboardTracking(False)
-        self.titles.setFixedSize(76, 27)
-        self.titles.valueChanged.connect(self.row_chosen)
+        self.titles = field(tr("Row of the titles"), 56)
+        self.titles.setValidator(QIntValidator(1, LAST_ROW, self.titles))
+        self.titles.editingFinished.connect(self._choose_row)
         sheets = (label(tr("Sheet"), "secondary"), self.sheet)
         for widget in (label(tr("Read as"), "secondary"), self.format, *sheets,
                        label(tr("Titles in row"), "secondary"), self.titles):  # fmt: skip
@@ -52,9 +54,14 @@ class TableHead(QWidget):
             self.format.addItem(tr(format_.label), format_.name)
         self.format.setCurrentIndex(self.format.findData(opened.format.name))
         self.sheet.setCurrentIndex(self.sheet.findData(opened.sheet))
-        self.titles.blockSignals(True)
-        self.titles.setValue(opened.table.title_row)
-        self.titles.blockSignals(False)
+        self._row = opened.table.title_row
+        self.titles.setText(str(self._row))
+
+    def _choose_row(self) -> None:
+        row = int(self.titles.text() or self._row)
+        if row != self._row:
+            self._row = row
+            self.row_chosen.emit(row)
 
 
 def _box(name: str) -> QComboBox:

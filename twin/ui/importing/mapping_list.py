@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QW
 
 from twin.model.table_format import ColumnMapping, TableField, TableFormat
 from twin.model.table_plan import ColumnReading
-from twin.ui.importing.words import field_name, groups, reading_choices
+from twin.ui.importing.words import field_name, groups, reading_choices, unit_text
 from twin.ui.texts.language import tr
-from twin.ui.widgets.text import ElidedLabel, label
+from twin.ui.widgets.text import ElidedLabel, label, tip
 
-NAME, COLUMN, READING = 190, 190, 130
+NAME, READING = 170, 168
 _FOR_ALL = "\0for all"
 _NONE = "\0none"
 
@@ -79,6 +79,7 @@ class MappingList(QScrollArea):
         box.setAccessibleName(tr("Column of {field}", field=tr(field.label)))
         box.setMinimumContentsLength(10)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.currentTextChanged.connect(partial(tip, box))
         box.addItem("–", _NONE)
         for title in self._titles:
             box.addItem(title, title)
@@ -106,6 +107,7 @@ class MappingList(QScrollArea):
             old.deleteLater()
         made = self._choice(field)
         if made is not None:
+            made.setFixedWidth(READING)
             self.choices[field.name] = made
             self._grid.addWidget(made, row, 2)
 
@@ -116,7 +118,7 @@ class MappingList(QScrollArea):
         kind, choices, used = reading_choices(field, reading, self._mapping)
         if not choices:
             unit = reading.unit if reading and field.name in self._mapping.columns else ""
-            return label(unit, "secondary") if unit else None
+            return label(unit_text(unit), "secondary") if unit else None
         box = QComboBox()
         box.setAccessibleName(tr("How {field} is read", field=tr(field.label)))
         if not used:

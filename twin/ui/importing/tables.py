@@ -12,7 +12,7 @@ from twin.ui.widgets.table import Table as TableView
 from twin.ui.widgets.table_model import Cell, Column, TableModel
 
 SHOWN_ROWS = 50
-_NARROWEST, _WIDEST, _PER_LETTER = 64, 260, 7
+_NARROWEST, _WIDEST, _PER_LETTER = 64, 280, 8
 
 
 def preview(table: Table) -> TableView:
@@ -27,8 +27,8 @@ def left_out(plan: Plan) -> TableView:
     """Every cell for which a row is left out."""
     columns = [
         _plain(tr("Row"), lambda r: str(r.row), 64, is_number=True, key=lambda r: r.row),
-        _plain(tr("Column"), lambda r: r.column, 150),
-        _plain(tr("Found"), lambda r: r.found, 150),
+        _plain(tr("Column"), lambda r: r.column, 130),
+        _plain(tr("Found"), lambda r: r.found, 110),
         _plain(tr("Reason"), reason, 0),
     ]
     return _view(tr("Rows that are left out"), columns, plan.rejects)

@@ -78,11 +78,16 @@ def reading_choices(
         units = dict.fromkeys((*field.units, field.unit))
         return "units", tuple((u, u) for u in units), reading.unit
     if reading.decimal and field.kind is not ValueKind.YEAR:
-        after = f" · {reading.unit}" if reading.unit else ""
+        after = f" · {unit_text(reading.unit)}" if reading.unit else ""
         return "decimals", tuple((k, tr(t) + after) for k, t in DECIMALS), reading.decimal
     if reading.date_order and field.kind is ValueKind.DAY:
         return "date_orders", tuple((k, tr(t)) for k, t in ORDERS), reading.date_order
     return "", (), ""
+
+
+def unit_text(unit: str) -> str:
+    """A unit as it is printed."""
+    return unit.replace("m2", "m²")
 
 
 def rows_text(count: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from twin.importers.tables.common import flag, key_of, text, year
 from twin.model.building import Building
-from twin.model.classification import CATEGORIES
+from twin.model.classification import CATEGORIES, NS_3457_3
 from twin.model.finding import Finding, Severity
 from twin.model.table_format import Of, Reject, Rows, TableField, TableFormat, ValueKind
 
@@ -98,6 +98,10 @@ def _area(name: str, label: str, *titles: str) -> TableField:
                       units={"m²": 1.0, "kvm": 1.0})  # fmt: skip
 
 
+def _height(name: str, label: str, low: float, high: float, *titles: str) -> TableField:
+    return TableField(name, label, ValueKind.NUMBER, titles, low=low, high=high, unit="m")
+
+
 FORMAT = TableFormat(
     name="buildings",
     label="Buildings",
@@ -139,7 +143,9 @@ FORMAT = TableFormat(
               "bruksareal bra", "usable area", "usable_area"),
         _area("heated_floor_area", "Heated area", "oppvarmet bra", "oppvarmet areal",
               "oppvarmet bruksareal", "heated area", "heated floor area", "heated_floor_area",
-              "obra"),
+              "obra", "heated bra"),
+        _height("ground_level", "Ground level", -10.0, 2_500.0, "kote", "ground_level"),
+        _height("height", "Height", 1.0, 400.0, "høyde", "byggehøyde"),
         TableField("storeys", "Storeys", ValueKind.WHOLE,
                    ("etasjer", "antall etasjer", "storeys", "floors", "number of storeys"),
                    low=0, high=60),
@@ -153,6 +159,10 @@ FORMAT = TableFormat(
         text("protection", "Protection", "vernestatus", "vern", "fredning", "protection",
              "protection status"),
         flag("protected", "Protected", "fredet", "vernet", "verneverdig", "protected", "listed"),
+        TableField("type_table", "Table of building types", ValueKind.TEXT,
+                   ("bygningstypetabell", "type_table"), unknown=NS_3457_3),
+        text("energy_label_scheme", "Scheme of the label", "merkeordning",
+             "energy_label_scheme"),
         TableField("energy_label", "Energy label", ValueKind.CHOICE,
                    ("energimerke", "energikarakter", "energy label", "energy_label"),
                    choices={letter.casefold(): letter for letter in "ABCDEFG"}, unknown=""),

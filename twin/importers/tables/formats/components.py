@@ -2,7 +2,16 @@
 
 import math
 
-from twin.importers.tables.common import GLOBAL_ID, day, money, part, text, year
+from twin.importers.tables.common import (
+    GLOBAL_ID,
+    PART_TABLE,
+    SPACE_ID,
+    day,
+    money,
+    part,
+    text,
+    year,
+)
 from twin.model.finding import Finding
 from twin.model.register import Component
 from twin.model.table_format import Reject, Rows, TableField, TableFormat, ValueKind
@@ -70,6 +79,8 @@ FORMAT = TableFormat(
         day("warranty_until", "Warranty until", "garanti til", "garanti", "garantiutløp",
             "warranty until", "warranty_until", "warranty"),
         GLOBAL_ID,
+        SPACE_ID,
+        PART_TABLE,
         text("source", "Source", "kilde", "source"),
     ),
 )  # fmt: skip

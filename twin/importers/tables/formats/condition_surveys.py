@@ -4,7 +4,18 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from twin.importers.tables.common import GLOBAL_ID, day, flag, key_of, money, part, text, year
+from twin.importers.tables.common import (
+    GLOBAL_ID,
+    PART_TABLE,
+    SPACE_ID,
+    day,
+    flag,
+    key_of,
+    money,
+    part,
+    text,
+    year,
+)
 from twin.model.condition import Assessment, ConditionGrade
 from twin.model.finding import Finding
 from twin.model.register import Document
@@ -112,6 +123,8 @@ FORMAT = TableFormat(
             "assessed_on", "date", "surveyed", "survey date", is_required=True, is_key=True),
         part(is_key=True),
         GLOBAL_ID,
+        SPACE_ID,
+        PART_TABLE,
         text("symptom", "Symptom", "symptom", "symptomer", "avvik", "tilstandsbeskrivelse",
              "beskrivelse", "skade", "observasjon", "merknad", "kommentar", "description",
              "deviation", "defect", is_key=True),
@@ -159,8 +172,8 @@ FORMAT = TableFormat(
         text("unit", "Unit", "enhet", "måleenhet", "unit"),
         flag("is_development", "Development, not maintenance", "utvikling", "oppgradering",
              "development", "is_development"),
-        text("survey", "Survey", "rapport", "oppdrag", "tilstandsanalyse", "prosjekt", "survey",
-             "report", is_key=True),
+        text("survey", "Survey", "rapport", "oppdrag", "tilstandsanalyse", "prosjekt",
+             "kartlegging", "survey", "report", is_key=True),
         text("photo", "Photo", "bilde", "foto", "bildefil", "bilder", "photo", "picture",
              "image"),
         text("assessment_id", "Number", "registreringsnr", "registrering id", "avviksnr", "nr",

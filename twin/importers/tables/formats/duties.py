@@ -77,6 +77,7 @@ FORMAT = TableFormat(
         text("responsible", "Responsible", "ansvarlig", "ansvar", "utføres av", "responsible"),
         text("remark", "Remark", "merknad", "kommentar", "avviksbeskrivelse", "remark",
              "comment", "notes"),
+        text("document_id", "Document", "dokument", "document", "document_id"),
         text("duty_id", "Number", "punktnr", "kontrollpunktnr", "nr", "id", "duty id", "duty_id"),
     ),
 )  # fmt: skip

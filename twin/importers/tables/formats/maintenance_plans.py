@@ -1,6 +1,17 @@
 """Recurring work: what comes back, and when."""
 
-from twin.importers.tables.common import GLOBAL_ID, day, money, months, part, text, year
+from twin.importers.tables.common import (
+    ACCOUNT,
+    ACCOUNT_TABLE,
+    GLOBAL_ID,
+    PART_TABLE,
+    day,
+    money,
+    months,
+    part,
+    text,
+    year,
+)
 from twin.model.finding import Finding
 from twin.model.maintenance import MaintenancePlan, Trigger
 from twin.model.table_format import Reject, Rows, TableField, TableFormat, ValueKind
@@ -74,8 +85,10 @@ FORMAT = TableFormat(
         money("cost", "Cost of one time", "kostnad", "kostnad per gang", "pris", "beløp", "cost",
               "cost of one time"),
         year("price_year", "Price level", "prisnivå", "prisår", "price level", "price_year"),
-        TableField("account", "Account (NS 3454)", ValueKind.CODE,
-                   ("konto", "ns 3454", "ns3454", "account")),
+        ACCOUNT,
+        ACCOUNT_TABLE,
+        PART_TABLE,
+        text("duty_id", "Legal duty", "plikt", "lovpålagt plikt", "duty", "duty_id"),
         text("plan_id", "Number", "plannummer", "plannr", "plan id", "plan_id", "id", "nr"),
     ),
 )  # fmt: skip

@@ -54,6 +54,8 @@ FORMAT = TableFormat(
                    unknown=NeedStatus.NEW),
         TableField("votes", "Votes", ValueKind.WHOLE, ("stemmer", "antall stemmer", "votes"),
                    low=0, high=100_000),
+        TableField("places", "Places (GlobalId)", ValueKind.LIST, ("steder", "places")),
+        TableField("answers", "Proposals", ValueKind.LIST, ("tilbud", "forslag", "answers")),
         text("need_id", "Number", "behovsnr", "nr", "id", "need id", "need_id"),
     ),
 )  # fmt: skip

@@ -1,6 +1,15 @@
 """Service agreements: what suppliers look after for a yearly sum."""
 
-from twin.importers.tables.common import day, money, part, text, year
+from twin.importers.tables.common import (
+    ACCOUNT,
+    ACCOUNT_TABLE,
+    PART_TABLE,
+    day,
+    money,
+    part,
+    text,
+    year,
+)
 from twin.model.finding import Finding
 from twin.model.maintenance import ServiceAgreement
 from twin.model.table_format import Of, Reject, Rows, TableField, TableFormat, ValueKind
@@ -48,7 +57,8 @@ FORMAT = TableFormat(
                    units={"timer": 1.0, "hours": 1.0, "t": 1.0, "døgn": 24.0, "dager": 24.0,
                           "days": 24.0, "min": 1 / 60}),
         part(),
-        TableField("account", "Account (NS 3454)", ValueKind.CODE,
-                   ("konto", "ns 3454", "ns3454", "account")),
+        ACCOUNT,
+        ACCOUNT_TABLE,
+        PART_TABLE,
     ),
 )  # fmt: skip

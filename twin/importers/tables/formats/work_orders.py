@@ -1,6 +1,17 @@
 """Work orders, as maintenance systems and their spreadsheets have them."""
 
-from twin.importers.tables.common import GLOBAL_ID, day, flag, money, part, text
+from twin.importers.tables.common import (
+    ACCOUNT,
+    ACCOUNT_TABLE,
+    GLOBAL_ID,
+    PART_TABLE,
+    SPACE_ID,
+    day,
+    flag,
+    money,
+    part,
+    text,
+)
 from twin.model.finding import Finding
 from twin.model.maintenance import WorkOrder, WorkOrderState
 from twin.model.table_format import Reject, Rows, TableField, TableFormat, ValueKind
@@ -105,9 +116,11 @@ FORMAT = TableFormat(
              "failure", "breakdown"),
         text("description", "Description", "beskrivelse", "lang beskrivelse", "kommentar",
              "merknad", "description", "details", "comment", "notes"),
-        TableField("account", "Account (NS 3454)", ValueKind.CODE,
-                   ("konto", "ns 3454", "ns3454", "kontonummer", "account")),
+        ACCOUNT,
+        ACCOUNT_TABLE,
+        PART_TABLE,
         GLOBAL_ID,
+        SPACE_ID,
         text("component_id", "Component", "komponent", "komponent-id", "anlegg", "component",
              "component id", "component_id", "asset", "asset id"),
         text("plan_id", "Plan", "plan", "vedlikeholdsplan", "plan id", "plan_id"),

@@ -69,7 +69,7 @@ class Colouring:
         """Things in each class, no data last."""
         n = len(self.legend.classes)
         found = np.bincount(np.where(self.classes < 0, n, self.classes), minlength=n + 1)
-        found[: len(self.without_row)] += self.without_row
+        found[: len(self.without_row)] += np.array(self.without_row, dtype=found.dtype)
         return tuple(int(c) for c in found)
 
 

@@ -3,15 +3,19 @@
 import json
 import os
 import sys
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, is_dataclass, replace
+from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from twin import __version__
 from twin.errors import TwinError
+
+if TYPE_CHECKING:
+    from twin.workspace.import_table_file import Wish
 
 app = typer.Typer(
     help="Twin: a digital twin of a municipal building portfolio.",
@@ -21,6 +25,7 @@ app = typer.Typer(
 )
 
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+_SHOWN_REJECTS = 20
 Portfolio = Annotated[Path, typer.Argument(help="Folder NAME.twin.")]
 
 
@@ -78,7 +83,7 @@ def demo(
             "Choose another folder, or remove this one first.",
             folder=to,
         )
-    write_sample(to, buildings=buildings, seed=seed, progress=_Terminal())
+    write_sample(to, buildings=buildings, seed=seed, progress=_Terminal(), today=date.today())
     typer.echo(f"{buildings} buildings written to {to}.")
 
 
@@ -104,15 +109,83 @@ def info(
 
 @app.command("import")
 def import_files(
-    portfolio: Portfolio, files: Annotated[list[Path], typer.Argument(help="Models, proposals.")]
+    files: Annotated[
+        list[Path], typer.Argument(help="Models, proposals, weather, tables (.xlsx, .csv …).")
+    ],
+    into: Annotated[
+        Path | None, typer.Option(help="Portfolio folder; without it the first file is one.")
+    ] = None,
+    as_format: Annotated[
+        str, typer.Option("--as", help="Kind of table, for example work_orders.")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done; store nothing (tables).")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="Write the rows that are left out: .csv or .xlsx.")
+    ] = None,
+    say: Annotated[
+        list[str] | None,
+        typer.Option("--for-all", help="FIELD=VALUE that holds for all rows of a table."),
+    ] = None,
 ) -> None:
-    """Take models and proposals into a portfolio, made if absent. Exit 2 when one is refused."""
+    """Take files into a portfolio, made if absent. Exit 2 when one is refused."""
     from twin.workspace import importing
+    from twin.workspace.import_table_file import Wish
+    from twin.workspace.table_import import is_table
 
-    done = importing.import_files(portfolio, files, _Terminal())
+    folder, files = (into, files) if into is not None else (files[0], files[1:])
+    tables = [path for path in files if is_table(path)]
+    others = [path for path in files if path not in tables]
+    done = importing.import_files(folder, others, _Terminal()) if others else []
     for outcome in done:
         typer.echo(str(outcome))
-    raise typer.Exit(2 if any(o.status == "refused" for o in done) else 0)
+    wish = Wish(as_format, dry_run, report, dict(_pair(text) for text in say or ()))
+    is_well = [_import_table(folder, path, _own_report(wish, path, tables)) for path in tables]
+    refused = any(o.status == "refused" for o in done) or not all(is_well)
+    raise typer.Exit(2 if refused else 0)
+
+
+def _import_table(folder: Path, path: Path, wish: "Wish") -> bool:
+    """Take one table in and say what became of its rows; False if nothing could be."""
+    from twin.workspace.import_table_file import import_table_file
+
+    try:
+        plan = import_table_file(folder, path, wish, _Terminal())
+    except TwinError as error:
+        typer.echo(f"{path.name}: {error}")
+        return False
+    done = "would be" if wish.is_trial else "were"
+    typer.echo(
+        f"{path.name}: {plan.format.label}; {plan.added} rows {done} added, {plan.changed} "
+        f"changed, {plan.unchanged} are as stored, {plan.rejected_rows} are left out."
+    )
+    for finding in plan.findings:
+        typer.echo(f"- {finding.text()}")
+    for question in plan.questions:
+        typer.echo(f"- {question.text.format(**question.values)}")
+    for reject in plan.rejects[:_SHOWN_REJECTS]:
+        typer.echo(f"- row {reject.row}, {reject.column or 'no column'}: {reject.text()}")
+    if len(plan.rejects) > _SHOWN_REJECTS:
+        typer.echo(f"- … and {len(plan.rejects) - _SHOWN_REJECTS} more (--report writes them all)")
+    return True
+
+
+def _own_report(wish: "Wish", path: Path, tables: list[Path]) -> "Wish":
+    """With a report for each of several tables."""
+    if wish.report is None or len(tables) == 1:
+        return wish
+    return replace(wish, report=wish.report.with_stem(f"{wish.report.stem}-{path.stem}"))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, mark, value = text.partition("=")
+    if not mark:
+        raise TwinError(
+            "“{text}” names no field.", "Write it as FIELD=VALUE, for example {example}.",
+            text=text, example="building_name=Lia skole",
+        )  # fmt: skip
+    return name.strip(), value.strip()
 
 
 @app.command("list")
@@ -205,7 +278,7 @@ def _write_sample_if_absent(folder: Path) -> None:
     from twin.sample.portfolio import write_sample
 
     typer.echo(f"Writing the sample portfolio to {folder}.", err=True)
-    write_sample(folder, progress=_Terminal())
+    write_sample(folder, progress=_Terminal(), today=date.today())
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -39,8 +39,11 @@ def legend(
     else:
         period = ", forecast {year}" if condition.is_forecast else ", {year}"
     values: dict[str, str | int] = {"year": year} if condition else {}
-    if "{prices}" in note:
-        values["prices"] = condition.price_year if condition else 0
+    if condition and "{prices}" in note:
+        values["prices"] = condition.price_year
+    if condition and "{coverage}" in note:
+        share = condition.coverage.mean() if len(condition.coverage) else 0.0
+        values["coverage"] = round(100 * float(share))
     return Legend(
         title,
         f"{note}{period}",

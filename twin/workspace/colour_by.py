@@ -14,6 +14,7 @@ from twin.model.overlay import Colouring, Overlay, OverlayInput
 from twin.model.register import Component
 from twin.workspace.known_model import with_known_values
 from twin.workspace.portfolio import PortfolioData
+from twin.workspace.row_condition import condition_shown, shown_year
 from twin.workspace.state import State
 
 
@@ -70,7 +71,13 @@ def overlay_input(state: State) -> OverlayInput | None:
     portfolio = state.portfolio
     if state.shows_building:
         return _building_input(state) if state.building and state.model else None
-    return _portfolio_input(portfolio) if portfolio and portfolio.buildings else None
+    return _portfolio_input(state, portfolio) if portfolio and portfolio.buildings else None
+
+
+def day_shown(state: State) -> date | None:
+    """Last day of the year that is looked back at, None for today and for years to come."""
+    year = shown_year(state)
+    return date(year, 12, 31) if year and year < date.today().year else None
 
 
 def _building_input(state: State) -> OverlayInput:
@@ -90,12 +97,14 @@ def _building_input(state: State) -> OverlayInput:
         sun=np.zeros(0) if state.sun is None else state.sun.values,
         needs=portfolio.needs_of(building.building_id),
         components=portfolio.of_kind(Component, building.building_id),
+        as_of=day_shown(state),
+        condition=condition_shown(state),
         duties=portfolio.of_kind(Duty, building.building_id),
         today=date.today(),
     )
 
 
-def _portfolio_input(portfolio: PortfolioData) -> OverlayInput:
+def _portfolio_input(state: State, portfolio: PortfolioData) -> OverlayInput:
     return OverlayInput(
         buildings=portfolio.buildings,
         model=None,
@@ -105,6 +114,8 @@ def _portfolio_input(portfolio: PortfolioData) -> OverlayInput:
         delivered_per_m2=portfolio.delivered_per_m2,
         needs=portfolio.needs,
         components=portfolio.of_kind(Component),
+        as_of=day_shown(state),
+        condition=condition_shown(state),
         duties=portfolio.of_kind(Duty),
         today=date.today(),
     )

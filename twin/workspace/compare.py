@@ -12,7 +12,7 @@ from twin.model.condition import Assessment, ConditionGrade
 from twin.model.overlay import Colouring, OverlayInput
 from twin.model.proposal import OfferedMeasure, Reach
 from twin.model.scenario import Scenario, ScenarioResult
-from twin.workspace import colour_by
+from twin.workspace import colour_by, row_condition
 from twin.workspace.state import State
 
 
@@ -40,6 +40,8 @@ def comparison(state: State) -> Comparison | None:
     if overlay is None or before is None:
         return Comparison(None, None, rows)
     after = input_after(before, model, scenario, result)
+    known = row_condition.after(state, model, after.assessments)
+    after = replace(after, condition=known)
     return Comparison(overlay.colour(before), overlay.colour(after), rows)
 
 

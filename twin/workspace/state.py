@@ -17,6 +17,7 @@ from twin.workspace.visibility import Visibility
 
 if TYPE_CHECKING:
     from twin.workspace.building_energy import BuildingEnergy
+    from twin.workspace.outlook import Outlook
 
 Mode = Literal["start", "portfolio", "building", "what-if", "compare"]
 BUILDING_MODES = ("building", "what-if", "compare")
@@ -30,6 +31,9 @@ SIGNALS = {
     "selection": "selection_changed",
     "history": "scenario_changed",
     "record_steps": "record_steps_changed",
+    "year": "year_changed",
+    "price_year": "price_year_changed",
+    "outlook": "outlook_changed",
     "versions": "versions_changed",
     "places": "places_changed",
     "result": "result_changed",
@@ -51,6 +55,9 @@ class State:
     shading : on the entered building; None until it is looked at, and without geometry.
     places : for solar panels on it, the best first; None until somebody looked.
     sun : of a year on its elements, None until somebody looked. [kWh/m2]
+    year : whose condition is looked at, 0 for today.
+    price_year : whose price level costs are shown at, 0 for the newest.
+    outlook : condition to come, None until somebody looked.
     """
 
     portfolio: PortfolioData | None = None
@@ -69,6 +76,9 @@ class State:
     shading: ZoneShading | None = None
     places: tuple[PanelPlace, ...] | None = None
     sun: ElementSun | None = None
+    year: int = 0
+    price_year: int = 0
+    outlook: "Outlook | None" = None
     colouring: Colouring | None = None
 
     @property

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from twin.store.database import Database
     from twin.workspace.building_energy import BuildingEnergy
 
-_COLOURED_BY = ("portfolio", "building", "model", "shows_building", "overlay", "known", "sun")
+_COLOURED_BY = ("portfolio", "building", "model", "shows_building", "overlay", "known", "sun",
+               "year", "price_year", "outlook", "mode")  # fmt: skip
 
 
 class Workspace(QObject):
@@ -64,6 +65,9 @@ class Workspace(QObject):
     energy_changed = Signal()
     mode_changed = Signal(str)
     settings_changed = Signal()
+    year_changed = Signal()
+    price_year_changed = Signal()
+    outlook_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -251,6 +255,23 @@ class Workspace(QObject):
         part = "building_overlay" if self.state.shows_building else "portfolio_overlay"
         self.change(**{part: name})
         surface_sun.look_if_wanted(self)
+
+    def look_at(self, year: int) -> None:
+        """Show the condition of a year: as it stood, or as it is to come; 0 is today."""
+        from twin.workspace import look_ahead, outlook
+
+        self.change(year=outlook.as_shown(year))
+        look_ahead.look_ahead_if_wanted(self)
+
+    def look_ahead(self) -> None:
+        """Calculate the condition to come in the background, unless it is there."""
+        from twin.workspace import look_ahead
+
+        look_ahead.look_ahead(self)
+
+    def choose_prices(self, year: int) -> None:
+        """Show costs at the price level of a year; 0 is the newest."""
+        self.change(price_year=year)
 
     def isolate(self, keys: frozenset[str]) -> None:
         """Show only these elements; none of them shows all again."""

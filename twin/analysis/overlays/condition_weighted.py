@@ -2,17 +2,12 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from twin.analysis.classed import high_first, high_first_classes
 from twin.analysis.condition_classes import coloured, legend, unknown_values
-from twin.model.overlay import NO_DATA, Colouring, LegendClass, OverlayInput
+from twin.model.overlay import Colouring, OverlayInput
 
 BOUNDS = (0.5, 1.0, 1.5, 2.0)  # TG
-LEAST_COVERED = 0.5
-"""With less of the weight assessed the mean says too little and gets a class of its own."""
-UNSURE = LegendClass("Less than half assessed", "#AEB9C4", "?")
-CLASSES = (*high_first_classes(BOUNDS, 1), UNSURE)
+CLASSES = high_first_classes(BOUNDS, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +21,7 @@ class WeightedConditionOverlay:
         """Class of every row; the value is the weighted grade.
 
         An element takes the mean of its building part (NS 3451, two digits) in the building.
+        The coverage is the share of the weight that is assessed, over all rows.
         """
         known = source.condition
         title = (
@@ -34,12 +30,9 @@ class WeightedConditionOverlay:
             else "Condition grade, mean of the part"
         )
         grade = known.weighted if known else unknown_values(source)
-        covered = known.coverage if known else np.zeros(len(grade))
-        classes = high_first(grade, BOUNDS)
-        is_unsure = (classes != NO_DATA) & (covered < LEAST_COVERED)
-        classes = np.where(is_unsure, len(CLASSES) - 1, classes).astype(np.int32)
-        made = legend(title, "Assessed parts alone", "TG", CLASSES, known)
-        return coloured(source, made, classes, grade)
+        note = "Coverage {coverage} %" if known else "Assessed parts alone"
+        made = legend(title, note, "TG", CLASSES, known)
+        return coloured(source, made, high_first(grade, BOUNDS), grade)
 
 
 OVERLAY = WeightedConditionOverlay()

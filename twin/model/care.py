@@ -1,5 +1,6 @@
 """What is due when: recurring work, legal duties and work orders on one time line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -44,6 +45,15 @@ class DutyKind:
         """Whether a building usually has the duty; an unknown area counts as large."""
         fits = "all" in self.usual_for or category in self.usual_for
         return fits and not gross_floor_area < self.from_area
+
+
+def duty_kind(row: Mapping[str, str]) -> DutyKind:
+    """One row of `resources/upkeep/duties.csv`."""
+    return DutyKind(
+        row["kind"], row["title"], row["part_code"], tuple(row["usual_for"].split()),
+        row["legal_basis"], int(row["interval_months"]), float(row["from_area"]), row["status"],
+        row["source"], row["date"],
+    )  # fmt: skip
 
 
 class Grouping(StrEnum):

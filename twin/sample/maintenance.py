@@ -1,4 +1,4 @@
-"""Work orders and needs of the sample buildings."""
+"""Work orders of the sample buildings."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,10 +7,11 @@ import numpy as np
 
 from twin.model.building import Building
 from twin.model.condition import Assessment
-from twin.model.maintenance import Need, WorkOrder, WorkOrderState
+from twin.model.maintenance import WorkOrder, WorkOrderState
 from twin.sample.model.identity import random_source
 
-_TODAY = date(2026, 1, 15)
+TODAY = date(2026, 11, 20)
+"""Day on which the sample was written, unless the caller says another."""
 _SUPPLIERS = (
     "Byggmester Nordås",
     "Rørservice Puddefjord",
@@ -52,7 +53,11 @@ _CORRECTIVE = (
 
 
 def work_orders(
-    building: Building, graded: tuple[Assessment, ...], seed: int, usual: int = 8
+    building: Building,
+    graded: tuple[Assessment, ...],
+    seed: int,
+    usual: int = 8,
+    today: date = TODAY,
 ) -> tuple[WorkOrder, ...]:
     """About `usual` orders of a building; those on a part hang on its worst element."""
     random = random_source(seed, building.building_id, "orders")
@@ -62,18 +67,22 @@ def work_orders(
         if assessment.global_id and (known is None or assessment.grade > known.grade):
             worst[assessment.part_code] = assessment
     count = int(random.poisson(usual))
-    return tuple(_order(random, building, worst, i + 1) for i in range(count))
+    return tuple(_order(random, building, worst, (i + 1, today)) for i in range(count))
 
 
 def _order(
-    random: np.random.Generator, building: Building, worst: dict[str, Assessment], number: int
+    random: np.random.Generator,
+    building: Building,
+    worst: dict[str, Assessment],
+    which: tuple[int, date],
 ) -> WorkOrder:
+    number, today = which
     is_planned = bool(random.random() < 0.45)
     routines = _PLANNED if is_planned else _CORRECTIVE
     routine = routines[int(random.integers(0, len(routines)))]
-    opened = _TODAY - timedelta(days=int(random.integers(3, 900)))
+    opened = today - timedelta(days=int(random.integers(3, 900)))
     deadline = opened + timedelta(days=int(random.choice([14, 30, 90, 180])))
-    state, closed = _state(random, opened)
+    state, closed = _state(random, opened, today)
     subject = worst.get(routine.code)
     return WorkOrder(
         f"AO-{building.building_id}-{number:03d}",
@@ -88,71 +97,17 @@ def _order(
         closed,
         _SUPPLIERS[int(random.integers(0, len(_SUPPLIERS)))],
         float(np.round(np.exp(random.uniform(*np.log(routine.cost))), -2)),
+        account="32" if is_planned else "33",
     )
 
 
-def _state(random: np.random.Generator, opened: date) -> tuple[WorkOrderState, date | None]:
+def _state(
+    random: np.random.Generator, opened: date, today: date
+) -> tuple[WorkOrderState, date | None]:
     """Old orders are done, most young ones are not."""
-    age = (_TODAY - opened).days
+    age = (today - opened).days
     if random.random() < min(0.95, age / 260):
         return WorkOrderState.DONE, opened + timedelta(
             days=int(random.integers(2, max(3, min(age, 160))))
         )
     return (WorkOrderState.IN_PROGRESS if random.random() < 0.35 else WorkOrderState.OPEN), None
-
-
-NEEDS: tuple[Need, ...] = tuple(
-    Need(*row)
-    for row in (
-        (
-            "n01", "b01", "Trekk og kalde klasserom langs sørfasaden",
-            "Vinduene fra 1974 er utette. Elevene flytter pultene fra vinduet om vinteren.",
-            "Elever og lærere", 3, date(2024, 11, 20),
-        ),
-        (
-            "n02", "b02", "Bøtter på hallgulvet når det regner",
-            "Taket over hallen lekker ved gjennomføringer. Kamper er avlyst fire ganger.",
-            "Idrettslag og skole", 4, date(2025, 2, 3),
-        ),
-        (
-            "n03", "b03", "Tung luft etter tredje time",
-            "CO2 måles over 1400 ppm i klasserommene i nordfløyen.",
-            "Elever og lærere", 3, date(2025, 9, 12),
-        ),
-        (
-            "n04", "b10", "Høy strømregning på elkjel",
-            "Stasjonen varmes med elkjel; effekttoppene koster mest i januar.",
-            "Kommunens driftsbudsjett", 2, date(2025, 3, 28),
-        ),
-        (
-            "n05", "b11", "Ventilasjonen går hele natten",
-            "Nattlasten økte i februar 2025 uten at noen vet hvorfor.",
-            "Driftsleder", 2, date(2025, 6, 16),
-        ),
-        (
-            "n06", "b07", "Vinduer som ikke lar seg åpne",
-            "Enkelte vinduer i andre etasje er skrudd igjen av sikkerhetshensyn.",
-            "Elever og lærere", 3, date(2023, 10, 9),
-        ),
-        (
-            "n07", "b04", "Fukt i himling i øverste etasje",
-            "Tre beboerrom er stengt etter lekkasje fra taket.",
-            "Beboere og pleiere", 4, date(2025, 10, 2),
-        ),
-        (
-            "n08", "b08", "Publikum finner ikke inngangen",
-            "Innbyggertorget har trapp og tung dør; rullestolbrukere må ringe på.",
-            "Innbyggere", 3, date(2024, 5, 13),
-        ),
-        (
-            "n09", "b12", "For varmt på sørsiden om sommeren",
-            "Beboerrom over 28 grader i juni 2025. Solskjerming mangler.",
-            "Beboere", 3, date(2025, 6, 30),
-        ),
-        (
-            "n10", "b06", "Kaldt gulv i småbarnsbasen",
-            "Gulvet måles til 16 grader i januar.",
-            "Barn og ansatte", 3, date(2025, 1, 21),
-        ),
-    )
-)  # fmt: skip

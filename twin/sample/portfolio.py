@@ -1,6 +1,7 @@
 """The whole sample portfolio: buildings, models, meters, condition, orders, needs, proposals."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,14 +14,16 @@ from twin.model.importing import Progress, Silent
 from twin.model.label import Certificate
 from twin.model.meter import EnergyCarrier, Readings
 from twin.sample.assessments import assessments, coarse_assessments
+from twin.sample.care import care
 from twin.sample.certificate import certificate
 from twin.sample.footprints import scattered_buildings
-from twin.sample.maintenance import NEEDS, work_orders
+from twin.sample.maintenance import TODAY, work_orders
 from twin.sample.meters import last_year_readings, meters, readings
 from twin.sample.model.ground import footprint
 from twin.sample.model.identity import random_source
 from twin.sample.model.ifc_document import Written
 from twin.sample.model.writer import WrittenModel, write_model
+from twin.sample.needs import answered, needs, outlined_needs
 from twin.sample.plans.catalogue import PLANS
 from twin.sample.plans.plan import BuildingPlan
 from twin.sample.proposals import proposal_files
@@ -38,6 +41,7 @@ from twin.store.database import Database, create
 from twin.store.models import save_model
 from twin.store.proposals import accept_proposal, save_proposal
 from twin.store.readings import save_many_readings, save_meters
+from twin.store.records import save_records
 from twin.store.weather import save_weather
 from twin.store.work_orders import save_needs, save_work_orders
 
@@ -60,12 +64,17 @@ def write_sample(
     buildings: int = 12,
     seed: int = 1,
     progress: Progress = Silent(),  # noqa: B008
+    today: date = TODAY,
 ) -> None:
     """Write a sample portfolio into a new folder.
 
     The first twelve buildings have models and three years of readings, the others an outline,
     their main parts' condition and one year of readings. The weather of those years lies beside
-    them. The same seed gives the same data.
+    them. The same seed and day give the same data.
+
+    Parameters
+    ----------
+    today : day on which work, plans and duties stand as they are told.
 
     Raises
     ------
@@ -80,9 +89,8 @@ def write_sample(
         with TemporaryDirectory() as scratch, database.writing():
             stock = _modelled(Path(scratch), min(buildings, len(PLANS)), progress)
             stock += _outlined(stock, buildings - len(stock), seed)
-            _store(database, stock, weather, (seed, progress))
-            known = {s.building.building_id for s in stock}
-            save_needs(database, [n for n in NEEDS if n.building_id in known])
+            _store(database, stock, weather, (seed, progress, today))
+            _store_care(database, stock, seed, today)
             _store_proposals(database)
             for year in range(FIRST_YEAR, LAST_YEAR + 1):
                 save_weather(database, weather_year(weather, year))
@@ -152,9 +160,9 @@ def _store(
     database: Database,
     stock: list[SampleBuilding],
     weather: SampleWeather,
-    run: tuple[int, Progress],
+    run: tuple[int, Progress, date],
 ) -> None:
-    seed, progress = run
+    seed, progress, today = run
     measured: list[tuple[str, Readings]] = []
     issued: list[Certificate] = []
     for i, sample in enumerate(stock):
@@ -177,13 +185,32 @@ def _store(
             order
             for s in stock
             for order in work_orders(
-                s.building, graded[s.building.building_id], seed, 8 if s.model else 2
+                s.building, graded[s.building.building_id], seed, 8 if s.model else 2, today
             )
         ],
     )
     for sample in stock:
         if sample.model:
             save_model(database, sample.building.building_id, sample.model)
+
+
+def _store_care(database: Database, stock: list[SampleBuilding], seed: int, today: date) -> None:
+    """What looks after the buildings, what fails in them and what their users need."""
+    answers = answered()
+    found = [care(s.building, s.heat, s.elements, seed, today) for s in stock]
+    wanted = [
+        need
+        for s in stock
+        for need in (
+            needs(s.building, s.elements, answers)
+            if s.model
+            else outlined_needs(s.building, seed, today)
+        )
+    ]
+    save_needs(database, wanted)
+    save_work_orders(database, [order for one in found for order in one.orders])
+    for name in ("components", "duties", "plans", "agreements"):
+        save_records(database, [record for one in found for record in getattr(one, name)])
 
 
 def _graded(sample: SampleBuilding, seed: int) -> tuple[Assessment, ...]:

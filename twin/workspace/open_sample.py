@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 import traceback
+from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,7 +112,7 @@ def _write(folder: str, sender: Any) -> None:
     from twin.sample.portfolio import write_sample
 
     try:
-        write_sample(Path(folder), progress=_Teller(sender))
+        write_sample(Path(folder), progress=_Teller(sender), today=date.today())
     except Exception as error:  # whatever it is, the program that waits logs it and says so
         sender.send((-1.0, str(error) or type(error).__name__, traceback.format_exc()))
     finally:

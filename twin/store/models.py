@@ -19,10 +19,14 @@ SUFFIXES = (".ifc", ".ifczip")
 _BLOCK = 1 << 20
 
 
-def save_model(database: Database, building_id: str, path: Path) -> str:
+def save_model(
+    database: Database, building_id: str, path: Path, who: str = "", elements: int = 0
+) -> str:
     """Copy an IFC file into the portfolio and make it the current model of a building.
 
     The copy is complete, on disk and checked before the database names it.
+
+    who : takes it in.  elements : of the model, 0 if nobody counted.
 
     Returns
     -------
@@ -61,6 +65,8 @@ def save_model(database: Database, building_id: str, path: Path) -> str:
                 sha256=sha256,
                 name=path.name,
                 received_at=datetime.now(UTC).replace(tzinfo=None),
+                who=who,
+                elements=elements,
             )
         )
     return sha256

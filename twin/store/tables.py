@@ -108,6 +108,8 @@ building_models = Table(
     Column("sha256", ForeignKey("models.sha256"), nullable=False),
     Column("name", Text, nullable=False),
     Column("received_at", DateTime, nullable=False),
+    text_column("who"),
+    number_column("elements"),
 )
 
 assessments = Table(

@@ -30,7 +30,8 @@ def load_imports(database: Database) -> tuple[TakenIn, ...]:
     """Tables that were taken in, the newest first."""
     query = select(imports).order_by(imports.c.at.desc(), imports.c.import_id.desc())
     with database.reading() as connection:
-        rows = [dict(row) for row in connection.execute(query).mappings()]
+        names = imports.c.keys()
+        rows = [dict(zip(names, row, strict=True)) for row in connection.execute(query)]
     return tuple(_taken_in(row) for row in rows)
 
 

@@ -39,13 +39,16 @@ def oddities(
 
     Electricity that heats is judged like district heat: it is needed at night, too. Carriers
     without a usual limit for empty hours are looked at for the rest alone. Without weather, steps
-    cannot be told from a cold spell and are not looked for.
+    cannot be told from a cold spell and are not looked for. Of a meter that was read by the day
+    or month nothing is told: its hours are not known.
     """
     from twin.analysis.meters.anomalies import USUAL_LIMITS, anomalies
     from twin.analysis.meters.clock import from_utc
     from twin.analysis.meters.doubtful import doubtful_readings
     from twin.analysis.meters.periods import by_day, stored_series
 
+    if readings.step != "hour":
+        return ()
     series = stored_series(readings)
     heats = carrier is EnergyCarrier.ELECTRICITY and is_for_heat(readings)
     limits = USUAL_LIMITS.get(EnergyCarrier.DISTRICT_HEAT if heats else carrier)

@@ -41,6 +41,16 @@ def to_utc(times: TimeArray, clock: str) -> tuple[TimeArray, str, tuple[Finding,
     return times - _HOUR - np.where(is_summer & ~is_second, _HOUR, 0 * _HOUR), real, findings
 
 
+def clock_evidence(times: TimeArray) -> str:
+    """``local`` or ``not local`` where a change of the clock shows in the times, else "".
+
+    times : as written, in the order of the source, shape (n,).
+    """
+    if _is_spring_hour(times).any():
+        return "not local"
+    return "local" if (_is_autumn_hour(times) & (_occurrence(times) > 0)).any() else ""
+
+
 def from_utc(times: TimeArray, clock: str) -> TimeArray:
     """What the clock shows at times in UTC, shape (n,)."""
     if clock == "utc":

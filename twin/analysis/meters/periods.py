@@ -24,6 +24,16 @@ def stored_series(readings: Readings) -> MeterSeries:
     )
 
 
+def as_stored(series: MeterSeries) -> Readings:
+    """Hours of a series in normal time; the energy of longer periods is spread over theirs."""
+    ends = series.starts[-1] + np.timedelta64(round(float(series.hours[-1]) * _HOUR), "s")
+    edges = np.append(series.starts, ends).astype(np.int64) // _HOUR + 1
+    hours = np.diff(edges)
+    start = np.datetime64(int(edges[0]), "h").astype(object)
+    values = np.repeat(series.values / np.maximum(hours, 1), hours)
+    return Readings(start, values.astype(np.float32), series.step)
+
+
 def by_day(series: MeterSeries) -> MeterSeries:
     """Days of an hourly series; a day with a missing hour is unknown.
 

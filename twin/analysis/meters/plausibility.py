@@ -86,12 +86,13 @@ def _rates(series: MeterSeries) -> tuple[FloatArray, IntArray]:
 def _jumps(rates: FloatArray) -> IntArray:
     """Rows that differ about a thousand times from the row before, and stay so."""
     known = np.flatnonzero(np.isfinite(rates) & (rates > 0))
+    levels = rates[known]
+    steps = np.maximum(levels[1:] / levels[:-1], levels[:-1] / levels[1:])
     jumps: list[int] = []
-    for place in range(1, len(known)):
-        before = rates[known[max(0, place - _NEIGHBOURS) : place]]
-        after = rates[known[place : place + _NEIGHBOURS]]
-        steps = (_larger_ratio(after[0], before[-1]), _larger_ratio(*_medians(after, before)))
-        if all(_THOUSAND[0] <= step <= _THOUSAND[1] for step in steps):
+    for place in np.flatnonzero((steps >= _THOUSAND[0]) & (steps <= _THOUSAND[1])) + 1:
+        before = levels[max(0, place - _NEIGHBOURS) : place]
+        after = levels[place : place + _NEIGHBOURS]
+        if _THOUSAND[0] <= _larger_ratio(*_medians(after, before)) <= _THOUSAND[1]:
             jumps.append(int(known[place]))
     return np.array(jumps, dtype=np.int32)
 

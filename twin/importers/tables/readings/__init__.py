@@ -1,0 +1,1 @@
+"""Files with readings of meters and sensors: their layout, and fast reading in portions."""

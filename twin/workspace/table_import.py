@@ -131,7 +131,8 @@ def tried(opened: OpenTable, stock: Stock, progress: Progress = _SILENT) -> Plan
     Cancelled
         If `progress` was told to stop.
     """
-    return dry_run(opened.table, opened.format, opened.mapping, stock, progress)
+    plan = dry_run(opened.table, opened.format, opened.mapping, stock, progress)
+    return replace(plan, findings=(*opened.file.findings, *plan.findings))
 
 
 def take_in(

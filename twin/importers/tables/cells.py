@@ -35,7 +35,7 @@ def cleaned(texts: Sequence[str]) -> list[str]:
 def text_column(texts: Sequence[str]) -> TableColumn:
     """A column of a file of text."""
     clean = cleaned(texts)
-    return TableColumn("", clean, _filled(clean))
+    return TableColumn("", clean, _with_faults(clean, _filled(clean)))
 
 
 def value_column(values: Sequence[Any]) -> TableColumn:
@@ -49,9 +49,14 @@ def value_column(values: Sequence[Any]) -> TableColumn:
         kind = value.__class__
         if kind is not str and kind in others:
             kinds[i] = others[kind]
-        elif kind is str and value[:1] == "#" and value in _FAULTS:
-            kinds[i] = CellKind.FAULT
-    return TableColumn("", clean, kinds)
+    return TableColumn("", clean, _with_faults(clean, kinds))
+
+
+def _with_faults(texts: Sequence[str], kinds: ByteArray) -> ByteArray:
+    """Kinds with what failed formulas left behind marked."""
+    if not _FAULTS.isdisjoint(texts):
+        kinds[[text in _FAULTS for text in texts]] = CellKind.FAULT
+    return kinds
 
 
 _FAULTS = frozenset(

@@ -17,6 +17,7 @@ LARGEST = 400_000_000  # bytes; a million rows of 20 columns are about 200 MB
 _SAMPLE = 60  # lines from which the separator is told
 _FIRST = 65_536  # characters in which they are looked for
 _OPEN_QUOTE = 500  # line breaks in one cell: a quotation mark was never closed
+_TEXT_BYTES = bytes((9, 10, 13, *range(32, 256)))
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _HTML = re.compile(r"\s*<(?:!doctype|html|\?xml|table)", re.IGNORECASE)
@@ -82,12 +83,10 @@ def encoding_of(raw: bytes, name: str) -> str:
     zeros = (start[0::2].count(0), start[1::2].count(0))
     if max(zeros) > len(start) // 8:
         if min(zeros) > len(start) // 50:
-            raise UnreadableFile(
-                "{file} is neither a text nor a workbook; nothing was read.",
-                "Save the table as .xlsx or .csv in the program it comes from.",
-                file=name,
-            )
+            raise _no_text(name)
         return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+    if start.startswith(b"%PDF") or len(start.translate(None, _TEXT_BYTES)) > 8 + len(start) // 50:
+        raise _no_text(name)
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -167,6 +166,14 @@ def _unknown_letters(count: int, encoding: str) -> Finding:
         "They stand as �.",
         "Ask the sender to save the file as UTF-8.",
         values={"count": count, "encoding": encoding},
+    )
+
+
+def _no_text(name: str) -> UnreadableFile:
+    return UnreadableFile(
+        "{file} is neither a text nor a workbook; nothing was read.",
+        "Save the table as .xlsx or .csv in the program it comes from.",
+        file=name,
     )
 
 

@@ -30,10 +30,18 @@ _RATIO_FROM = 10 * 2**20  # bytes unpacked; small files may pack any well
 _CHUNK = 2**20
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _MOST_SHEETS = 200
+_FAULT = b' t="e"'
+"""How a sheet marks a cell whose formula failed; it is read as empty."""
+_MACROS = Finding(
+    "table-macros",
+    Severity.INFO,
+    "The workbook holds macros.",
+    "They were not run; only what stands in the cells was read.",
+)
 
 
-def check_zip(path: Path) -> bool:
-    """Unpack all members once, counting; whether there are macros among them.
+def check_zip(path: Path) -> tuple[Finding, ...]:
+    """Unpack all members once, counting; what is in them that will not be read.
 
     Raises
     ------
@@ -45,9 +53,10 @@ def check_zip(path: Path) -> bool:
             members = archive.infolist()
             if len(members) > MOST_MEMBERS:
                 raise _dangerous(path)
-            total = 0
+            total = faults = 0
             for member in members:
-                total += _checked(archive, member, path)
+                size, found = _checked(archive, member, path)
+                total, faults = total + size, faults + found
                 if total > LARGEST_TOTAL:
                     raise _dangerous(path)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
@@ -57,7 +66,10 @@ def check_zip(path: Path) -> bool:
             file=path.name,
             reason=str(error),
         ) from error
-    return any(m.filename.lower().endswith("vbaproject.bin") for m in members)
+    said = [_faults(faults)] if faults else []
+    if any(m.filename.lower().endswith("vbaproject.bin") for m in members):
+        said.append(_MACROS)
+    return tuple(said)
 
 
 def sheets(path: Path) -> Iterator[tuple[Sheet, tuple[Finding, ...]]]:
@@ -126,12 +138,13 @@ def _spread(rows: list[list[Any]], found: CalamineSheet) -> int:
     return count
 
 
-def _checked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> int:
-    """Bytes of a member, counted while it is unpacked."""
+def _checked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> tuple[int, int]:
+    """Bytes of a member, counted while it is unpacked, and cells whose formula failed."""
     if member.flag_bits & 1:
         raise RuntimeError("encrypted")
     most = min(LARGEST_MEMBER, max(_RATIO_FROM, member.compress_size * LARGEST_RATIO))
-    size = 0
+    size = faults = 0
+    end = b""
     with archive.open(member) as file:
         while chunk := file.read(_CHUNK):
             if not size and _DOCTYPE.search(chunk[:4096]):
@@ -139,7 +152,9 @@ def _checked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> i
             size += len(chunk)
             if size > most:
                 raise _dangerous(path)
-    return size
+            faults += (end + chunk).count(_FAULT) - end.count(_FAULT)
+            end = chunk[1 - len(_FAULT) :]
+    return size, faults
 
 
 def _dangerous(path: Path) -> UnreadableFile:
@@ -148,6 +163,17 @@ def _dangerous(path: Path) -> UnreadableFile:
         "not opened.",
         "Save it again in a spreadsheet program, or ask the sender for a .csv.",
         file=path.name,
+    )
+
+
+def _faults(count: int) -> Finding:
+    return Finding(
+        "table-faults",
+        Severity.WARNING,
+        "{count} formulas of the workbook could not be calculated (such as #REF!).",
+        "These cells are read as empty.",
+        "Ask the sender to mend them.",
+        values={"count": count},
     )
 
 

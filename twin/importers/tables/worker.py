@@ -20,7 +20,7 @@ from twin.ifc.process.limits import limit
 from twin.ifc.process.messages import Order, Speaker
 from twin.importers.tables.cells import BETWEEN, text_column
 from twin.importers.tables.text_file import LARGEST, text_rows
-from twin.model.finding import Finding, Severity
+from twin.model.finding import Finding
 from twin.model.table import Sheet
 
 HEARTBEAT = 0.25
@@ -74,8 +74,8 @@ def _read_workbook(path: Path, folder: Path, speaker: Speaker, *, is_zip: bool) 
     from twin.importers.tables import workbook
 
     speaker.say("kind", kind="workbook", encoding="", delimiter="")
-    if is_zip and workbook.check_zip(path):
-        _tell(speaker, _MACROS)
+    for finding in workbook.check_zip(path) if is_zip else ():
+        _tell(speaker, finding)
     speaker.say("progress", fraction=0.3)
     for number, (sheet, findings) in enumerate(workbook.sheets(path)):
         for finding in findings:
@@ -124,13 +124,6 @@ def _beat(speaker: Speaker) -> None:
         time.sleep(HEARTBEAT)
         speaker.say("alive")
 
-
-_MACROS = Finding(
-    "table-macros",
-    Severity.INFO,
-    "The workbook holds macros.",
-    "They were not run; only what stands in the cells was read.",
-)
 
 if __name__ == "__main__":
     main()

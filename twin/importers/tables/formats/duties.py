@@ -59,7 +59,7 @@ FORMAT = TableFormat(
     sheets=("ik-bygg", "ik bygg", "internkontroll", "plikt", "duties", "kontroll"),
     fields=(
         text("title", "Duty", "kontrollpunkt", "krav", "plikt", "lovkrav", "spørsmål", "kontroll",
-             "sjekkpunkt", "oppgave", "duty", "requirement", "control", "check", "title",
+             "sjekkpunkt", "duty", "requirement", "control", "check", "title",
              is_required=True, is_key=True),
         text("kind", "Concerns", "tema", "fagområde", "område", "kategori", "gjelder", "kind",
              "concerns", "topic", "area", is_key=True),

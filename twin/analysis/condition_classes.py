@@ -29,15 +29,15 @@ def legend(
 
     Parameters
     ----------
-    note : what is shown, for example ``NS 3424``; with its year it has to be in the catalogue.
+    note : what is shown, for example ``NS 3424``.
     """
     year = condition.year if condition else 0
     if condition is None:
         period = ""
     elif not condition.is_ready:
-        period = ": forecast {year} is being calculated"
+        period = "calculating {year}"
     else:
-        period = ", forecast {year}" if condition.is_forecast else ", {year}"
+        period = "forecast {year}" if condition.is_forecast else "{year}"
     values: dict[str, str | int] = {"year": year} if condition else {}
     if condition and "{prices}" in note:
         values["prices"] = condition.price_year
@@ -46,12 +46,13 @@ def legend(
         values["coverage"] = round(100 * float(share))
     return Legend(
         title,
-        f"{note}{period}",
+        note,
         unit,
         (*classes, NOT_INSPECTED),
         "Not assessed",
         NOT_ASSESSED_COLOUR,
         values,
+        period,
     )
 
 

@@ -31,7 +31,8 @@ class LegendClass:
 class Legend:
     """Title, unit, period and classes, worst or highest first; no data is never a class.
 
-    values : of the fields that the note has, for example ``{year}``.
+    period : what is said of time after the note, "" for nothing.
+    values : of the fields that note and period have, for example ``{year}``.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Legend:
     no_data_label: str = "No data"
     no_data_colour: str = "#BDBDBD"
     values: Mapping[str, str | int] = field(default_factory=dict[str, str | int])
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,6 +13,7 @@ from twin.ui.texts.language import tr
 PORTFOLIO = frozenset({"portfolio"})
 MODEL = frozenset({"building", "what-if"})
 SCENE = MODEL | PORTFOLIO | {"compare"}
+YEARS = PORTFOLIO | {"building"}
 KNOWN = MODEL | {"compare"}
 SCENARIO = frozenset({"what-if", "compare"})
 ALWAYS = SCENE | {"start"}
@@ -71,6 +72,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("view_right", "View from the right", "View", ("3",), modes=SCENE),
     Entry("view_top", "View from above", "View", ("7", "U"), "top", SCENE),
     Entry("legend", "Legend", "View", ("L",), modes=SCENE, is_checkable=True, starts_group=True),
+    Entry("timeline", "Years", "View", ("T",), "clock", YEARS, is_checkable=True),
     Entry("left_dock", "Left panel", "View", ("Ctrl+B",), modes=SCENE, is_checkable=True),
     Entry("right_dock", "Right panel", "View", ("Ctrl+Shift+B",), modes=SCENE, is_checkable=True),
     Entry("full_screen", "Full screen", "View", ("F11",), is_checkable=True),

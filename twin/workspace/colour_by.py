@@ -24,6 +24,23 @@ class OverlayChoice:
 
     name: str
     label: str
+    group: str = ""
+
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Condition": (
+        "condition", "condition_weighted", "risk", "remaining_life", "maintenance_backlog",
+        "data_age", "data_quality",
+    ),
+    "Work and needs": (
+        "open_work_orders", "overdue_work", "failures_per_year", "repeat_failures",
+        "legal_duties", "needs",
+    ),
+    "Energy": ("energy_use", "u_value", "u_value_source", "surface_sun"),
+    "Building model": ("storey", "ifc_class", "changes"),
+}  # fmt: skip
+"""Overlays of the menu by the title they stand under; those of condition follow the years."""
+FOLLOWS_YEARS = frozenset(GROUPS["Condition"])
 
 
 @cache
@@ -37,11 +54,15 @@ def overlays() -> dict[str, Overlay]:
 def choices(state: State) -> tuple[OverlayChoice, ...]:
     """Overlays that can colour what is shown now."""
     scope = "building" if state.shows_building else "portfolio"
-    return tuple(
-        OverlayChoice(name, overlay.label)
+    group_of = {name: group for group, names in GROUPS.items() for name in names}
+    order = list(group_of)
+    found = [
+        OverlayChoice(name, overlay.label, group_of.get(name, "Others"))
         for name, overlay in overlays().items()
         if overlay.scope in (scope, "both")
-    )
+    ]
+    last = len(order)
+    return tuple(sorted(found, key=lambda c: order.index(c.name) if c.name in group_of else last))
 
 
 def colouring(state: State) -> Colouring | None:

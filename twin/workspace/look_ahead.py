@@ -67,7 +67,8 @@ def prepared(portfolio: PortfolioData, price_year: int, progress: JobProgress) -
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         done = (year - FIRST_YEAR) / (LAST_YEAR - FIRST_YEAR)
         progress.report(0.5 + 0.5 * done, _PREPARING)
-        buildings_in(portfolio, year, price_year, ahead)
+        is_to_come = year > date.today().year
+        buildings_in(portfolio, year, price_year, ahead if is_to_come else None)
 
 
 def _is_looking(workspace: "Workspace") -> bool:

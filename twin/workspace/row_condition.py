@@ -24,7 +24,8 @@ def condition_shown(state: State) -> RowCondition | None:
     portfolio, year = state.portfolio, shown_year(state)
     if portfolio is None:
         return None
-    ahead = state.outlook if state.outlook and state.outlook.is_of(portfolio) else None
+    known = state.outlook if year > date.today().year else None
+    ahead = known if known and known.is_of(portfolio) else None
     if not state.shows_building:
         return buildings_in(portfolio, year, state.price_year, ahead)
     if state.building is None or state.model is None:

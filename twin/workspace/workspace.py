@@ -109,6 +109,11 @@ class Workspace(QObject):
         return colour_by.choices(self.state)
 
     @property
+    def follows_years(self) -> bool:
+        """Whether the overlay in use shows the condition of the year looked at."""
+        return self.overlay in colour_by.FOLLOWS_YEARS
+
+    @property
     def colouring(self) -> Colouring | None:
         """Colours of the buildings in portfolio mode, else of the elements."""
         return self.state.colouring

@@ -14,7 +14,7 @@ CLASSES = tuple(
     for text, colour in zip(
         ("Over", "< 5", "5 – < 10", "10 – < 20", "≥ 20"), SEQUENTIAL, strict=True
     )
-) + (LegendClass("No service life known", "#AEB9C4", "?"),)
+) + (LegendClass("Life not known", "#AEB9C4", "?"),)
 
 
 @dataclass(frozen=True, slots=True)

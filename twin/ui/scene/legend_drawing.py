@@ -86,6 +86,12 @@ def legend_title(legend: Legend) -> str:
     return tr(legend.title) + (f", {tr(legend.unit)}" if legend.unit else "")
 
 
+def legend_note(legend: Legend) -> str:
+    """What is shown and of which time."""
+    parts = (legend.note, legend.period)
+    return " · ".join(tr(p, **legend.values) for p in parts if p)
+
+
 def draw_legend(
     painter: QPainter, colouring: Colouring, theme: SceneTheme, focus: "LegendFocus"
 ) -> None:
@@ -143,7 +149,7 @@ def _draw_head(painter: QPainter, colouring: Colouring, theme: SceneTheme) -> No
         painter.setPen(QColor(theme.text_secondary))
         painter.setFont(_plain_font(11))
         box = QRectF(_MARGIN, 27, width, 15)
-        note = _shortened(painter, tr(legend.note, **legend.values), box.width())
+        note = _shortened(painter, legend_note(legend), box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, note)
 
 

@@ -6,7 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from twin.model.overlay import Colouring
 from twin.ui import theme
-from twin.ui.scene.legend_drawing import LegendRow, draw_swatch, legend_rows, legend_title
+from twin.ui.scene.legend_drawing import (
+    LegendRow,
+    draw_swatch,
+    legend_note,
+    legend_rows,
+    legend_title,
+)
 from twin.ui.texts.language import tr
 
 _EDGE, _GAP, _SWATCH, _HIGH = 12, 16, 16, 54
@@ -39,7 +45,7 @@ class LegendStrip(QWidget):
         bottom = max((box.bottom() for _, box in self._places), default=float(_HIGH))
         legend = self._colouring.legend
         title = QFontMetrics(theme.font("bodyStrong")).horizontalAdvance(legend_title(legend))
-        note = QFontMetrics(theme.font("caption")).horizontalAdvance(tr(legend.note, **legend.values))
+        note = QFontMetrics(theme.font("caption")).horizontalAdvance(legend_note(legend))
         return QSize(max(int(right), title + note + 24) + _EDGE, int(bottom) + 8)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -79,7 +85,7 @@ class LegendStrip(QWidget):
         painter.drawText(QRectF(_EDGE, 6, width + 4, 20), _MIDDLE, legend_title(legend))
         painter.setPen(theme.colour("textSecondary"))
         painter.setFont(theme.font("caption"))
-        painter.drawText(QRectF(_EDGE + width + 12, 6, 400, 20), _MIDDLE, tr(legend.note, **legend.values))
+        painter.drawText(QRectF(_EDGE + width + 12, 6, 400, 20), _MIDDLE, legend_note(legend))
 
     def _paint_row(
         self, painter: QPainter, row: LegendRow, box: QRectF, *, is_current: bool

@@ -16,9 +16,11 @@ from twin.ui.desk import Desk
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.part_names import parts_text
+from twin.ui.texts.upkeep import forecast_text
 from twin.ui.widgets.text import frame, label, tight
 from twin.ui.window.stage import EDGE, Stage
 from twin.workspace.condition import without_element
+from twin.workspace.row_condition import condition_shown
 
 MOST_STOREYS = 8
 LOW_LEGEND = 300  # width of the legend in a low view, beside the building. [pixel]
@@ -105,7 +107,10 @@ class SceneFloats(QObject):
         from twin.ui.scene.legend import LegendWidget
 
         legend = LegendWidget(self._stage, theme.current().name)
-        legend.show_colouring(colouring, self._left_out())
+        workspace = self._desk.workspace
+        known = condition_shown(workspace.state) if workspace.follows_years else None
+        notes = (self._left_out(), forecast_text(known))
+        legend.show_colouring(colouring, "\n".join(t for t in notes if t))
         legend.class_clicked.connect(self._choose_class)
         return legend
 

@@ -32,6 +32,7 @@ from twin.ui.window.stage import Stage
 from twin.ui.window.status_row import StatusRow
 from twin.ui.window.tool_rows import fill_overlay_menu
 from twin.ui.window.top_row import TopRow
+from twin.ui.window.year_line import YearLine
 from twin.workspace.notices import Notice
 from twin.workspace.settings import Settings, settings_folder
 from twin.workspace.workspace import Workspace
@@ -54,6 +55,7 @@ class Shell(QObject):
         self.link = SceneLink(workspace, self.stage, self.filtering)
         self.commands = Commands(workspace, self.window, self.link)
         self.actions: dict[str, QAction] = {}
+        self.years: YearLine | None = None
         self._shortcuts: list[QShortcut] = []
         self._store = QSettings(str(settings_folder() / "window.ini"), QSettings.Format.IniFormat)
         self.apply_settings()
@@ -75,6 +77,7 @@ class Shell(QObject):
         self._drop_actions()
         table = self.commands.table({
             "find": self.find, "palette": self.search, "report": self.report,
+            "timeline": self._show_years,
         })  # fmt: skip
         self.actions = action_table.make_actions(self.window, table)
         self.desk = Desk(self.workspace, self.filtering, self.actions, self.choice)
@@ -90,6 +93,9 @@ class Shell(QObject):
         overlay_menu.aboutToShow.connect(lambda: self._fill_overlays(fixed))
         self.window.use_parts(mode_parts(self.desk), self._start_page)
         self.floats = SceneFloats(self.desk, self.stage)
+        if self.years is not None:
+            self.years.put_away()
+        self.years = YearLine(self.desk, self.stage)
         self.show_mode()
 
     def show_mode(self) -> None:
@@ -128,6 +134,10 @@ class Shell(QObject):
         message = Message(kind, error_text(error), error_text(step))
         bars = self.start_bars if self.workspace.mode == "start" else self.stage.bars
         bars.say(message)
+
+    def _show_years(self) -> None:
+        if self.years is not None:
+            self.years.open_or_close()
 
     def find(self) -> None:
         """Put the cursor into the search field of the left panel."""

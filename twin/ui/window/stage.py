@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # VTK is loaded after the start page is shown
 
 EDGE = 12
 LOW = 300  # below it neither a standing legend nor a stack of storeys has room
+SCALE_WIDTH, LINE_WIDTH = 216, 760  # of the scale bar, and at most of the line of years
 SCALE_BAR = 36  # room the 3D view keeps for its scale bar
 
 
@@ -54,7 +55,8 @@ class Stage(QWidget):
     def put(self, place: str, widget: QWidget | None) -> None:
         """Let `widget` float at a place; None empties the place.
 
-        Places: ``bottom-left``, ``bottom-right``, ``bottom``, ``top-left``, ``top-middle``.
+        Places: ``bottom-left``, ``bottom-right``, ``bottom``, ``top-left``, ``top-middle``,
+        ``foot``, below what floats at the left.
         """
         before = self._floats.pop(place, None)
         if before is not None and before is not widget:
@@ -91,6 +93,9 @@ class Stage(QWidget):
         top = EDGE + height + 8 if self.bars.messages() else EDGE
         for place, widget in self._floats.items():
             widget.adjustSize()
+            if place == "foot":
+                room = self.width() - 2 * EDGE - SCALE_WIDTH
+                widget.resize(max(min(room, LINE_WIDTH), 300), widget.sizeHint().height())
             self._set_corner(place, widget, top)
             widget.raise_()
         self.bars.raise_()
@@ -119,8 +124,11 @@ class Stage(QWidget):
     def _set_corner(self, place: str, widget: QWidget, top: int) -> None:
         right = self.width() - widget.width() - EDGE
         bottom = self.height() - widget.height() - EDGE
+        foot = self._floats.get("foot")
+        above = foot.height() + 8 if foot is not None else 0
         corners = {
-            "bottom-left": (EDGE, bottom - self._lift),
+            "foot": (EDGE, bottom - self._lift),
+            "bottom-left": (EDGE, bottom - self._lift - above),
             "bottom-right": (right, bottom - SCALE_BAR),
             "bottom": ((self.width() - widget.width()) // 2, bottom),
             "top-left": (EDGE, top),

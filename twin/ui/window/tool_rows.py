@@ -11,6 +11,7 @@ from twin.ui.texts.language import tr
 from twin.ui.widgets.chips import FilterChips
 from twin.ui.widgets.keyed_button import KeyedButton
 from twin.ui.widgets.text import bar_rule, label, picture, tight, tip
+from twin.ui.window.year_button import YearButton
 
 LONGEST = {"what-if": 36, "compare": 60}  # letters of a scenario in the crumbs
 LONGEST_CRUMB = 48  # letters of a name; its tip has all
@@ -20,6 +21,7 @@ def portfolio_tools(desk: Desk) -> QWidget:
     """Overlay, filter chips, import, picture."""
     made, row = _row()
     row.addWidget(OverlayButton(desk))
+    row.addWidget(YearButton(desk))
     row.addWidget(bar_rule())
     row.addWidget(FilterChips(desk), 1)
     row.addWidget(tool(desk.actions["import"], tr("Import")))
@@ -35,6 +37,7 @@ def building_tools(desk: Desk) -> QWidget:
     for name in ("fit", "isolate", "xray", "section", "hide", "show_all"):
         row.addWidget(tool(desk.actions[name], has_key=True))
     row.addStretch(1)
+    row.addWidget(YearButton(desk))
     row.addWidget(OverlayButton(desk))
     return made
 
@@ -121,10 +124,16 @@ class OverlayButton(QToolButton):
 
 
 def fill_overlay_menu(menu: QMenu, desk: Desk) -> None:
-    """One checkable entry per overlay, the realistic picture first."""
+    """One checkable entry per overlay under the title of its group, the realistic one first."""
     workspace = desk.workspace
-    choices = [("", tr("Realistic")), *((c.name, tr(c.label)) for c in workspace.overlays)]
-    for place, (name, text) in enumerate(choices):
+    found = ((c.name, tr(c.label), c.group) for c in workspace.overlays)
+    group = ""
+    for place, (name, text, own_group) in enumerate((("", tr("Realistic"), ""), *found)):
+        if own_group != group:
+            group = own_group
+            menu.addSeparator()
+            title = menu.addAction(tr(group))
+            title.setEnabled(False)
         action = menu.addAction(text)
         action.setCheckable(True)
         action.setChecked(name == workspace.overlay)

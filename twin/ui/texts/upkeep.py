@@ -1,0 +1,69 @@
+"""Sentences about condition, backlog and what is to come."""
+
+import math
+
+from twin.model.condition import Risk
+from twin.model.overlay import RowCondition
+from twin.model.scenario import Spread
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
+
+RISKS = {Risk.LOW: "Low", Risk.MEDIUM: "Medium", Risk.HIGH: "High", Risk.UNKNOWN: "Not known"}
+RISK_LETTERS = {Risk.LOW: "L", Risk.MEDIUM: "M", Risk.HIGH: "H", Risk.UNKNOWN: "–"}
+LONGEST_LIFE = 60
+MILLION = 1e6
+
+
+def forecast_text(known: RowCondition | None) -> str:
+    """What the colours of a year to come rest on, in lines of the legend; "" for other years."""
+    if known is None or not known.is_forecast:
+        return ""
+    lines = [tr("Forecast: likeliest, if nothing is done")]
+    if known.mean_grade and all(math.isfinite(v) for v in known.mean_grade):
+        low, middle, high = known.mean_grade
+        ends = numbers.span(low, high, 1)
+        lines.append(tr("Mean TG {grade}, P10 – P90 {range}",
+                        grade=numbers.number(middle, 1), range=ends))  # fmt: skip
+    return "\n".join(lines)
+
+
+def risk_text(risk: int) -> str:
+    """Risk in a word."""
+    return tr(RISKS[Risk(risk)])
+
+
+def consequence_text(consequence: int) -> str:
+    """``KG2``, or that nobody graded it."""
+    return f"KG{consequence}" if consequence >= 0 else tr("not graded")
+
+
+def years_text(low: float, central: float, high: float) -> str:
+    """Remaining life as ``~ 4 years (1 – 9)``."""
+    if not math.isfinite(low) and not math.isfinite(central):
+        return tr("No data") if math.isnan(central) else _long(low)
+    if central <= 0 and low <= 0 and high < 1:
+        return tr("Over")
+    if not math.isfinite(central) or central > LONGEST_LIFE:
+        return _long(low)
+    end = numbers.number(high) if math.isfinite(high) and high <= LONGEST_LIFE else (
+        f"> {LONGEST_LIFE}"
+    )  # fmt: skip
+    return tr("{years} years ({low} – {high})", years=numbers.estimate(central),
+              low=numbers.number(low), high=end)  # fmt: skip
+
+
+def millions(value: float) -> str:
+    """Millions of NOK without unit: three significant digits at most."""
+    return numbers.number(value / MILLION, 1 if abs(value) < 100 * MILLION else 0)
+
+
+def million_span(spread: Spread) -> str:
+    """Both ends in millions."""
+    digits = 1 if abs(spread.p90) < 100 * MILLION else 0
+    return numbers.span(spread.p10 / MILLION, spread.p90 / MILLION, digits)
+
+
+def _long(low: float) -> str:
+    if math.isfinite(low) and low <= LONGEST_LIFE:
+        return tr("more than {years} years", years=numbers.number(low))
+    return tr("more than {years} years", years=LONGEST_LIFE)

@@ -1,0 +1,1 @@
+"""Hours of misfortune in minutes: programs killed in the middle, ten people at once."""

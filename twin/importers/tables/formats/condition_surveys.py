@@ -1,6 +1,7 @@
 """Condition surveys in the manner of NS 3424: one row for each building part that was graded."""
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,6 +41,8 @@ LEVELS = {
     "2": 2, "nivå 2": 2, "level 2": 2, "2 with documents": 2,
     "3": 3, "nivå 3": 3, "level 3": 3, "3 special investigation": 3,
 }  # fmt: skip
+_KEY = re.compile(r"(?:photo-)?[0-9a-f]{26}")
+"""Keys of documents, as an exported survey has them in place of a file."""
 LEAST_LEVEL = 1
 """Taken where a survey does not say how it was done: the level that claims least."""
 
@@ -60,10 +63,11 @@ def complete(rows: Rows, reject: Reject) -> tuple[Finding, ...]:
     for i in range(count):
         if not (parts and parts[i]) and not (ids and ids[i]):
             reject(i, "part_code", "The row says neither building part nor element.")
-    rows["photo_file"] = rows.get("photo", [""] * count)
+    said = rows.get("photo", [""] * count)
+    rows["photo_file"] = ["" if _KEY.fullmatch(name) else name for name in said]
     rows["photo"] = [
-        f"photo-{key_of(building, name)}" if name else ""
-        for building, name in zip(rows["building_id"], rows["photo_file"], strict=True)
+        f"photo-{key_of(building, file)}" if file else name
+        for building, file, name in zip(rows["building_id"], rows["photo_file"], said, strict=True)
     ]
     return ()
 

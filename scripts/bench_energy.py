@@ -22,7 +22,7 @@ import twin  # noqa: E402, F401  # before NumPy: it sets how many threads sums m
 import numpy as np  # noqa: E402
 
 from twin.analysis.assumptions import central_physics  # noqa: E402
-from twin.analysis.heat_balance import annual_energy, simulate_many  # noqa: E402
+from twin.analysis.heat_balance import simulate_many  # noqa: E402
 from twin.analysis.operation import HourlyUse, hourly_use  # noqa: E402
 from twin.analysis.zone.lumped import lumped  # noqa: E402
 from twin.analysis.zone.portfolio import yearly_needs  # noqa: E402
@@ -30,7 +30,7 @@ from twin.analysis.zone.shape import COARSE  # noqa: E402
 from twin.analysis.zone.variants import Variant  # noqa: E402
 from twin.analysis.zones import zone_from_archetype  # noqa: E402
 from twin.model.building import Building  # noqa: E402
-from twin.model.thermal import Sourced, ThermalZone  # noqa: E402
+from twin.model.thermal import Sourced, ThermalZone, UseShare  # noqa: E402
 from twin.workspace.defaults import defaults, normal_year  # noqa: E402
 
 PEER_PYTHON = HERE.parent / ".venv-peers" / "bin" / "python"
@@ -58,6 +58,10 @@ def records() -> Iterator[Record]:
     yield record(f"{BUILDINGS} buildings x {MEASURES} measures, two cores", both, "s", 5.0)
     what_if = shortest(one_what_if(zones[0][0].zone), 10)
     yield record("what-if of one building, before and after", 1000 * what_if, "ms", 20.0)
+    for count in (2, 3):
+        several = shortest(one_what_if(of_several_uses(count)), 10, time.process_time)
+        name = f"the same of a building of {count} uses that exchange heat, one core"
+        yield record(name, 1000 * several, "ms", 20.0)
     if energyplus:
         yield record("one zone-year, EnergyPlus against us", energyplus * 1e6, "us", per_building)
     else:
@@ -150,10 +154,28 @@ def one_what_if(zone: ThermalZone) -> Callable[[], object]:
     """Both states of one building with systems, cost and emissions."""
     known = defaults()
     after = measure(zone, 6)
-    annual_energy(zone, normal_year(), known)
     physics = central_physics(known)
     both = [Variant(zone, physics), Variant(after, physics)]
-    return lambda: simulate_many(both, normal_year(), known)
+
+    def work() -> object:
+        return simulate_many(both, normal_year(), known, is_exchanging=True)
+
+    work()  # compiled
+    return work
+
+
+def of_several_uses(count: int) -> ThermalZone:
+    """A school with a gym, and with a theatre as a third use."""
+    school = Building("b", "", "school", construction_year=1985, heated_floor_area=3000, storeys=2)
+    zone = zone_from_archetype(school, defaults())
+    shares = {2: (0.7, 0.3), 3: (0.6, 0.25, 0.15)}[count]
+    categories = ("school", "sports", "culture")
+    area = 0.15 * zone.floor_area.value
+    return replace(
+        zone,
+        uses=tuple(UseShare(*one) for one in zip(categories, shares, strict=False)),
+        dividing=Sourced(area, area, area, "computed", "bench"),
+    )
 
 
 def energyplus_seconds() -> float:

@@ -22,7 +22,7 @@ from twin.analysis.draws import (
 from twin.analysis.effects import Change, apply
 from twin.analysis.emissions import emissions
 from twin.analysis.explain import assumptions, claims
-from twin.analysis.heat_balance import Simulated, annual_energy, simulate_many
+from twin.analysis.heat_balance import Simulated, annual_energies, simulate_many
 from twin.analysis.life_cycle_cost import Economics, Investment, net_present_value
 from twin.analysis.operation import ACTUAL
 from twin.analysis.panels.choice import roof_area, wanted_power
@@ -211,13 +211,10 @@ class _Plan:
     ) -> tuple[EnergyResult, EnergyResult, EnergyResult]:
         """A year today, one after all measures, and that without any comfort taken back."""
         later = self.applied(zone, None)
-
-        def year(one: ThermalZone) -> EnergyResult:
-            return annual_energy(one, self.case.weather, self.case.defaults, physics, actual=use)
-
-        as_warm = year(later)
-        after = year(warmer(later, self.take_back)) if self.take_back else as_warm
-        return year(zone), after, as_warm
+        states = [zone, later, *([warmer(later, self.take_back)] if self.take_back else ())]
+        known = self.case.weather, self.case.defaults
+        today, as_warm, *felt = annual_energies(states, *known, physics, actual=use)
+        return today, felt[0] if felt else as_warm, as_warm
 
     def applied(self, zone: ThermalZone, draw: Draw | None) -> ThermalZone:
         """Zone after all measures, with central values or those of a draw."""

@@ -19,11 +19,14 @@ from twin.analysis.systems.result import ResultInput, energy_result
 from twin.analysis.zone.lanes import Need
 from twin.analysis.zone.many import Variant, needs
 from twin.analysis.zone.need import ZoneNeed, one_of
-from twin.analysis.zone.neighbours import divides_of, exchanging
+from twin.analysis.zone.neighbours import Divide, divides_of, exchanging
 from twin.errors import MissingInput
 from twin.model.arrays import FloatArray
 from twin.model.operation import ActualOperation
 from twin.model.thermal import EnergyResult, HourlyWeather, ThermalZone
+
+_Zones = tuple[list[Variant], list[HourlyUse], list[int]]
+"""Zones of one use each, their uses, and how many belong to each variant."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,21 +71,39 @@ def annual_energy(
     InputOutOfRange
         If one is outside what `twin.analysis.zone.limits` allows.
     """
+    return annual_energies([zone], weather, defaults, physics, keep_hours, actual)[0]
+
+
+def annual_energies(
+    zones: Sequence[ThermalZone],
+    weather: HourlyWeather,
+    defaults: Defaults,
+    physics: Physics | None = None,
+    keep_hours: bool = False,
+    actual: ActualOperation | None = None,
+) -> list[EnergyResult]:
+    """As `annual_energy` for states of one building, side by side: quicker than each alone."""
     physics = physics or central_physics(defaults)
-    found = simulate_many([Variant(zone, physics)], weather, defaults, actual, is_exchanging=True)[
-        0
+    variants = [Variant(zone, physics) for zone in zones]
+    every = simulate_many(variants, weather, defaults, actual, is_exchanging=True)
+    return [
+        energy_result(
+            found.needs,
+            found.delivered,
+            ResultInput(
+                category=zone.category,
+                floor_area=zone.floor_area.value,
+                outside=weather.temperature,
+                defaults=defaults,
+                tables=defaults.systems,
+                schemes=defaults.label_schemes,
+                overheating_hours=found.overheating,
+                cold_hours=found.cold,
+            ),
+            keep_hours,
+        )
+        for zone, found in zip(zones, every, strict=True)
     ]
-    known = ResultInput(
-        category=zone.category,
-        floor_area=zone.floor_area.value,
-        outside=weather.temperature,
-        defaults=defaults,
-        tables=defaults.systems,
-        schemes=defaults.label_schemes,
-        overheating_hours=found.overheating,
-        cold_hours=found.cold,
-    )
-    return energy_result(found.needs, found.delivered, known, keep_hours)
 
 
 def simulate_many(
@@ -95,20 +116,21 @@ def simulate_many(
     """Hours of many buildings, or of many variants of one.
 
     is_exchanging : whether zones of unlike use exchange heat (decision 0022). It changes the
-        heating of a building by up to 1 %, its zones' by much more, and takes some five times as
-        long.
+        heating of a building by up to 1 %, its zones' by much more, savings by some thousandths;
+        one building takes a tenth longer, hundreds of draws twice as long.
 
     Raises as `annual_energy`, for the first building that cannot be calculated.
     """
     parts, uses, counts = _parts(variants, defaults, actual)
-    hours = [] if is_exchanging else _zone_needs(parts, uses, weather)
+    hours = (
+        _exchanged(variants, (parts, uses, counts), weather)
+        if is_exchanging
+        else _zone_needs(parts, uses, weather)
+    )
     found: list[Simulated] = []
     first = 0
     for variant, count in zip(variants, counts, strict=True):
         rows = range(first, first + count)
-        if is_exchanging:
-            last = first + count
-            hours += _exchanged(variant.zone, parts[first:last], uses[first:last], weather)
         zones = [(parts[r].zone, uses[r], hours[r]) for r in rows]
         found.append(_simulated(variant, zones, weather, defaults))
         first += count
@@ -117,7 +139,7 @@ def simulate_many(
 
 def _parts(
     variants: Sequence[Variant], defaults: Defaults, actual: ActualOperation | None
-) -> tuple[list[Variant], list[HourlyUse], list[int]]:
+) -> _Zones:
     """Zones of one use each, their uses, and how many belong to each variant."""
     parts: list[Variant] = []
     uses: list[HourlyUse] = []
@@ -166,16 +188,26 @@ def _each(found: Need, uses: Sequence[HourlyUse]) -> list[ZoneNeed]:
 
 
 def _exchanged(
-    zone: ThermalZone,
-    parts: Sequence[Variant],
-    uses: Sequence[HourlyUse],
-    weather: HourlyWeather,
+    variants: Sequence[Variant], zones: _Zones, weather: HourlyWeather
 ) -> list[ZoneNeed]:
-    """As `_zone_needs` for the zones of one building, with what passes between them."""
-    between = divides_of(zone, [use.share for use in zone.uses])
-    if not between:
-        return _zone_needs(parts, uses, weather)
-    return _each(exchanging(parts, uses, between, weather).needs[0], uses)
+    """As `_zone_needs`, with what passes between the zones of one building."""
+    parts, uses, counts = zones
+    alike: dict[tuple[int, ...], list[tuple[range, list[Divide]]]] = {}
+    first = 0
+    for variant, count in zip(variants, counts, strict=True):
+        rows = range(first, first + count)
+        between = divides_of(variant.zone, [use.share for use in variant.zone.uses])
+        key = tuple(id(uses[row]) for row in rows) if between else ()
+        alike.setdefault(key, []).append((rows, between))
+        first += count
+    found: dict[int, ZoneNeed] = {}
+    for key, some in alike.items():
+        every = [row for rows, _ in some for row in rows]
+        own, used = [parts[row] for row in every], [uses[row] for row in every]
+        between = [one for _, one in some]
+        need = exchanging(own, used, between, weather) if key else needs(own, used, weather)
+        found |= dict(zip(every, _each(need, used), strict=True))
+    return [found[row] for row in range(first)]
 
 
 def _simulated(

@@ -9,13 +9,14 @@ import pytest
 from tests.analysis.cases import SCHOOL
 from tests.analysis.zone.cases import BOARD, CONCRETE, WALLS, WOOL, room, schedule, steady
 from twin.analysis.assumptions import central_physics
-from twin.analysis.operation import hourly_use
+from twin.analysis.operation import HourlyUse, hourly_use
 from twin.analysis.zone.exchange import Block, Exchange, Link, exchanged
 from twin.analysis.zone.lanes import Hours, Lanes, Need
 from twin.analysis.zone.layers import Layers, resistance
-from twin.analysis.zone.many import Variant, needs
+from twin.analysis.zone.many import Variant, needs, prepared
 from twin.analysis.zone.modes import wall_modes
-from twin.analysis.zone.neighbours import divides, exchanging
+from twin.analysis.zone.neighbours import Divide, divides, exchanging
+from twin.analysis.zone.neighbours import joined as divided
 from twin.analysis.zone.numpy_kernel import advance, run_numpy, start
 from twin.analysis.zone.outdoors import Face
 from twin.analysis.zone.partition import halves, met
@@ -187,24 +188,98 @@ def test_that_a_wall_in_the_shade_takes_up_less_sun():
     assert shaded - dark == pytest.approx((lit - dark) / 2, rel=0.03)
 
 
+def building(categories: Sequence[str], year: int, strength: float = 1.0) -> list[Variant]:
+    """Zones of one building; strength : factor on its leakage."""
+    case = replace(SCHOOL, construction_year=float(year))
+    zone = zone_from_archetype(case, defaults())
+    n50 = replace(zone.n50, value=zone.n50.value * strength)
+    return [
+        Variant(replace(zone, category=c, n50=n50), central_physics(defaults()))
+        for c in categories
+    ]
+
+
+def uses_of(categories: Sequence[str]) -> list[HourlyUse]:
+    return [hourly_use(defaults().operations[category]) for category in categories]
+
+
+def repeated(zones: list[Variant], uses: list[HourlyUse], between: list[Divide]) -> Exchange:
+    """The exact exchange: years in turn until the zones agree."""
+    block, links = divided(*prepared(zones, uses, normal_year()), between)
+    return exchanged([block], links, 1e-3)
+
+
+def yearly(need: Need) -> np.ndarray:
+    return (need.heating + need.coil).sum(axis=0, dtype=float)
+
+
 def test_that_zones_of_a_building_exchange_what_divides_them():
     """A warm zone and a cool one; together they need what they need apart, within a hundredth."""
-    zone = zone_from_archetype(SCHOOL, defaults())
-    physics = central_physics(defaults())
-    halves_of = [replace(zone, category=use) for use in ("school", "sports")]
-    uses = [hourly_use(defaults().operations[part.category]) for part in halves_of]
-    variants = [Variant(part, physics) for part in halves_of]
+    zones, uses = building(("school", "sports"), 1975), uses_of(("school", "sports"))
     between = divides([0.5, 0.5], 200.0, 60e3)
 
-    found = exchanging(variants, uses, between, normal_year(), 1e-3)
+    found = exchanging(zones, uses, [between], normal_year())
 
-    alone = needs(variants, uses, normal_year())
-    out, into = found.flows[0]
-    assert np.abs(out - into).max() <= 1e-3 * np.abs(out).max()
-    changed = (found.needs[0].heating - alone.heating).sum(axis=0, dtype=float)
+    alone = needs(zones, uses, normal_year())
+    passing = found.entering.sum(axis=1, dtype=float)
+    assert abs(passing.sum()) < 0.005 * np.abs(passing).sum()  # out of one and into the other
+    changed = (found.heating - alone.heating).sum(axis=0, dtype=float)
     assert changed[0] > 0.004 * alone.heating[:, 0].sum(dtype=float)
     assert changed[1] < -0.01 * alone.heating[:, 1].sum(dtype=float)
     assert abs(changed.sum()) < 0.01 * alone.heating.sum(dtype=float)
+
+
+@pytest.mark.parametrize("year", [1955, 2018])
+@pytest.mark.parametrize(
+    ("categories", "area", "leaf"),
+    [
+        (("school", "sports"), 1000.0, 60e3),
+        (("nursing_home", "culture"), 1000.0, 5e3),
+        (("school", "sports", "culture"), 1500.0, 60e3),
+        (("school", "sports", "culture", "office"), 1500.0, 200e3),
+    ],
+)
+def test_that_one_year_together_gives_what_repeated_years_give(
+    categories: Sequence[str], year: int, area: float, leaf: float
+):
+    zones, uses = building(categories, year), uses_of(categories)
+    between = divides([1 / len(categories)] * len(categories), area, leaf)
+
+    found = exchanging(zones, uses, [between], normal_year())
+
+    exact = repeated(zones, uses, between).needs[0]
+    assert yearly(found) == pytest.approx(yearly(exact), rel=1e-3)
+    assert yearly(found).sum() == pytest.approx(yearly(exact).sum(), rel=2e-4)
+    assert found.air == pytest.approx(exact.air, abs=0.05)
+    assert found.heating.max(axis=0) == pytest.approx(exact.heating.max(axis=0), rel=5e-3)
+
+
+def test_that_buildings_side_by_side_give_what_each_gives_alone():
+    categories = ("school", "sports")
+    uses = uses_of(categories)
+    states = [building(categories, 1985, strength) for strength in (1.0, 0.6, 0.3)]
+    between = [divides([0.5, 0.5], area, 60e3) for area in (200.0, 300.0, 400.0)]
+
+    found = exchanging([zone for own in states for zone in own], uses * 3, between, normal_year())
+
+    for place, (zones, own) in enumerate(zip(states, between, strict=True)):
+        alone = exchanging(zones, uses, [own], normal_year())
+        some = slice(2 * place, 2 * place + 2)
+        assert found.heating[:, some] == pytest.approx(alone.heating, abs=0.01)
+
+
+def test_that_savings_hardly_change_where_draws_leave_the_exchange_out():
+    """Before and after alike, so that what is left out cancels."""
+    categories, between = ("school", "sports"), divides([0.5, 0.5], 400.0, 60e3)
+    uses = uses_of(categories)
+    states = building(categories, 1975) + building(categories, 1975, 0.4)
+
+    together = yearly(exchanging(states, uses * 2, [between] * 2, normal_year()))
+    apart = yearly(needs(states, uses * 2, normal_year()))
+
+    saved = together[:2].sum() - together[2:].sum()
+    assert saved > 0.05 * together[:2].sum()
+    assert apart[:2].sum() - apart[2:].sum() == pytest.approx(saved, rel=5e-3)
 
 
 def test_that_three_uses_have_three_pairs_between_them():

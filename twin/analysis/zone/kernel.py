@@ -51,7 +51,7 @@ def run(
         passed = slice(warm_up + step, warm_up + step + some.stop - some.start)
         for group in groups:
             drives, told, entered = scratch.tables(some, len(group.part))
-            _drive(drives, lanes, hours, (some, group.part))
+            driven(drives, lanes, hours, (some, group.part))
             kept = kind(step >= 0)
             group.work(group.memory, drives, group.hours[some], seen, told, entered, kept)
             scatter(entered, group.part, entering[:, passed])
@@ -124,7 +124,7 @@ def blocks(count: int, warm_up: int) -> Iterator[tuple[int, slice]]:
         step += last - first
 
 
-def _drive(drives: AnyFloats, lanes: Lanes, hours: Hours, where: tuple[slice, IntArray]) -> None:
+def driven(drives: AnyFloats, lanes: Lanes, hours: Hours, where: tuple[slice, IntArray]) -> None:
     """What some zones meet in some hours, into (h, (surfaces + 2) * zones)."""
     some, part = where
     rows = [*(hours.outer[channel, some] for channel in lanes.channel)]

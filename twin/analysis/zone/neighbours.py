@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from twin.analysis.operation import HourlyUse
-from twin.analysis.zone.exchange import Exchange, Link, Side, exchanged
-from twin.analysis.zone.lanes import Hours, Lanes
+from twin.analysis.zone.exchange import Link, Side
+from twin.analysis.zone.lanes import Hours, Lanes, Need
 from twin.analysis.zone.many import SLOTS, Variant, prepared
 from twin.analysis.zone.partition import START, leaves
+from twin.analysis.zone.together import run_together
 from twin.analysis.zone.usual import leaf_capacity, leaf_cells
 from twin.model.arrays import FloatArray
 from twin.model.thermal import HourlyWeather, ThermalZone
 
 GAP = 0.7  # between the leaves: some 25 mm of sound insulation, estimate. [m2 K/W]
 MOST = 0.9  # of the inner mass of a zone that may divide it from others
-AGREED = 0.05  # until which years are repeated: 0.1 % of the heating. [K]
 INNER = SLOTS.index("inner")
 SPLIT = "beam", "diffuse"
 MODES_OF = "decay", "by_outside", "by_flux", "mean", "outside", "flux"
@@ -60,17 +60,27 @@ def divides_of(zone: ThermalZone, shares: Sequence[float]) -> list[Divide]:
 def exchanging(
     zones: Sequence[Variant],
     uses: Sequence[HourlyUse],
-    between: Sequence[Divide],
+    between: Sequence[Sequence[Divide]],
     weather: HourlyWeather,
-    tolerance: float = AGREED,
-) -> Exchange:
-    """Hours of the zones of one building; raises as `many.prepared`.
+) -> Need:
+    """Hours of the zones of buildings of like uses, one building after the other, (8760, zones).
 
-    The one need found has arrays of shape (8760, zones).
+    Parameters
+    ----------
+    uses : of each zone; those of all buildings are the same objects in the same order.
+    between : zones of each building, by their places in it.
+
+    Raises as `many.prepared`.
     """
+    count = len(zones) // len(between)
     lanes, hours = prepared(zones, uses, weather)
-    (lanes, hours), links = joined(lanes, hours, between)
-    return exchanged([(lanes, hours)], links, tolerance)
+    every = [
+        replace(one, first=one.first + place * count, second=one.second + place * count)
+        for place, own in enumerate(between)
+        for one in own
+    ]
+    (lanes, hours), links = joined(lanes, hours, every)
+    return run_together(lanes, hours, links, count)
 
 
 def joined(

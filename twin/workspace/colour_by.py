@@ -118,6 +118,7 @@ def _building_input(state: State) -> OverlayInput:
         sun=np.zeros(0) if state.sun is None else state.sun.values,
         needs=portfolio.needs_of(building.building_id),
         components=portfolio.of_kind(Component, building.building_id),
+        changes=state.model_versions.changes,
         as_of=day_shown(state),
         condition=condition_shown(state),
         duties=portfolio.of_kind(Duty, building.building_id),

@@ -10,10 +10,12 @@ from twin.store.audit import entries_of
 from twin.store.database import Database
 from twin.store.edits import store_edits, undo
 from twin.store.kinds import kind_of_table
+from twin.workspace import model_versions
 from twin.workspace.jobs import Task
 from twin.workspace.portfolio import FIELDS, PortfolioData
 from twin.workspace.portfolio_records import Kept, records_of
 from twin.workspace.record_steps import RecordStep
+from twin.workspace.versions_shown import is_older
 
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
@@ -41,6 +43,8 @@ def store(
     """
     if workspace.database is None:
         workspace.notices.say("Open a portfolio first.")
+        return
+    if is_older(workspace):
         return
 
     def show(stored: Stored) -> None:
@@ -71,6 +75,7 @@ def show_records(workspace: "Workspace", records: Kept) -> None:
     portfolio = workspace.portfolio
     if portfolio is not None:
         workspace.change(portfolio=with_records(portfolio, records))
+        model_versions.look_again(workspace)
 
 
 def with_records(portfolio: PortfolioData, records: Kept) -> PortfolioData:
@@ -137,4 +142,5 @@ def _taken_back(
         change = undo(database, change_id, who, what)
         with database.reading() as connection:
             tables = {entry.table for entry in entries_of(connection, change_id)}
-        return Stored(change, records_of(database, {kind_of_table(t).record for t in tables}))
+        kinds = (kind_of_table(table).record for table in tables)
+        return Stored(change, records_of(database, {k for k in kinds if k is not None}))

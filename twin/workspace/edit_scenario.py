@@ -19,6 +19,7 @@ from twin.workspace import building_energy, known_values, run_scenario, saving_c
 from twin.workspace.actual_operation import keep, problem
 from twin.workspace.history import History
 from twin.workspace.jobs import Task
+from twin.workspace.versions_shown import is_older
 
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
@@ -177,7 +178,7 @@ def _proposal(workspace: "Workspace", proposal_id: str) -> Proposal:
 
 def _edit(workspace: "Workspace", history: History) -> None:
     before = workspace.history
-    if before is None or history == before:
+    if before is None or history == before or is_older(workspace):
         return
     is_used_otherwise = history.operation != before.operation
     is_known_otherwise = history.known != before.known

@@ -17,9 +17,10 @@ from twin.store.models import cache_folder, verified_model_file
 from twin.store.operations import load_operation
 from twin.store.saving_checks import load_saving_checks
 from twin.store.scenarios import load_scenarios
-from twin.workspace import building_energy, run_scenario, shade
+from twin.workspace import building_energy, model_versions, run_scenario, shade
 from twin.workspace.history import begin
 from twin.workspace.jobs import JobProgress, Task
+from twin.workspace.versions_shown import ModelVersions
 from twin.workspace.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def _begin_anew(workspace: "Workspace", **changes: Any) -> None:  # Any: fields 
     workspace.jobs.drop("result")
     workspace.jobs.drop(building_energy.TOPIC)
     workspace.jobs.drop("building")
+    workspace.jobs.drop(model_versions.TOPIC)
     workspace.jobs.drop(run_scenario.SHADE)
     workspace.jobs.drop(shade.PANELS)
     nothing = {
@@ -96,6 +98,7 @@ def _begin_anew(workspace: "Workspace", **changes: Any) -> None:  # Any: fields 
         "sun": None,
         "visibility": Visibility(),
         "versions": (),
+        "model_versions": ModelVersions(),
     }
     workspace.change(**nothing, result=None, energy=None, **changes)
 
@@ -171,6 +174,14 @@ def _show_model(workspace: "Workspace", model: BuildingModel) -> None:
             **{**reason.values, "name": workspace.building.name},
         )
     shade.look(workspace)
+    model_versions.look(workspace)
+
+
+def read_again(workspace: "Workspace") -> None:
+    """Show the model of the entered building again."""
+    portfolio, building = workspace.portfolio, workspace.building
+    if portfolio is not None and building is not None:
+        _read_model(workspace, portfolio.folder, building)
 
 
 def _load_draft(workspace: "Workspace", building: Building) -> None:

@@ -34,7 +34,7 @@ def import_source(
         )
         return
     building = workspace.building if as_new_version else None
-    goal = _Goal(workspace.database, building.building_id if building else "")
+    goal = _Goal(workspace.database, building.building_id if building else "", workspace.who)
     _read(workspace, tuple(paths), goal)
 
 
@@ -44,6 +44,7 @@ class _Goal:
 
     database: Database
     new_version_of: str
+    who: str
 
 
 def _read(workspace: "Workspace", paths: tuple[Path, ...], goal: _Goal) -> None:
@@ -100,7 +101,7 @@ def _stored(
     from twin.workspace.open_portfolio import portfolio_data
 
     del progress  # once it is stored there is nothing left to stop
-    imported = importing.store_records(goal.database, path, records, goal.new_version_of)
+    imported = importing.store_records(goal.database, path, records, goal.new_version_of, goal.who)
     return imported, portfolio_data(goal.database)
 
 

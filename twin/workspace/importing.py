@@ -154,9 +154,15 @@ def _zipped_suffix(path: Path) -> str:
 
 
 def store_records(
-    database: Database, path: Path, records: ImportedRecords, new_version_of: str = ""
+    database: Database,
+    path: Path,
+    records: ImportedRecords,
+    new_version_of: str = "",
+    who: str = "",
 ) -> Imported:
     """Store what was read from one file, in one transaction.
+
+    who : takes a model in.
 
     Raises
     ------
@@ -175,8 +181,8 @@ def store_records(
     if records.weather is not None:
         return _stored_weather(database, path, records.weather)
     if new_version_of:
-        return _stored_version(database, path, records, new_version_of)
-    return _stored_building(database, path, records)
+        return _stored_version(database, path, records, new_version_of, who)
+    return _stored_building(database, path, records, who)
 
 
 def placed(building: Building, others: Sequence[Building]) -> tuple[Building, bool]:
@@ -214,20 +220,22 @@ def _stored_weather(database: Database, path: Path, weather: HourlyWeather) -> I
     return Imported(path, "ok", message, values, findings=findings, weather_key=stored.key)
 
 
-def _stored_building(database: Database, path: Path, records: ImportedRecords) -> Imported:
+def _stored_building(
+    database: Database, path: Path, records: ImportedRecords, who: str
+) -> Imported:
     with database.writing():
         others = load_buildings(database)
         guessed, is_moved = placed(records.buildings[0], others)
         building = replace(guessed, building_id=_free_id(others))
         save_buildings(database, (building,))
-        save_model(database, building.building_id, path)
+        save_model(database, building.building_id, path, who, _elements(records))
     outcome = _outcome(path, records, "{name} was added to the portfolio.", building)
     remarks = (*records.remarks, _MOVED) if is_moved else records.remarks
     return replace(outcome, remarks=remarks)
 
 
 def _stored_version(
-    database: Database, path: Path, records: ImportedRecords, building_id: str
+    database: Database, path: Path, records: ImportedRecords, building_id: str, who: str
 ) -> Imported:
     with database.writing():
         building = next(
@@ -239,7 +247,7 @@ def _stored_version(
                 "Open the portfolio again.",
                 building_id=building_id,
             )
-        save_model(database, building_id, path)
+        save_model(database, building_id, path, who, _elements(records))
     return _outcome(path, records, "{name} has a new version of its model.", building)
 
 
@@ -250,6 +258,10 @@ def _outcome(path: Path, records: ImportedRecords, message: str, building: Build
         return Imported(path, "ok", message, values, building_id=key)
     values = {**reason.values, **values}
     return Imported(path, "partial", message, values, reason.message, building_id=key)
+
+
+def _elements(records: ImportedRecords) -> int:
+    return len(records.model.elements) if records.model is not None else 0
 
 
 def _free_id(others: Sequence[Building]) -> str:

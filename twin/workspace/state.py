@@ -13,6 +13,7 @@ from twin.model.shading import ZoneShading
 from twin.workspace.history import History
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.record_steps import RecordSteps
+from twin.workspace.versions_shown import ModelVersions
 from twin.workspace.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Mode = Literal["start", "portfolio", "building", "what-if", "compare"]
 BUILDING_MODES = ("building", "what-if", "compare")
+SCENARIO_MODES = ("what-if", "compare")
 
 SIGNALS = {
     "portfolio": "portfolio_changed",
@@ -36,6 +38,7 @@ SIGNALS = {
     "outlook": "outlook_changed",
     "versions": "versions_changed",
     "places": "places_changed",
+    "model_versions": "model_versions_changed",
     "result": "result_changed",
     "energy": "energy_changed",
     "colouring": "colouring_changed",
@@ -53,6 +56,7 @@ class State:
     energy : calculated for the entered building as it is today.
     record_steps : stored edits of records that can be taken back.
     shading : on the entered building; None until it is looked at, and without geometry.
+    model_versions : of the entered building, and what records lost in the one that is shown.
     places : for solar panels on it, the best first; None until somebody looked.
     sun : of a year on its elements, None until somebody looked. [kWh/m2]
     year : whose condition is looked at, 0 for today.
@@ -74,6 +78,7 @@ class State:
     record_steps: RecordSteps = field(default_factory=RecordSteps)
     energy: "BuildingEnergy | None" = None
     shading: ZoneShading | None = None
+    model_versions: ModelVersions = field(default_factory=ModelVersions)
     places: tuple[PanelPlace, ...] | None = None
     sun: ElementSun | None = None
     year: int = 0

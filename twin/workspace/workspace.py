@@ -4,7 +4,7 @@ Use cases are imported when they are first used: the window is there before the 
 """
 
 import getpass
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from twin.model.building import Building, BuildingModel
 from twin.model.edit import Edit
+from twin.model.finding import Finding
 from twin.model.known import KnownValue
 from twin.model.operation import ActualOperation
 from twin.model.overlay import Colouring
@@ -20,6 +21,7 @@ from twin.model.panels import PanelChoice
 from twin.model.proposal import Reach
 from twin.model.saving import SavingCheck
 from twin.model.scenario import SavedScenario, Scenario, ScenarioResult
+from twin.model.version import ModelVersion
 from twin.workspace import colour_by
 from twin.workspace.compare import Comparison, comparison
 from twin.workspace.history import History
@@ -29,7 +31,8 @@ from twin.workspace.log import Log
 from twin.workspace.notices import Notices
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.settings import load_settings, save_settings, settings_folder
-from twin.workspace.state import BUILDING_MODES, SIGNALS, Mode, State
+from twin.workspace.state import BUILDING_MODES, SCENARIO_MODES, SIGNALS, Mode, State
+from twin.workspace.versions_shown import ModelVersions, is_older
 from twin.workspace.visibility import Visibility
 from twin.workspace.weather import WeatherChoice, choices
 
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
     from twin.workspace.building_energy import BuildingEnergy
 
 _COLOURED_BY = ("portfolio", "building", "model", "shows_building", "overlay", "known", "sun",
-               "year", "price_year", "outlook", "mode")  # fmt: skip
+               "year", "price_year", "outlook", "mode", "model_versions")  # fmt: skip
 
 
 class Workspace(QObject):
@@ -60,6 +63,7 @@ class Workspace(QObject):
     record_steps_changed = Signal()
     conflict_found = Signal(object)
     versions_changed = Signal()
+    model_versions_changed = Signal()
     places_changed = Signal()
     result_changed = Signal()
     energy_changed = Signal()
@@ -169,6 +173,35 @@ class Workspace(QObject):
         return self.state.versions
 
     @property
+    def model_versions(self) -> ModelVersions:
+        """Versions of the entered building's model, and what records lost in this one."""
+        return self.state.model_versions
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the model shown, and with the records that name its elements."""
+        found = self.model.findings if self.model else ()
+        return (*self.model_versions.findings, *found)
+
+    def show_model_changes(self, since: ModelVersion | None = None) -> None:
+        """Colour by what changed since a version of the model, the one before if not named."""
+        from twin.workspace import model_versions
+
+        model_versions.show_changes(self, since)
+
+    def open_model_version(self, version: ModelVersion) -> None:
+        """Show a version of the entered building's model; older ones read only."""
+        from twin.workspace import model_versions
+
+        model_versions.open_older(self, version)
+
+    def follow(self, accepted: Mapping[str, str], what: str) -> None:
+        """Let records name what their elements are called now, as one undoable step."""
+        from twin.workspace import follow_records
+
+        follow_records.follow(self, accepted, what)
+
+    @property
     def result(self) -> ScenarioResult | None:
         """Before and after of the what-if; None while it is calculated."""
         return self.state.result
@@ -241,6 +274,8 @@ class Workspace(QObject):
             self.notices.say("Enter a building first.", "Double-click one of the buildings.")
         elif mode == "portfolio" and self.portfolio is None:
             self.notices.say("Open a portfolio first.")
+        elif mode in SCENARIO_MODES and is_older(self):
+            return
         elif mode != self.mode:
             changes_rows = (mode in BUILDING_MODES) != self.state.shows_building
             kept = frozenset() if changes_rows else self.selection

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from twin.model.arrays import FloatArray
 from twin.model.building import BuildingModel, Element, ElementDetails, ModelSummary, Storey
 from twin.model.mesh import MeshBatch
 
@@ -24,8 +25,8 @@ def element(number: int, ifc_class: str = "IfcWall", name: str = "", **known: st
 
 def boxes(
     elements: Sequence[Element],
-    low: Sequence[Sequence[float]],
-    size: Sequence[Sequence[float]] | None = None,
+    low: Sequence[Sequence[float]] | FloatArray,
+    size: Sequence[Sequence[float]] | FloatArray | None = None,
     details: Sequence[ElementDetails] = (),
 ) -> BuildingModel:
     """A model of boxes with these lower corners and sizes (1 m each way if not given). [m]"""

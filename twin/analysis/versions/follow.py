@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
+from twin.model.arrays import IntArray
 from twin.model.building import BuildingModel, Element
 from twin.model.version import Follow, MatchReason, ModelDifference, Place
 
@@ -88,14 +89,14 @@ def follows(lost: Mapping[str, Counter[str]], compared: Sequence[Compared]) -> t
             if name not in found and (follow := at.follow(name, records)) is not None:
                 found[name] = follow
     for name, records in lost.items():
-        found.setdefault(name, Follow(Place(name, name, "", ""), dict(records)))
+        found.setdefault(name, Follow(name, Place(name, name, "", ""), dict(records)))
     return tuple(sorted(found.values(), key=_order))
 
 
-def place_of(model: BuildingModel, element: Element) -> Place:
-    """Where an element is, in words."""
+def places_of(model: BuildingModel, rows: IntArray) -> tuple[Place, ...]:
+    """Where some elements are, in words."""
     storeys = {s.global_id: s.name for s in model.storeys}
-    return _place(element, storeys)
+    return tuple(_place(model.elements[row], storeys) for row in rows.tolist())
 
 
 class _Ways:
@@ -120,9 +121,10 @@ class _Ways:
         at = self._match.get(row)
         if at is None:
             rows = self._unsure.get(row, ())
-            return Follow(was, dict(records), tuple(self._now(r) for r in rows))
+            return Follow(name, was, dict(records), tuple(self._now(r) for r in rows))
         difference = self._pair.difference
         return Follow(
+            name,
             was,
             dict(records),
             (self._now(int(difference.new[at])),),
@@ -139,9 +141,9 @@ class _Ways:
             return None
         there = next((r for r in self._pair.difference.rooms if r.old == name), None)
         if there is None:
-            return Follow(was, dict(records))
+            return Follow(name, was, dict(records))
         now = _rooms(self._pair.new)[there.new]
-        return Follow(was, dict(records), (now,), there.reason, _ROOM_SCORE[there.reason])
+        return Follow(name, was, dict(records), (now,), there.reason, _ROOM_SCORE[there.reason])
 
 
 def _rooms(model: BuildingModel) -> dict[str, Place]:

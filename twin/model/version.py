@@ -126,11 +126,13 @@ class Place:
 class Follow:
     """Records that name one thing of an older version, and where they may go.
 
-    was : what they name.  records : how many by name of their class.
+    name : what they call it.  was : what that is.
+    records : how many by name of their class.
     candidates : what it may be now, the likeliest first; () where it is gone.
     reason, score : of the one candidate; None where there are several or none.
     """
 
+    name: str
     was: Place
     records: Mapping[str, int]
     candidates: tuple[Place, ...] = ()

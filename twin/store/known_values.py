@@ -35,9 +35,7 @@ def load_known_values(database: Database, building_id: str) -> tuple[KnownValue,
         return from_rows(KnownValue, connection.execute(query))
 
 
-def followed_rows(
-    database: Database, building_id: str, now: Mapping[str, str]
-) -> list[RowEdit]:
+def followed_rows(database: Database, building_id: str, now: Mapping[str, str]) -> list[RowEdit]:
     """Edits that let what is known of elements name them as they are called now."""
     kind, found = kind_of_table(known_values.name), list[RowEdit]()
     query = select(*known_values.c).where(known_values.c.building_id == building_id)

@@ -46,6 +46,12 @@ def upkeep_tables() -> UpkeepTables:
     )
 
 
+def price_source(year: int) -> tuple[str, float, bool]:
+    """Source and value (2015 = 100) of the price index in a year, and whether it is estimated."""
+    found = next(row for row in _rows("price_index") if int(row["year"]) == year)
+    return found["source"], float(found["value"]), found["status"] == "estimate"
+
+
 def _rows(name: str) -> list[Row]:
     with resources.path(f"upkeep/{name}.csv").open(encoding="utf-8", newline="") as table:
         return list(csv.DictReader(table))

@@ -66,6 +66,7 @@ def funding_case(
     wear: Mapping[str, Wear],
     components: Sequence[Component] = (),
     legal: BoolArray | None = None,
+    only: BoolArray | None = None,
 ) -> FundingCase:
     """Pools from the backlog of graded things.
 
@@ -73,15 +74,17 @@ def funding_case(
     ----------
     wear : from `transitions.learnt`.
     legal : things that the law asks to put right, shape (m,); None for none.
+    only : things that are funded, shape (m,); the others still tell what things are worth.
     """
     things = known.things
+    here = np.ones(len(things.grade), dtype=bool) if only is None else only
     value = replacement_of_things(known, buildings, tables, components)
     lives = [by_code(tables.service_lives, c) for c in things.column("part_code").tolist()]
     found = {life.part_code: life for life in lives if life is not None}
     codes = sorted(found)
     numbers = {code: i for i, code in enumerate(codes)}
     kind = np.array([-1 if v is None else numbers[v.part_code] for v in lives], dtype=np.int64)
-    keep = np.isfinite(value) & (things.grade >= 0)
+    keep = np.isfinite(value) & (things.grade >= 0) & here
     ratio = waiting_percent(known, buildings, tables)
     is_legal = np.zeros(len(kind), dtype=bool) if legal is None else legal
     rows = np.column_stack((kind, known.consequence, ratio, is_legal, things.grade)).astype(
@@ -89,7 +92,7 @@ def funding_case(
     )[keep]
     unique, inverse = np.unique(rows.reshape(-1, 5), axis=0, return_inverse=True)
     pools, of = unique.astype(np.int32), inverse.ravel().astype(np.int32)
-    graded = (things.grade >= 0).sum()
+    graded = ((things.grade >= 0) & here).sum()
     order, must = _order(pools, tables)
     start, rates = _pooled(known, value, tables, (keep, of, len(pools)))
     return FundingCase(

@@ -7,6 +7,7 @@ from twin.model.overlay import RowCondition
 from twin.model.scenario import Spread
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
+from twin.workspace.funding import DELAY, FundingPlan
 
 RISKS = {Risk.LOW: "Low", Risk.MEDIUM: "Medium", Risk.HIGH: "High", Risk.UNKNOWN: "Not known"}
 RISK_LETTERS = {Risk.LOW: "L", Risk.MEDIUM: "M", Risk.HIGH: "H", Risk.UNKNOWN: "–"}
@@ -54,11 +55,15 @@ def years_text(low: float, central: float, high: float) -> str:
 
 def millions(value: float) -> str:
     """Millions of NOK without unit: three significant digits at most."""
+    if value == 0:
+        return "0"
     return numbers.number(value / MILLION, 1 if abs(value) < 100 * MILLION else 0)
 
 
 def million_span(spread: Spread) -> str:
-    """Both ends in millions."""
+    """Both ends in millions, "" where there is nothing."""
+    if spread.p10 == 0 and spread.p90 == 0:
+        return ""
     digits = 1 if abs(spread.p90) < 100 * MILLION else 0
     return numbers.span(spread.p10 / MILLION, spread.p90 / MILLION, digits)
 
@@ -67,3 +72,25 @@ def _long(low: float) -> str:
     if math.isfinite(low) and low <= LONGEST_LIFE:
         return tr("more than {years} years", years=numbers.number(low))
     return tr("more than {years} years", years=LONGEST_LIFE)
+
+
+def waiting_text(plan: FundingPlan | None) -> str:
+    """What it costs to begin later, in words; "" while nothing is known."""
+    if plan is None or not math.isfinite(plan.waiting.p50):
+        return ""
+    more = plan.waiting
+    values = {
+        "years": DELAY,
+        "money": millions(abs(more.p50)),
+        "low": numbers.signed(more.p10 / MILLION, 1),
+        "high": numbers.signed(more.p90 / MILLION, 1),
+    }
+    if more.p50 > 0:
+        return tr(
+            "Beginning {years} years later costs {money} mill. kr more in today's value "
+            "({low} to {high}).", **values,
+        )  # fmt: skip
+    return tr(
+        "Beginning {years} years later saves {money} mill. kr of interest in today's value ({low} "
+        "to {high}); the risk and the use lost meanwhile have no price here.", **values,
+    )  # fmt: skip

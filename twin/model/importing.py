@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from twin.model.building import Building, BuildingModel, Element
+from twin.model.footprint import Footprint
 from twin.model.mesh import MeshBatch
 from twin.model.proposal import Proposal
 from twin.model.thermal import HourlyWeather
@@ -46,6 +47,7 @@ class ImportedRecords:
     proposals : suppliers' proposals, not accepted.
     remarks : what was guessed where the file is silent; templates with the building's `name`.
     weather : one year of hours, None for other files.
+    footprints : places of buildings; passed_over : how many things of the file have none.
     """
 
     buildings: tuple[Building, ...] = ()
@@ -53,6 +55,8 @@ class ImportedRecords:
     proposals: tuple[Proposal, ...] = ()
     remarks: tuple[str, ...] = ()
     weather: HourlyWeather | None = None
+    footprints: tuple[Footprint, ...] = ()
+    passed_over: int = 0
 
 
 @runtime_checkable

@@ -14,6 +14,7 @@ from twin.workspace.importing import Imported
 from twin.workspace.jobs import Task
 from twin.workspace.notices import Notice
 from twin.workspace.portfolio import PortfolioData
+from twin.workspace.record_steps import RecordStep
 
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
@@ -108,6 +109,7 @@ def _stored(
 def _show(workspace: "Workspace", imported: Imported, portfolio: PortfolioData) -> None:
     before, entered = workspace.portfolio, workspace.building
     workspace.change(portfolio=portfolio)
+    _remember(workspace, imported)
     _tell(workspace, imported)
     if entered is not None and imported.building_id == entered.building_id:
         workspace.enter_building(entered.building_id)
@@ -116,6 +118,14 @@ def _show(workspace: "Workspace", imported: Imported, portfolio: PortfolioData) 
     building_energy.refresh(workspace)
     if workspace.mode == "portfolio" and imported.building_id:
         workspace.select(frozenset((imported.building_id,)))
+
+
+def _remember(workspace: "Workspace", imported: Imported) -> None:
+    """Let undo take the import back where it was one step of edits."""
+    change = imported.change
+    if change is not None:
+        step = RecordStep(change.change_id, change.what)
+        workspace.change(record_steps=workspace.state.record_steps.done(step))
 
 
 def _tell(workspace: "Workspace", imported: Imported) -> None:

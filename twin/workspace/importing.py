@@ -1,5 +1,6 @@
 """Take files into a portfolio: read, place, store; the same with and without a window."""
 
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ import numpy as np
 from twin import registry
 from twin.errors import Cancelled, StoreConflict, TwinError, UnreadableFile
 from twin.model.building import Building, Polygon
+from twin.model.edit import Change
 from twin.model.finding import Finding
 from twin.model.importing import ImportedRecords, Importer, Progress, Silent
 from twin.model.thermal import HourlyWeather
@@ -30,6 +32,12 @@ GAP = 40.0
 _MOVED = "The model of {name} names no place near the others, so it stands beside them."
 _OTHER_MODELS = (".ifcxml", ".xml", ".rvt", ".dwg", ".dxf", ".skp", ".pln", ".nwd", ".pdf")
 """Models in formats that are not read: the IFC importer says what they are and what to do."""
+_MAP = re.compile(
+    rb'"type"\s*:\s*"(?:CityJSON|FeatureCollection|Feature|MultiPolygon|Polygon)"'
+    rb'|"CityObjects"\s*:'
+)
+_BEGINNING = 65_536
+"""In which a map says what it is. [byte]"""
 _SILENT = Silent()
 
 
@@ -41,6 +49,7 @@ class Imported:
     remarks : what was guessed or done otherwise, likewise templates.
     findings : what was wrong with the file and what was done about it.
     weather_key : of stored weather, "" if the file was none.
+    change : the step that undo takes back, None where there is none.
     """
 
     path: Path
@@ -53,6 +62,7 @@ class Imported:
     remarks: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     weather_key: str = ""
+    change: Change | None = None
 
     def __str__(self) -> str:
         """File and all sentences in English, as a terminal shows them."""
@@ -127,7 +137,7 @@ def read_file(folder: Path, path: Path, progress: Progress = _SILENT) -> Importe
     UnreadableFile
         If no importer takes such a file, or it holds nothing usable.
     """
-    suffix = _zipped_suffix(path) if path.suffix.lower() == ".zip" else path.suffix.lower()
+    suffix = suffix_of(path)
     for importer in importers().values():
         if suffix in importer.suffixes:
             return importer.read(path, cache_folder(folder), progress)
@@ -139,6 +149,25 @@ def read_file(folder: Path, path: Path, progress: Progress = _SILENT) -> Importe
         file=path.name,
         suffixes=", ".join(accepted_suffixes()),
     )
+
+
+def suffix_of(path: Path) -> str:
+    """What a file is, told by its name, and by its content where the name may mean several."""
+    suffix = path.suffix.lower()
+    if suffix == ".zip":
+        return _zipped_suffix(path)
+    if suffix == ".json":
+        return ".geojson" if _is_map(path) else suffix
+    return suffix
+
+
+def _is_map(path: Path) -> bool:
+    """Whether a JSON file begins as GeoJSON and CityJSON do."""
+    try:
+        with path.open("rb") as file:
+            return _MAP.search(file.read(_BEGINNING)) is not None
+    except OSError:
+        return False
 
 
 def _zipped_suffix(path: Path) -> str:
@@ -178,6 +207,10 @@ def store_records(
             {"title": proposal.title, "supplier": proposal.supplier},
             proposal_id=proposal.proposal_id,
         )
+    if records.footprints:
+        from twin.workspace import footprints
+
+        return footprints.stored(database, path, records)
     if records.weather is not None:
         return _stored_weather(database, path, records.weather)
     if new_version_of:

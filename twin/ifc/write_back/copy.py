@@ -40,7 +40,7 @@ def write_copy(
     try:
         keep_write_back(scratch / TASK, what, target.name)
         order = Order(str(original), str(scratch), [], cpu_seconds=PATIENCE)
-        said = ask(order, worker_command(), progress, "Writing the copy", _ended(original))
+        said = ask(order, worker_command(), progress, "Writing the copy", _Ended(original))
         _place(scratch / COPY, target)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
@@ -86,14 +86,17 @@ def _place(copy: Path, target: Path) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _ended(original: Path):  # noqa: ANN202  see `asking.Ended`
-    def make(last_words: str) -> UnreadableFile:
+class _Ended:
+    """Makes the error for a child that ended early."""
+
+    def __init__(self, original: Path) -> None:
+        self._original = original
+
+    def __call__(self, last_words: str) -> UnreadableFile:
         del last_words
         return UnreadableFile(
             "The copy of {file} could not be written: it needs more memory or time than there "
             "is, or the library for IFC gave up.",
             "Close other programs and try again; else send the log file to support.",
-            file=original.name,
+            file=self._original.name,
         )
-
-    return make

@@ -109,6 +109,25 @@ def of_building(records: Sequence[T], building_id: str) -> tuple[T, ...]:
     return tuple(r for r in records if getattr(r, "building_id", "") == building_id)
 
 
+def of_other_buildings(
+    portfolio: PortfolioData, buildings: Sequence[Building]
+) -> tuple[FloatArray, tuple[int, ...]]:
+    """`delivered_per_m2` of a portfolio for other buildings, and its years.
+
+    Buildings that are new have no metered year yet; those whose heated area is another one have
+    the same energy on the other area.
+    """
+    values, years = np.full(len(buildings), np.nan), [0] * len(buildings)
+    for row, building in enumerate(buildings):
+        before = portfolio.row_of.get(building.building_id)
+        if before is not None:
+            area = portfolio.buildings[before].heated_floor_area
+            ratio = area / building.heated_floor_area if building.heated_floor_area > 0 else np.nan
+            values[row] = portfolio.delivered_per_m2[before] * ratio
+            years[row] = portfolio.delivered_year[before]
+    return frozen(values, np.float64, (len(buildings),)), tuple(years)
+
+
 def delivered_per_m2(
     buildings: Sequence[Building], meters: Sequence[Meter], years: Sequence[MeterYear]
 ) -> tuple[FloatArray, tuple[int, ...]]:

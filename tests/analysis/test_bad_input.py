@@ -63,6 +63,7 @@ def test_that_an_impossible_building_is_named_and_not_calculated(name: str):
 
     assert quantity in str(error)
     assert error.next_step
+    assert "e+0" not in str(error)
 
 
 WEATHERS: dict[str, tuple[str, Callable[[np.ndarray], np.ndarray], str]] = {

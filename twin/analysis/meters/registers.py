@@ -38,7 +38,7 @@ def kind_of(values: FloatArray, declared: str) -> str:
     seems = _seeming_kind(values)
     if declared == "unknown" and seems == "unknown":
         raise MissingInput(
-            "{rows} readings are too few to tell energy per period from register values.",
+            "{rows} readings do not tell whether they are energy per period or register values.",
             "Say which of the two they are.",
             rows=len(values),
         )
@@ -53,8 +53,8 @@ def kind_of(values: FloatArray, declared: str) -> str:
             "The readings were given as energy per period, but they only rise,"
             " from {first} to {last}, as a register does.",
             "Import them as register values.",
-            first=float(values[0]),
-            last=float(values[-1]),
+            first=round(float(values[0]), 1),
+            last=round(float(values[-1]), 1),
         )
     return seems if declared == "unknown" else declared
 

@@ -255,6 +255,6 @@ def _words(limits: Limits) -> Mapping[str, str]:
     return {
         "quantity": limits.quantity,
         "unit": limits.unit,
-        "least": f"{limits.least:g}",
-        "most": f"{limits.most:g}",
+        "least": np.format_float_positional(limits.least, trim="-"),
+        "most": np.format_float_positional(limits.most, trim="-"),
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from twin.model.edit import Change, Edit, EditConflict
 from twin.model.importing import Progress
+from twin.model.meter import Meter
 from twin.store.audit import entries_of
 from twin.store.database import Database
 from twin.store.edits import store_edits, undo
@@ -23,10 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A step as it was stored, and the records of the kinds it touched as they are now."""
+    """A step as it was stored, and the records of the kinds it touched as they are now.
+
+    has_readings : of meters or sensors are others, too.
+    """
 
     change: Change
     records: Kept
+    has_readings: bool = False
 
 
 def store(
@@ -51,6 +56,8 @@ def store(
         if stored.change.records:
             workspace.change(record_steps=workspace.state.record_steps.done(_step(stored)))
             show_records(workspace, stored.records)
+            if Meter in stored.records:
+                _show_meters(workspace)
         on_stored()
 
     _run(workspace, _stored, tuple(edits), workspace.who, what, on_done=show)
@@ -85,6 +92,13 @@ def with_records(portfolio: PortfolioData, records: Kept) -> PortfolioData:
     return replace(portfolio, **named, registers={**portfolio.registers, **others})
 
 
+def _show_meters(workspace: "Workspace") -> None:
+    from twin.workspace.readings_jobs import show_meters
+
+    if workspace.portfolio is not None:
+        show_meters(workspace, workspace.portfolio)
+
+
 def _step(stored: Stored) -> RecordStep:
     return RecordStep(stored.change.change_id, stored.change.what)
 
@@ -95,6 +109,8 @@ def _go_back(
     def show(stored: Stored) -> None:
         workspace.change(record_steps=steps_after(_step(stored)))
         show_records(workspace, stored.records)
+        if stored.has_readings or Meter in stored.records:
+            _show_meters(workspace)
 
     _run(workspace, _taken_back, step.change_id, workspace.who, step.what, on_done=show)
 

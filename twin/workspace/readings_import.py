@@ -1,6 +1,6 @@
 """Take a file of readings in: read it, ask what it does not say, try it out, store it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,8 @@ from twin.analysis.meters.plausibility import unit_findings
 from twin.analysis.meters.series import checked_series
 from twin.analysis.sensors import regular
 from twin.errors import TwinError
+from twin.exporters.csv_file import write_csv
+from twin.exporters.layout import ExportSheet, SheetColumn
 from twin.importers.tables.readings.rows import holds_readings, read_readings
 from twin.model.building import Building
 from twin.model.edit import Change, Edit
@@ -33,7 +35,7 @@ from twin.model.readings_plan import (
     SeriesPlan,
 )
 from twin.model.register import Sensor
-from twin.model.table_plan import Question, Stock, TakenIn
+from twin.model.table_plan import Question, RejectedCell, Stock, TakenIn
 from twin.store.database import Database
 from twin.store.edits import store_edits
 from twin.store.imports import save_import
@@ -202,6 +204,24 @@ def take_in(
                 replace_blocks(connection, change.change_id, SENSOR, blocks)
         save_import(database, _done(plan, change))
     return replace(change, records=len(plan.edits) + len(taken))
+
+
+def save_report(
+    path: Path,
+    file: ReadingsFile,
+    say: Callable[[RejectedCell], str] = RejectedCell.text,
+    heads: tuple[str, str, str] = ("Row", "Column", "Reason"),
+) -> None:
+    """Write the lines that are left out, with the reasons, for whoever sent the file.
+
+    Raises
+    ------
+    TwinError
+        If the file cannot be written.
+    """
+    rows = [[str(r.row), r.column, say(r)] for r in file.rejects]
+    columns = tuple(SheetColumn(t, width=w) for t, w in zip(heads, (8, 24, 60), strict=True))
+    write_csv(path, ExportSheet("left_out", heads[2], columns, rows))
 
 
 def _questions(file: ReadingsFile, choice: ReadingsChoice) -> tuple[Question, ...]:

@@ -135,14 +135,23 @@ class Commands:
         """Look at tables before they are taken in; everything else is taken in at once."""
         from twin.workspace.table_import import is_table
 
-        tables = [path for path in files if is_table(path)]
+        tables = [p for p in files if is_table(p) or p.suffix.lower() == ".gz"]
         others = [path for path in files if path not in tables]
         if others:
             self._workspace.import_source(others)
         if tables:
-            from twin.ui.importing.dialog import import_tables
+            from twin.workspace.readings_jobs import sorted_out
 
-            import_tables(self._window, self._workspace, tables)
+            sorted_out(self._workspace, tables, self._look_at)
+
+    def _look_at(self, found: tuple[list[Path], list[Path]]) -> None:
+        """Open the windows about files of readings and about other tables."""
+        from twin.ui.importing.dialog import import_tables
+        from twin.ui.readings.dialog import import_readings
+
+        readings, tables = found
+        import_readings(self._window, self._workspace, readings)
+        import_tables(self._window, self._workspace, tables)
 
     def import_proposal(self) -> None:
         """Ask for a supplier's file and take it in."""

@@ -53,12 +53,25 @@ def read_readings(
 
 
 def holds_readings(path: Path, progress: Progress = _SILENT) -> bool:
-    """Whether a file looks like readings: one time and one number in nearly every line."""
+    """Whether a file looks like readings: its times lie at regular distances, meter by meter."""
     try:
-        _laid_out(path, progress)
+        source, layout = _laid_out(path, progress)
     except UnreadableFile:
         return False
-    return True
+    reading = _Reading(source, layout)
+    reading.take(source.start if source.start.endswith(b"\n") else source.start + b"\n")
+    return any(_is_regular(one) for one in reading.series()[:20])
+
+
+def _is_regular(one: RawSeries) -> bool:
+    """At least half of the distances are the usual one, by the hour, day or month."""
+    spans = np.diff(np.unique(one.times)).astype(np.int64)
+    if len(spans) < 2:
+        return False
+    usual = float(np.median(spans))
+    months = 27 * 86400 < usual < 32 * 86400
+    near = np.abs(spans - usual) <= (4 * 86400 if months else 3600)
+    return bool(near.mean() >= 0.5) and usual <= 100 * 86400
 
 
 def _laid_out(path: Path, progress: Progress) -> tuple[Source, ReadingsLayout]:

@@ -1,0 +1,1 @@
+"""Readings of meters and sensors in the window: taking files in, and looking at series."""

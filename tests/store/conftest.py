@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, make_url
@@ -14,7 +14,6 @@ from twin.store.buildings import save_buildings
 from twin.store.database import Database, create
 from twin.store.server import create_on_server
 
-_NUMBER = count()
 KINDS = ("file", "server") if os.environ.get("TWIN_TEST_POSTGRES") else ("file",)
 NewDatabase = Callable[[Path], Database]
 
@@ -36,7 +35,7 @@ def new_address(server_address: str) -> str:
 
 def empty_database(address: str) -> str:
     url = make_url(address).set(drivername="postgresql+psycopg")
-    name = f"twin_{os.getpid()}_{next(_NUMBER)}"
+    name = f"twin_{uuid4().hex[:12]}"
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")

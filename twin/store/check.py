@@ -12,6 +12,8 @@ from twin.store.all_tables import metadata
 from twin.store.sqlite_file import FILE_NAME, SERIES_NAME, not_a_portfolio, uri_of, version_of
 
 _STEPS = 100_000  # of SQLite's virtual machine between two looks at the clock
+_MARK = "checked-in-full"
+_WEEK = 7 * 24 * 3600.0  # s
 _OURS = ("audit_log_no_update", "audit_log_no_delete")
 
 
@@ -32,6 +34,18 @@ def portfolio_damage(folder: Path) -> str:
     return found or (full_damage(series) if series.is_file() else "")
 
 
+def weekly_damage(folder: Path, now: float | None = None) -> str:
+    """As `portfolio_damage`, at most once a week; "" on the other days."""
+    mark, today = folder / "cache" / _MARK, time.time() if now is None else now
+    if mark.is_file() and today - mark.stat().st_mtime < _WEEK:
+        return ""
+    found = portfolio_damage(folder)
+    if not found:
+        mark.parent.mkdir(exist_ok=True)
+        mark.touch()
+    return found
+
+
 def examine_foreign(file: Path, seconds: float = 2.0) -> bool:
     """Look at a database that somebody else made, without changing or trusting it.
 
@@ -50,6 +64,7 @@ def examine_foreign(file: Path, seconds: float = 2.0) -> bool:
     with closing(sqlite3.connect(uri_of(file, "ro"), uri=True)) as connection:
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("PRAGMA cell_size_check=ON")
+        connection.text_factory = _readable
         connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
         try:
             _refuse_strange_schema(connection, file)
@@ -58,7 +73,7 @@ def examine_foreign(file: Path, seconds: float = 2.0) -> bool:
             if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
                 return False
             raise not_a_portfolio(file) from error
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # even its message is odd
             raise not_a_portfolio(file) from error
     if answer != "ok":
         raise not_a_portfolio(file)
@@ -91,13 +106,18 @@ def _refuse_strange_schema(connection: sqlite3.Connection, file: Path) -> None:
         )
 
 
+def _readable(text: bytes) -> str:
+    return text.decode("utf-8", "replace")
+
+
 def _answer(file: Path, questions: tuple[str, ...]) -> str:
     with closing(sqlite3.connect(uri_of(file, "ro"), uri=True)) as connection:
+        connection.text_factory = _readable
         try:
             for question in questions:
                 row = connection.execute(question).fetchone()
                 if row is not None and row[0] != "ok":
                     return " ".join(map(str, row))
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             return str(error)
     return ""

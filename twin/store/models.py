@@ -11,7 +11,7 @@ from sqlalchemy import insert, update
 
 from twin.errors import StoreConflict, TwinError, UnreadableFile
 from twin.store import tables
-from twin.store.database import Database
+from twin.store.database import SERVER_NAME, Database, open_database
 from twin.store.files import fetch_file, share_file
 from twin.store.put import put_new
 
@@ -91,21 +91,17 @@ def model_file(folder: Path, sha256: str) -> Path:
     )
 
 
-def fetched_model_file(database: Database, sha256: str) -> Path:
-    """As `verified_model_file`; a model that others gave to the server is fetched first."""
-    fetch_file(database, f"models/{sha256}")
-    return verified_model_file(database.folder, sha256)
-
-
 def verified_model_file(folder: Path, sha256: str) -> Path:
     """Path of a stored model whose content still has its hash.
+
+    A model that others gave to a server is fetched first.
 
     Raises
     ------
     UnreadableFile
         If the model is missing or was changed on disk.
     """
-    path = model_file(folder, sha256)
+    path = _here_or_fetched(folder, sha256)
     with path.open("rb") as stored:
         found = hashlib.file_digest(stored, "sha256").hexdigest()
     if found != sha256:
@@ -115,6 +111,20 @@ def verified_model_file(folder: Path, sha256: str) -> Path:
             file=path.name,
         )
     return path
+
+
+def _here_or_fetched(folder: Path, sha256: str) -> Path:
+    try:
+        return model_file(folder, sha256)
+    except UnreadableFile:
+        if not (folder / SERVER_NAME).is_file():
+            raise
+    database = open_database(folder, read_only=True)
+    try:
+        fetch_file(database, f"models/{sha256}")
+    finally:
+        database.close()
+    return model_file(folder, sha256)
 
 
 def cache_folder(folder: Path) -> Path | None:

@@ -141,7 +141,10 @@ def create_on_server(
 def remember_server(folder: Path, server: Server) -> None:
     """Write where the server is into a portfolio folder; a password is never written."""
     folder.mkdir(parents=True, exist_ok=True)
-    shown = server.url.set(drivername="postgresql", password=None)
+    url = server.url
+    shown = URL.create(
+        "postgresql", url.username, None, url.host, url.port, url.database, url.query
+    )
     lines = [f"url = {json.dumps(shown.render_as_string(hide_password=False))}"]
     if server.root_certificate:
         lines.append(f"root_certificate = {json.dumps(server.root_certificate)}")

@@ -41,7 +41,7 @@ def version_of(file: Path) -> int:
         )
     try:
         owner, version = _header(file)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise not_a_portfolio(file) from error
     if owner != APPLICATION_ID or version < 1:
         raise not_a_portfolio(file)

@@ -1,17 +1,20 @@
 """Open a portfolio, or make a new one, and show what it holds."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from twin.model.importing import Progress, Silent
 from twin.store.buildings import portfolio_name
 from twin.store.certificates import load_certificates
-from twin.store.database import SUFFIX, Database, create, damage, open_database
+from twin.store.database import SUFFIX, Database, create, open_database
+from twin.store.files import fetch_folder
 from twin.store.proposals import load_proposals
 from twin.store.readings import load_meter_years
 from twin.store.weather import list_weather
 from twin.workspace.jobs import Task
+from twin.workspace.look_after import look_after
 from twin.workspace.portfolio import FIELDS, PortfolioData, delivered_per_m2
 from twin.workspace.portfolio_records import all_records
 from twin.workspace.record_steps import RecordSteps
@@ -41,7 +44,8 @@ def read_portfolio(folder: Path) -> PortfolioData:
 
 def open_portfolio(workspace: "Workspace", folder: Path) -> None:
     """Read a portfolio in the background, then show it in place of the open one."""
-    show_portfolio(workspace, opened, folder, "Opening {name}")
+    is_known = str(folder.resolve()) in workspace.settings.recent
+    show_portfolio(workspace, partial(opened, is_known=is_known), folder, "Opening {name}")
 
 
 def create_portfolio(workspace: "Workspace", folder: Path) -> None:
@@ -49,8 +53,12 @@ def create_portfolio(workspace: "Workspace", folder: Path) -> None:
     show_portfolio(workspace, created, with_suffix(folder), "Making {name}")
 
 
-def opened(folder: Path, progress: Progress = _SILENT) -> tuple[Database, PortfolioData]:
+def opened(
+    folder: Path, progress: Progress = _SILENT, *, is_known: bool = True
+) -> tuple[Database, PortfolioData]:
     """Open the portfolio in `folder` and read it.
+
+    is_known : False for one that this user never opened.
 
     Raises
     ------
@@ -58,8 +66,9 @@ def opened(folder: Path, progress: Progress = _SILENT) -> tuple[Database, Portfo
         If there is no portfolio that can be read.
     """
     progress.report(0.0, "Opening the portfolio")
-    database = open_database(folder)
+    database = open_database(folder, is_known=is_known)
     try:
+        fetch_folder(database, "weather")
         return database, portfolio_data(database)
     except BaseException:  # also when stopped: nobody else knows the database to close
         database.close()
@@ -144,7 +153,10 @@ def _replace_portfolio(
     recent = workspace.settings.with_recent(portfolio.folder.resolve())
     workspace.change_settings(recent=recent.recent)
     workspace.warm_up()
-    workspace.jobs.run(_damage, portfolio.folder, on_done=lambda d: _tell(workspace, d))
+    if database.why_read_only is not None:
+        why = database.why_read_only
+        workspace.notices.warn(why.message, why.next_step, **why.values)
+    look_after(workspace, database)
 
 
 def close_portfolio(workspace: "Workspace") -> None:
@@ -157,17 +169,3 @@ def close_portfolio(workspace: "Workspace") -> None:
 def _closed(database: Database, progress: Progress) -> None:
     del progress
     database.close()
-
-
-def _damage(folder: Path, progress: Progress) -> str:
-    del progress
-    return damage(folder)
-
-
-def _tell(workspace: "Workspace", damage_found: str) -> None:
-    if damage_found:
-        workspace.notices.warn(
-            "The database of this portfolio is damaged ({reason}); some data may be missing.",
-            "Close the program and put back a copy of the folder.",
-            reason=damage_found,
-        )

@@ -151,7 +151,7 @@ def test_that_energy_per_period_given_as_a_register_is_refused():
 def test_that_too_few_readings_of_unknown_kind_are_refused():
     times = np.datetime64("2023-01-01", "s") + np.arange(4) * DAY
 
-    with pytest.raises(MissingInput, match="too few"):
+    with pytest.raises(MissingInput, match="do not tell"):
         checked_series(RawReadings(times, np.array([1.0, 2.0, 3.0, 4.0])))
 
 

@@ -5,6 +5,7 @@ read again in the same transaction, fields that only one of the two changed are 
 that both changed to different values is a conflict that stores nothing.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -44,7 +45,11 @@ def store_edits(
     StoreConflict
         If the portfolio cannot be written.
     """
-    return store_row_edits(database, row_edits(edits), who, what, progress)
+    rows: list[RowEdit] = []
+    for start in range(0, len(edits), _PORTION):
+        progress.report(math.nan, "Storing")
+        rows += row_edits(edits[start : start + _PORTION])
+    return store_row_edits(database, rows, who, what, progress)
 
 
 def row_edits(edits: Iterable[Edit]) -> list[RowEdit]:

@@ -33,7 +33,7 @@ def compared(
     stored = stock.of_kind(format_.record)
     keys = _keys(plan, rows, stored, rejects)
     place_of = {key: i for i, key in enumerate(column(stored, format_.key).tolist())}
-    records = _records(format_, rows, keys)
+    values = zip(*_columns(format_, rows, keys), strict=True)
     fixed = {format_.key, "building_id"}
     blanks = {n: b for n, b in _blanks(format_.record).items()
               if n in rows.values and n not in fixed}  # fmt: skip
@@ -41,23 +41,22 @@ def compared(
     places: list[int] = []
     changes: list[ChangedField] = []
     unchanged = added = 0
-    for i, key in enumerate(keys):
+    for i, (key, row) in enumerate(zip(keys, values, strict=True)):
         if i % _AT_ONCE == 0:
             progress.report(0.5 + 0.5 * i / max(rows.count, 1), "Comparing with what is stored")
         if i in rejects.rows:
             continue
-        place = place_of.get(key)
+        place, new = place_of.get(key), format_.record(*row)
         if place is None:
-            new = records[i]
             edits.append(Edit(None, format_.made(new) if format_.made else new))
             places.append(i)
             added += 1
             continue
         before = stored[place]
-        if _is_elsewhere(before, records[i]):
+        if _is_elsewhere(before, new):
             rejects.add(i, format_.key, _ELSEWHERE)
             continue
-        differing = _differing(before, records[i], i, rows, blanks)
+        differing = _differing(before, new, i, rows, blanks)
         if differing:
             edits.append(Edit(before, replace(before, **differing)))
             places.append(i)
@@ -142,8 +141,8 @@ def _made_keys(format_: TableFormat, rows: RowsRead) -> list[str]:
     return keys
 
 
-def _records(format_: TableFormat, rows: RowsRead, keys: Sequence[str]) -> list[Any]:
-    """A record of each row as if nothing were stored."""
+def _columns(format_: TableFormat, rows: RowsRead, keys: Sequence[str]) -> list[Sequence[Any]]:
+    """Values of every field of the record, as if nothing were stored."""
     columns: list[Sequence[Any]] = []
     for name, blank in _blanks(format_.record).items():
         if name == format_.key:
@@ -153,8 +152,7 @@ def _records(format_: TableFormat, rows: RowsRead, keys: Sequence[str]) -> list[
         else:
             field = format_.field(name)
             columns.append([field.nothing if field and blank is None else blank] * rows.count)
-    record = format_.record
-    return [record(*values) for values in zip(*columns, strict=True)]
+    return columns
 
 
 @cache

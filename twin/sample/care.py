@@ -127,7 +127,11 @@ def care(
         _plans(random, building, components, (duties, today)),
         duties,
         _agreements(building, components, today),
-        (*_failures(random, components, today), *_coming(random, building, elements, today)),
+        (
+            *_failures(random, components, today),
+            *_coming(random, building, elements, today),
+            *_past(random, building, today),
+        ),
     )
 
 
@@ -386,6 +390,35 @@ def _coming(
                 title, WorkOrderState.OPEN, True, today - timedelta(days=40),
                 starts + timedelta(days=days), None, "Byggmester Nordås", np.nan,
                 priority=3, planned_on=starts, estimate=cost, account=account,
+            )
+        )  # fmt: skip
+    return found
+
+
+_PAST = (
+    ("231", "Maling og reparasjon av fasade"),
+    ("255", "Skifte av gulvbelegg"),
+    ("322", "Utbedring av varmeanlegg"),
+    ("262", "Reparasjon av tekking"),
+    ("442", "Skifte av armaturer"),
+)
+
+
+def _past(random: np.random.Generator, building: Building, today: date) -> list[WorkOrder]:
+    """One larger job of planned maintenance in each of the last three years."""
+    found: list[WorkOrder] = []
+    for back in range(3):
+        code, title = _PAST[int(random.integers(0, len(_PAST)))]
+        opened = date(today.year - back, 1, 5) + timedelta(days=int(random.integers(0, 240)))
+        cost = float(round(random.uniform(40, 150) * building.gross_floor_area, -3))
+        closed = opened + timedelta(days=int(random.integers(20, 80)))
+        if closed >= today:
+            continue
+        found.append(
+            WorkOrder(
+                f"V-{building.building_id}-{opened.year}", building.building_id, "", code, title,
+                WorkOrderState.DONE, True, opened, closed, closed, "Byggmester Nordås", cost,
+                planned_on=opened, started_on=opened, estimate=cost, account="32",
             )
         )  # fmt: skip
     return found

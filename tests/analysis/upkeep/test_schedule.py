@@ -78,7 +78,7 @@ def test_that_bars_run_from_the_planned_day_to_the_deadline_and_done_ones_are_le
 
 def test_that_entries_that_lie_over_each_other_get_lanes_of_their_own() -> None:
     beside = replace(ROOF, order_id="o2", planned_on=date(2027, 1, 20))
-    after = replace(ROOF, order_id="o3", planned_on=date(2027, 2, 2), deadline=date(2027, 3, 1))
+    after = replace(ROOF, order_id="o3", planned_on=date(2027, 2, 15), deadline=date(2027, 3, 1))
     row = schedule(Care((ROOF, beside, after)), TODAY).rows[0]
     orders = [[e.record.order_id for e in lane if isinstance(e.record, WorkOrder)]
               for lane in row.lanes]  # fmt: skip

@@ -30,8 +30,8 @@ class FailuresPerYearOverlay:
     def colour(self, source: OverlayInput) -> Colouring:
         """Class of every row; the value is failures a year."""
         legend = Legend(
-            "Failures per year", "Mean of the last 3 years", "a year", CLASSES,
-            no_data_label="No work orders recorded",
+            "Failures per year", "Mean of the last 3 years", "", CLASSES,
+            no_data_label="No orders recorded",
         )  # fmt: skip
         rows = source.buildings if source.model is None else source.model.elements
         found = np.full(len(rows), np.nan)

@@ -6,16 +6,18 @@ from datetime import date
 
 import numpy as np
 
-from twin.analysis.upkeep.due import duty_state
+from twin.analysis.upkeep.due import add_months, duty_due, duty_state
 from twin.model.care import DueState
 from twin.model.maintenance import Duty, DutyState
 from twin.model.overlay import NO_DATA, Colouring, Legend, LegendClass, OverlayInput
 
-OVERDUE, DEVIATION, SOON, UNKNOWN, OK = range(5)
+OVERDUE, DEVIATION, NEXT, SOON, UNKNOWN, OK = range(6)
+NEXT_MONTHS = 3
 CLASSES = (
     LegendClass("Overdue", "#993404", "!"),
     LegendClass("Deviation found", "#D95F0E", "A"),
-    LegendClass("Due within 12 months", "#FED98E", "12"),
+    LegendClass("Within 3 months", "#FE9929", "3"),
+    LegendClass("Within 12 months", "#FED98E", "12"),
     LegendClass("No date known", "#C9A6D9", "?"),
     LegendClass("All in order", "#5FA8A0", "OK"),
 )
@@ -53,6 +55,9 @@ class LegalDutiesOverlay:
 def _place(duty: Duty, day: date) -> int:
     """Class of one duty; a deviation is worse than anything but being late."""
     place = PLACES.get(duty_state(duty, day), NO_DATA)
+    due = duty_due(duty)
+    if place == SOON and due is not None and due <= add_months(day, NEXT_MONTHS):
+        place = NEXT
     if duty.state is DutyState.DEVIATION and place != OVERDUE:
         return DEVIATION
     return place

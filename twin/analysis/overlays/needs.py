@@ -38,7 +38,12 @@ class NeedsOverlay:
             pain = np.array([worst.get(b.building_id, np.nan) for b in source.buildings])
         else:
             pain = _of_elements(source.model.elements, alive)
-        legend = Legend("Needs", "Gravest pain", "", CLASSES, no_data_label="No need told")
+        placeless = sum(not n.places for n in alive) if source.model is not None else 0
+        note = "Gravest pain; {count} of the whole building" if placeless else "Gravest pain"
+        legend = Legend(
+            "Needs", note, "", CLASSES, no_data_label="No need told",
+            values={"count": placeless},
+        )  # fmt: skip
         return Colouring(legend, high_first(pain, BOUNDS), pain)
 
 

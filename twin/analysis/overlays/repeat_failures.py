@@ -30,8 +30,8 @@ class RepeatFailuresOverlay:
     def colour(self, source: OverlayInput) -> Colouring:
         """Class of every row; the value is the number of failures that came back."""
         legend = Legend(
-            "Repeat failures", "Again within 90 days, last 3 years", "failures", CLASSES,
-            no_data_label="No work orders recorded",
+            "Repeat failures", "Again within 90 days, last 3 years", "", CLASSES,
+            no_data_label="No orders recorded",
         )  # fmt: skip
         rows = source.buildings if source.model is None else source.model.elements
         found = np.full(len(rows), np.nan)

@@ -161,7 +161,10 @@ def _lanes(found: Sequence[Entry]) -> tuple[tuple[Entry, ...], ...]:
             lanes.append([])
             free.append(entry.starts)
         lanes[place].append(entry)
-        free[place] = max(entry.ends, entry.starts + timedelta(days=DAYS_OF_MARK))
+        free[place] = max(
+            entry.ends + timedelta(days=DAYS_OF_MARK // 2),
+            entry.starts + timedelta(days=DAYS_OF_MARK),
+        )
     return tuple(tuple(lane) for lane in lanes)
 
 

@@ -5,15 +5,23 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from twin.model.proposal import Proposal
+from twin.ui.condition.backlog_page import BacklogPage
 from twin.ui.desk import Desk
 from twin.ui.dialogs.known_values import edit_known_values
 from twin.ui.dialogs.operation import edit_operation
 from twin.ui.energy.tab import EnergyTab
 from twin.ui.records.kinds.assessments import ASSESSMENTS
+from twin.ui.records.kinds.duties import DUTIES
+from twin.ui.records.kinds.plans import PLANS
 from twin.ui.records.kinds.work_orders import WORK_ORDERS
 from twin.ui.records.table import RecordTable
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
+from twin.ui.upkeep.calendar_page import CalendarPage
+from twin.ui.upkeep.costs_page import AccountsPage
+from twin.ui.upkeep.register_views import component_views, need_views
+from twin.ui.upkeep.row_actions import duty_actions, plan_actions
+from twin.ui.versions.tab import ModelTab
 from twin.ui.widgets.table import Table
 from twin.ui.widgets.table_model import Cell, Column, TableModel
 from twin.ui.widgets.tabs import Tabs
@@ -33,14 +41,24 @@ class BuildingTabs(QWidget):
         self.records = {
             "condition": RecordTable(desk, ASSESSMENTS, is_inside=True),
             "orders": RecordTable(desk, WORK_ORDERS, is_inside=True),
+            "plans": RecordTable(desk, PLANS, is_inside=True, actions=plan_actions(desk)),
+            "duties": RecordTable(desk, DUTIES, is_inside=True, actions=duty_actions(desk)),
         }
         self.tables = {key: made.table for key, made in self.records.items()}
         self.tables["proposals"] = Table(tr("Proposals"), self._offers)
         self.tabs = Tabs("tableHead")
         self.tabs.add("energy", tr("Energy"), EnergyTab(desk))
         self.tabs.add("condition", tr("Condition"), self.records["condition"])
+        self.tabs.add("backlog", tr("Backlog"), BacklogPage(desk, is_inside=True))
         self.tabs.add("orders", tr("Maintenance"), self.records["orders"])
+        self.tabs.add("plans", tr("Recurring work"), self.records["plans"])
+        self.tabs.add("duties", tr("Legal duties"), self.records["duties"])
+        self.tabs.add("calendar", tr("Calendar"), CalendarPage(desk, is_inside=True))
+        self.tabs.add("costs", tr("Costs"), AccountsPage(desk, is_inside=True))
+        self.tabs.add("components", tr("Components"), component_views(desk, is_inside=True))
+        self.tabs.add("needs", tr("Needs"), need_views(desk, is_inside=True))
         self.tabs.add("proposals", tr("Proposals"), self.tables["proposals"])
+        self.tabs.add("model", tr("Model"), ModelTab(desk))
         self.use = QPushButton(tr("Actual operation…"))
         self.use.setProperty("role", "link")
         self.known = QPushButton(tr("Known values…"))

@@ -12,6 +12,7 @@ from twin.ui.desk import Desk
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.widgets.text import ElidedLabel, head, label, picture, tight
+from twin.workspace.needs import needs_answered
 
 ROW = 52
 
@@ -68,8 +69,17 @@ class MeasuresPanel(QWidget):
         chosen = self._desk.choice.proposal_id
         for proposal in proposals:
             row = _Row(proposal, is_applied=is_applied, is_chosen=proposal.proposal_id == chosen)
+            row.show_needs(self._needs(proposal))
             row.pressed.connect(self._chooser(proposal))
             column.addWidget(row)
+
+    def _needs(self, proposal: Proposal) -> Sequence[str]:
+        """Needs of the entered building that the proposal answers."""
+        workspace = self._desk.workspace
+        here = workspace.building.building_id if workspace.building else ""
+        portfolio = workspace.portfolio
+        found = needs_answered(portfolio, proposal) if portfolio else ()
+        return [n.title for n in found if n.building_id == here]
 
     def _chooser(self, proposal: Proposal) -> Callable[[], None]:
         return lambda: self._desk.choice.choose(proposal.proposal_id)
@@ -90,9 +100,18 @@ class _Row(QWidget):
         column = tight(QVBoxLayout(), gap=0)
         column.addStretch(1)
         column.addWidget(ElidedLabel(proposal.title, "medium"))
-        column.addWidget(ElidedLabel(proposal.supplier, "secondary"))
+        self._said = ElidedLabel(proposal.supplier, "secondary")
+        self._supplier = proposal.supplier
+        column.addWidget(self._said)
         column.addStretch(1)
         row.addLayout(column, 1)
+
+    def show_needs(self, titles: Sequence[str]) -> None:
+        """Say beside the supplier which needs the proposal answers."""
+        if titles:
+            needs = ", ".join(titles)
+            self._said.set_whole(tr("{supplier} · answers: {needs}", supplier=self._supplier,
+                                    needs=needs))  # fmt: skip
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose this proposal."""

@@ -4,17 +4,20 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from twin.ui.condition.backlog_page import BacklogPage
 from twin.ui.desk import Desk
 from twin.ui.records.building_table import PortfolioTable
 from twin.ui.records.kinds.agreements import AGREEMENTS
 from twin.ui.records.kinds.assessments import ASSESSMENTS
-from twin.ui.records.kinds.components import COMPONENTS
 from twin.ui.records.kinds.duties import DUTIES
-from twin.ui.records.kinds.needs import NEEDS
 from twin.ui.records.kinds.plans import PLANS
 from twin.ui.records.kinds.work_orders import WORK_ORDERS
 from twin.ui.records.table import RecordTable
 from twin.ui.texts.language import tr
+from twin.ui.upkeep.calendar_page import CalendarPage
+from twin.ui.upkeep.costs_page import AccountsPage
+from twin.ui.upkeep.register_views import component_views, need_views
+from twin.ui.upkeep.row_actions import duty_actions, plan_actions
 from twin.ui.widgets.table import Table
 from twin.ui.widgets.tabs import Tabs
 from twin.ui.widgets.text import tight
@@ -54,10 +57,13 @@ def pages(desk: Desk) -> dict[str, tuple[str, Callable[[], QWidget]]]:
     return {
         "buildings": ("Buildings", lambda: PortfolioTable(desk)),
         "condition": ("Condition", lambda: RecordTable(desk, ASSESSMENTS)),
+        "backlog": ("Backlog", lambda: BacklogPage(desk)),
         "orders": ("Work orders", lambda: RecordTable(desk, WORK_ORDERS)),
-        "plans": ("Recurring work", lambda: RecordTable(desk, PLANS)),
-        "duties": ("Legal duties", lambda: RecordTable(desk, DUTIES)),
+        "plans": ("Recurring work", lambda: RecordTable(desk, PLANS, actions=plan_actions(desk))),
+        "duties": ("Legal duties", lambda: RecordTable(desk, DUTIES, actions=duty_actions(desk))),
+        "calendar": ("Calendar", lambda: CalendarPage(desk)),
         "agreements": ("Agreements", lambda: RecordTable(desk, AGREEMENTS)),
-        "components": ("Components", lambda: RecordTable(desk, COMPONENTS)),
-        "needs": ("Needs", lambda: RecordTable(desk, NEEDS)),
+        "costs": ("Costs", lambda: AccountsPage(desk)),
+        "components": ("Components", lambda: component_views(desk)),
+        "needs": ("Needs", lambda: need_views(desk)),
     }

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twin.model.records import column
-from twin.ui.records.field import RIGHT, Field, Kind
+from twin.ui.records.field import RIGHT, Derived, Field, Kind
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.part_names import part_text
@@ -24,6 +24,15 @@ NO_NAMES: Names = MappingProxyType({})
 
 def table_column(field: Field, names: Names) -> Column:
     """The column of a field."""
+    derived = field.derived
+    if derived is not None:
+        return Column(
+            tr(field.label),
+            lambda record: _derived_cell(derived(record)),
+            lambda record: derived(record).key,
+            lambda record: derived(record).text,
+            field.width,
+        )
     return Column(
         tr(field.label),
         lambda record: shown(field, getattr(record, field.name), names),
@@ -33,6 +42,10 @@ def table_column(field: Field, names: Names) -> Column:
         field.kind in RIGHT,
         lambda records: sort_keys(field, records, names),
     )
+
+
+def _derived_cell(found: Derived) -> Cell:
+    return Cell(found.text, found.tone) if found.text else Cell("–", "secondary")
 
 
 def shown(field: Field, value: Any, names: Names) -> Cell:

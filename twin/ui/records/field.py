@@ -34,6 +34,15 @@ RIGHT = frozenset({Kind.NUMBER, Kind.MONEY, Kind.COUNT, Kind.YEAR})
 
 
 @dataclass(frozen=True, slots=True)
+class Derived:
+    """What a column says that no field holds: text in the user's language, tone, sorting key."""
+
+    text: str
+    tone: str = ""
+    key: Any = None
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One field of a record.
 
@@ -43,6 +52,7 @@ class Field:
     low, high : limits of a number or year, both allowed.
     group : English title of the part of the form it stands in.
     is_fixed : shown but never written by hand.
+    derived : makes a column of the whole record; such a field stands in no form.
     """
 
     name: str
@@ -56,6 +66,7 @@ class Field:
     decimals: int = 0
     group: str = ""
     is_fixed: bool = False
+    derived: Callable[[Any], Derived] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,8 @@ class RecordKind:
         """Fields of the form by the title of their part, in order."""
         found: dict[str, list[Field]] = {}
         for field in self.fields:
-            found.setdefault(field.group, []).append(field)
+            if field.derived is None:
+                found.setdefault(field.group, []).append(field)
         return found
 
 

@@ -1,7 +1,8 @@
 """A table of one kind of record: search, new, edit, delete, copy; selection shared with 3D."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -31,11 +32,22 @@ SEARCH_WIDTH = 220
 _SEARCHED = (Kind.TEXT, Kind.LONG, Kind.PART, Kind.LIST, Kind.BUILDING)
 
 
+@dataclass(frozen=True, slots=True)
+class RowAction:
+    """A button over the table for what only one kind of record can do."""
+
+    icon: str
+    text: str
+    tip: str
+    run: Callable[["RecordTable"], object]
+
+
 class RecordTable(QWidget):
     """Records of the portfolio, or of the entered building; double-click edits one.
 
     records : gives the records to show now, None for all of the portfolio or building.
     is_inside : of the entered building only.
+    actions : buttons of this kind of record, before the usual ones.
     """
 
     def __init__(
@@ -45,9 +57,11 @@ class RecordTable(QWidget):
         records: Callable[[], Sequence[Any]] | None = None,
         *,
         is_inside: bool = False,
+        actions: Sequence[RowAction] = (),
     ) -> None:
         super().__init__()
         self._desk = desk
+        self._actions = actions
         self.kind = kind
         self._given = records
         self._is_inside = is_inside
@@ -169,6 +183,7 @@ class RecordTable(QWidget):
 
     def _head(self) -> QWidget:
         made, row = head_bar("")
+        self.head_row = row
         self.search = SearchField(tr("Search in the table"))
         self.search.setFixedWidth(SEARCH_WIDTH)
         self.search.textChanged.connect(self.show_found)
@@ -176,6 +191,8 @@ class RecordTable(QWidget):
         self._count = label("", "secondary")
         row.addWidget(self._count)
         row.addStretch(1)
+        for own in self._actions:
+            row.addWidget(_button(own.icon, own.text, own.tip, partial(own.run, self)))
         for icon, text, tip, run in (
             ("plus", tr("New"), tr("New record"), self.add),
             ("document", tr("Edit"), tr("Edit the marked lines together"), self._edit_picked),
@@ -201,7 +218,7 @@ class RecordTable(QWidget):
 
     def _searched(self) -> list[str]:
         """What is searched of each record."""
-        fields = [f for f in self.kind.fields if f.kind in _SEARCHED]
+        fields = [f for f in self.kind.fields if f.kind in _SEARCHED and f.derived is None]
         columns = [
             [text_of(f, value, self._names) for value in column(self._records, f.name)]
             for f in fields
@@ -246,7 +263,7 @@ def elements_of(elements: Sequence[Any], records: Sequence[Any]) -> frozenset[st
     )  # fmt: skip
 
 
-def _button(icon: str, text: str, tip: str, run: Callable[[], None]) -> QToolButton:
+def _button(icon: str, text: str, tip: str, run: Callable[[], object]) -> QToolButton:
     made = QToolButton()
     made.setText(f" {text}")
     made.setIcon(icons.icon(icon))

@@ -1,14 +1,39 @@
 """Legal duties in tables and forms."""
 
-from twin.model.maintenance import Duty, DutyState
-from twin.ui.records.field import NO_COLUMN, Field, Kind, RecordKind
-from twin.ui.records.kinds.shared import WHAT, WHEN
+from datetime import date
 
+from twin.model.care import DueState
+from twin.model.maintenance import Duty, DutyState
+from twin.ui.records.field import NO_COLUMN, Derived, Field, Kind, RecordKind
+from twin.ui.records.kinds.shared import WHAT, WHEN
+from twin.ui.texts.language import tr
+from twin.workspace.care import due_state
+
+STATE_WORDS = {
+    DueState.OVERDUE: "Overdue",
+    DueState.SOON: "Due within 12 months",
+    DueState.UNKNOWN: "No date known",
+    DueState.LATER: "In order",
+    DueState.NOT_APPLICABLE: "Not applicable",
+}
+TONES = {
+    DueState.OVERDUE: "danger",
+    DueState.SOON: "warn",
+    DueState.LATER: "ok",
+    DueState.UNKNOWN: "secondary",
+    DueState.NOT_APPLICABLE: "secondary",
+}
 STATES = tuple((s, s.value.capitalize()) for s in DutyState)
 
 
 def _new(building_id: str, who: str, key: str) -> Duty:
     return Duty(key, building_id, "", "", interval_months=12, responsible=who)
+
+
+def _due(duty: Duty) -> Derived:
+    """How the duty stands today, the worst first when sorted."""
+    state = due_state(duty, date.today())
+    return Derived(tr(STATE_WORDS[state]), TONES.get(state, ""), list(STATE_WORDS).index(state))
 
 
 DUTIES = RecordKind(
@@ -20,12 +45,15 @@ DUTIES = RecordKind(
     (
         Field("title", "Duty", width=0, is_required=True, group=WHAT),
         Field("building_id", "Building", Kind.BUILDING, 150, group=WHAT),
-        Field("kind", "Concerns", width=130, group=WHAT),
+        Field("kind", "Concerns", width=NO_COLUMN, group=WHAT),
         Field("legal_basis", "Legal basis", width=NO_COLUMN, group=WHAT),
         Field("state", "State", Kind.CHOICE, 110, STATES, group=WHAT),
-        Field("responsible", "Responsible", width=130, group=WHAT),
+        Field("next_due", "Due", width=140, group=WHAT, derived=_due),
+        Field("responsible", "Responsible", width=NO_COLUMN, group=WHAT),
         Field("remark", "Remark", Kind.LONG, NO_COLUMN, group=WHAT),
-        Field("interval_months", "Every … months", Kind.COUNT, 110, low=0, high=600, group=WHEN),
+        Field(
+            "interval_months", "Every … months", Kind.COUNT, NO_COLUMN, low=0, high=600, group=WHEN
+        ),
         Field("last_done", "Last done", Kind.DAY, 92, group=WHEN),
         Field("next_due", "Next due", Kind.DAY, 92, group=WHEN),
     ),

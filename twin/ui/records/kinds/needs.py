@@ -38,6 +38,7 @@ NEEDS = RecordKind(
         Field("theme", "Theme", width=120, group=WHEN),
         Field("votes", "Votes", Kind.COUNT, 60, low=0, high=100_000, group=WHEN),
         Field("status", "Status", Kind.CHOICE, 90, STATUSES, group=WHEN),
+        Field("answers", "Answered by", Kind.LIST, NO_COLUMN, group=WHEN),
         Field("owner", "Owner", width=NO_COLUMN, group=WHEN),
         Field("raised_on", "Raised", Kind.DAY, 92, is_required=True, group=WHEN),
     ),

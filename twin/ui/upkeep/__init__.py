@@ -1,0 +1,1 @@
+"""Maintenance in the window: the time line, costs, failures, the workshop of needs."""

@@ -1,0 +1,151 @@
+"""The next 24 months: what is planned, what comes back, what the law asks for, what it costs."""
+
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from twin.model.care import Entry, Grouping
+from twin.model.edit import Edit
+from twin.model.maintenance import Duty, MaintenancePlan, WorkOrder
+from twin.ui import theme
+from twin.ui.desk import Desk
+from twin.ui.records.field import RecordKind
+from twin.ui.records.form import RecordForm
+from twin.ui.records.kinds.duties import DUTIES
+from twin.ui.records.kinds.plans import PLANS
+from twin.ui.records.kinds.work_orders import WORK_ORDERS
+from twin.ui.records.table import elements_of
+from twin.ui.texts.language import tr
+from twin.ui.texts.part_names import part_text
+from twin.ui.upkeep.gantt import Gantt
+from twin.ui.widgets.bar import head_bar
+from twin.ui.widgets.segment import Segment
+from twin.ui.widgets.text import label, tight
+from twin.workspace.care import moved, schedule_of
+
+KINDS: dict[type, RecordKind] = {WorkOrder: WORK_ORDERS, MaintenancePlan: PLANS, Duty: DUTIES}
+GROUPINGS = (
+    (Grouping.BUILDING, "Building"), (Grouping.PART, "Building part"),
+    (Grouping.SUPPLIER, "Supplier"),
+)  # fmt: skip
+
+
+class CalendarPage(QWidget):
+    """Time line of the portfolio, or of the entered building; made when it is first seen."""
+
+    def __init__(self, desk: Desk, *, is_inside: bool = False) -> None:
+        super().__init__()
+        self._desk = desk
+        self._is_inside = is_inside
+        self._is_stale = True
+        self.grouping = Grouping.PART if is_inside else Grouping.BUILDING
+        self.gantt = Gantt()
+        column = tight(QVBoxLayout(self))
+        column.addWidget(self._head())
+        column.addWidget(self.gantt, 1)
+        self.gantt.picked.connect(self._select)
+        self.gantt.opened.connect(self._open)
+        self.gantt.moved.connect(self.move_bar)
+        workspace = desk.workspace
+        workspace.portfolio_changed.connect(self._outdate)
+        workspace.building_changed.connect(self._outdate)
+        workspace.settings_changed.connect(self._outdate)
+
+    def show_entries(self) -> None:
+        """Lay the entries out as they are now."""
+        workspace = self._desk.workspace
+        portfolio, building = workspace.portfolio, workspace.building
+        self._is_stale = False
+        if portfolio is None or (self._is_inside and building is None):
+            return
+        building_id = building.building_id if self._is_inside and building else ""
+        made = schedule_of(portfolio, building_id, self.grouping, date.today())
+        buildings = {b.building_id: b.name for b in portfolio.buildings}
+        names = {r.key: self._name(r.key, buildings) for r in made.rows}
+        self.gantt.show_schedule(made, names, buildings)
+
+    def group_by(self, key: str) -> None:
+        """Group the rows by building, part or supplier."""
+        self.grouping = Grouping(key)
+        self.show_entries()
+
+    def move_bar(self, entry: Entry, days: int) -> None:
+        """Move the bar of a work order as one step that can be taken back."""
+        if isinstance(entry.record, WorkOrder) and days:
+            edit = Edit(entry.record, moved(entry.record, days))
+            self._desk.workspace.store([edit], tr("Move {name}", name=entry.title))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up on what changed while the page was hidden."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.show_entries()
+
+    def _outdate(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self.show_entries()
+
+    def _head(self) -> QWidget:
+        made, row = head_bar("")
+        row.addWidget(label(tr("Rows"), "secondary"))
+        shown = GROUPINGS[1:] if self._is_inside else GROUPINGS
+        self._segment = Segment(tr("Rows"), [(g, tr(t)) for g, t in shown], small=True)
+        self._segment.choose(self.grouping)
+        self._segment.chosen.connect(self.group_by)
+        row.addWidget(self._segment)
+        row.addStretch(1)
+        for text, shape, token in (
+            ("Planned work", "bar", 0), ("Repair", "bar", 1), ("Recurring work", "mark", 2),
+            ("Legal duty", "mark", 3), ("Agreements", "square", 5), ("Overdue", "bar", -1),
+        ):  # fmt: skip
+            row.addWidget(_Key(shape, token))
+            row.addWidget(label(tr(text), "secondary"))
+        return made
+
+    def _name(self, key: str, buildings: dict[str, str]) -> str:
+        if not key:
+            return tr("Not stated")
+        if self.grouping is Grouping.BUILDING:
+            return buildings.get(key, key)
+        return part_text(key) if self.grouping is Grouping.PART else key
+
+    def _select(self, entry: Entry) -> None:
+        workspace = self._desk.workspace
+        if not self._is_inside:
+            workspace.select(frozenset({entry.building_id}))
+        elif workspace.model is not None:
+            workspace.select(elements_of(workspace.model.elements, [entry.record]))
+
+    def _open(self, entry: Entry) -> None:
+        kind = KINDS[type(entry.record)]
+        workspace = self._desk.workspace
+        RecordForm(self.window(), workspace, kind, [entry.record], is_new=False).open()
+
+
+class _Key(QWidget):
+    """What a shape and colour of the time line stands for. token: of the series, -1 for late."""
+
+    def __init__(self, shape: str, token: int) -> None:
+        super().__init__()
+        self._shape, self._token = shape, token
+        self.setFixedSize(QSize(18, 14))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A short bar, a diamond or a square."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        late = self._token < 0
+        painter.setBrush(theme.colour("danger") if late else theme.series_colour(self._token))
+        if self._shape == "bar":
+            painter.drawRoundedRect(QRectF(2, 3, 16, 8), 2, 2)
+        elif self._shape == "square":
+            painter.drawRect(QRectF(8, 3, 8, 8))
+        else:
+            painter.translate(12, 7)
+            painter.rotate(45)
+            painter.drawRect(QRectF(-3.6, -3.6, 7.2, 7.2))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from twin import __version__
+from twin import __version__, cli_database
 from twin.errors import TwinError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ app = typer.Typer(
     no_args_is_help=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(cli_database.app, name="database")
 
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 _SHOWN_REJECTS = 20

@@ -8,6 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
+ONLY_SERVER = pytest.mark.skipif(
+    not os.environ.get("TWIN_TEST_POSTGRES"), reason="needs a server: make test-postgres"
+)
 _PLACES = ("/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt")
 
 

@@ -10,6 +10,7 @@ from keyring.backend import KeyringBackend
 from sqlalchemy import make_url, text
 
 from tests.store.conftest import empty_database
+from tests.store.postgres import ONLY_SERVER
 from twin.errors import InputOutOfRange, StoreConflict, TwinError, UnreadableFile
 from twin.model.building import Building
 from twin.model.edit import Edit
@@ -24,9 +25,6 @@ from twin.store.models import save_model, verified_model_file
 from twin.store.scenarios import save_version
 
 FAR = "postgresql://kari:hemmelig@db.example/baerum"
-ONLY_SERVER = pytest.mark.skipif(
-    "not __import__('os').environ.get('TWIN_TEST_POSTGRES')", reason="make test-postgres"
-)
 
 
 class Ring(KeyringBackend):

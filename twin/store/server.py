@@ -138,6 +138,11 @@ def create_on_server(
         raise
 
 
+def with_password(url: str, password: str) -> str:
+    """The address with a password, for `connect_folder` alone."""
+    return server_of(url).url.set(password=password).render_as_string(hide_password=False)
+
+
 def remember_server(folder: Path, server: Server) -> None:
     """Write where the server is into a portfolio folder; a password is never written."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from twin.model.arrays import FloatArray
 from twin.model.edit import Change
 from twin.model.importing import Progress
 from twin.model.meter import Meter, Readings
@@ -24,6 +27,7 @@ from twin.workspace.record_steps import RecordStep
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
 
+_DAY = np.timedelta64(1, "D")
 CHECKING = "readings plan"
 """Topic of checking: a newer choice makes an older check pointless."""
 
@@ -151,6 +155,22 @@ def readings_of(
         return {key: readings for key, readings in found.items() if readings is not None}
 
     workspace.jobs.run(read, on_done=on_done, where="database", task=Task(topic="meter readings"))
+
+
+def days_known(readings: Readings) -> dict[int, FloatArray]:
+    """Share of the hours of each day that are known, by year, shape (365 or 366,) each."""
+    hours = np.datetime64(readings.start, "h") + np.arange(len(readings.values))
+    is_known = np.isfinite(readings.values)
+    found: dict[int, FloatArray] = {}
+    for year in range(readings.start.year, int(str(hours[-1])[:4]) + 1):
+        first = np.datetime64(f"{year}-01-01", "h")
+        days = int(
+            (np.datetime64(f"{year + 1}-01-01", "D") - first.astype("datetime64[D]")) // _DAY
+        )
+        place = ((hours[is_known] - first) // np.timedelta64(24, "h")).astype(int)
+        inside = place[(place >= 0) & (place < days)]
+        found[year] = np.bincount(inside, minlength=days) / 24.0
+    return found
 
 
 def sensors_of(

@@ -19,9 +19,9 @@ from twin.importers.tables.titles import table_of
 from twin.model.building import Building
 from twin.model.condition import Assessment
 from twin.model.meter import Readings
-from twin.workspace.condition import backlog
 from twin.workspace.export_tables import building_backlogs, month_sums, names_of, rows_of
 from twin.workspace.table_import import open_table, tried, with_format
+from twin.workspace.upkeep import upkeep
 
 READ_BACK = {
     "buildings": "buildings",
@@ -139,8 +139,9 @@ def test_that_a_workbook_says_where_it_comes_from(tmp_path: Path) -> None:
 
 def test_that_the_backlog_in_the_file_is_the_one_in_the_window() -> None:
     found = portfolio(assessments=(_costly("a1", 1e5), _costly("a2", 3e5)))
+    found = replace(found, price_year=2024)
     row = building_backlogs(found, found.buildings)[0]
-    shown = backlog(found.assessments_of("b01"))
+    shown = upkeep(found).spread("b01")
     assert (row.low, row.central, row.high) == (shown.p10, shown.p50, shown.p90)
     assert row.central == 4e5
     assert row.per_area == pytest.approx(4e5 / SCHOOL.gross_floor_area)

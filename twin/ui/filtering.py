@@ -8,8 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from twin.model.building import Building
 from twin.ui.search import matches
+from twin.workspace.upkeep import UNKNOWN_FACTS, BuildingFacts
 
 NO_GRADE = -2
+NEW_YEARS = 5.0
+AGES = {"new": "Last 5 years", "old": "Older than 5 years", "never": "Never assessed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class PortfolioFilter:
 
     built : first and last year, None for any; a building without a year passes only then.
     grades : worst grades, `NO_GRADE` for buildings that were never assessed.
+    consequences : gravest KG of what needs work.  risks : highest, codes of `Risk`.
+    ages : of the newest assessment, keys of `AGES`.
     labels : energy labels, "" for none.
     ids : the only buildings that pass, None for any; set by a click in the legend.
     """
@@ -26,6 +31,9 @@ class PortfolioFilter:
     categories: frozenset[str] = frozenset()
     built: tuple[int, int] | None = None
     grades: frozenset[int] = frozenset()
+    consequences: frozenset[int] = frozenset()
+    risks: frozenset[int] = frozenset()
+    ages: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     ids: frozenset[str] | None = None
 
@@ -34,14 +42,24 @@ class PortfolioFilter:
         """Whether everything is shown."""
         return self == PortfolioFilter()
 
-    def admits(self, building: Building, grade: int | None) -> bool:
-        """Whether `building`, whose worst grade is `grade`, is shown."""
+    def admits(self, building: Building, facts: BuildingFacts | None) -> bool:
+        """Whether `building`, of which `facts` are known, is shown."""
+        known = facts or UNKNOWN_FACTS
         return (
             (self.ids is None or building.building_id in self.ids)
             and self._admits_kind(building)
             and self._admits_year(building.construction_year)
-            and (not self.grades or (NO_GRADE if grade is None else grade) in self.grades)
+            and self._admits_condition(known)
             and matches(self.query, searched_texts(building))
+        )
+
+    def _admits_condition(self, known: BuildingFacts) -> bool:
+        grade = NO_GRADE if known.grade is None else known.grade
+        return (
+            (not self.grades or grade in self.grades)
+            and (not self.consequences or known.consequence in self.consequences)
+            and (not self.risks or known.risk in self.risks)
+            and (not self.ages or age_key(known.age) in self.ages)
         )
 
     def _admits_kind(self, building: Building) -> bool:
@@ -53,6 +71,13 @@ class PortfolioFilter:
         if self.built is None:
             return True
         return math.isfinite(year) and self.built[0] <= year <= self.built[1]
+
+
+def age_key(age: float) -> str:
+    """Key of `AGES` for the age of the newest assessment. [year]"""
+    if math.isnan(age):
+        return "never"
+    return "new" if age <= NEW_YEARS else "old"
 
 
 def searched_texts(building: Building) -> tuple[str, ...]:
@@ -95,7 +120,7 @@ class Filtering(QObject):
         self.use(PortfolioFilter())
 
     def shown(
-        self, buildings: tuple[Building, ...], grades: Mapping[str, int]
+        self, buildings: tuple[Building, ...], facts: Mapping[str, BuildingFacts]
     ) -> tuple[Building, ...]:
-        """Those of `buildings` that pass; `grades`: worst grade by building id."""
-        return tuple(b for b in buildings if self._filter.admits(b, grades.get(b.building_id)))
+        """Those of `buildings` that pass; `facts` by building id."""
+        return tuple(b for b in buildings if self._filter.admits(b, facts.get(b.building_id)))

@@ -1,6 +1,5 @@
 """Condition as cards, trees and tables show it: worst grades and backlog."""
 
-import math
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -8,7 +7,6 @@ from twin.analysis.condition import NOT_ASSESSED, building_grades, current
 from twin.analysis.condition import element_grades as grades_of_elements
 from twin.model.building import BuildingModel
 from twin.model.condition import Assessment
-from twin.model.scenario import Spread
 from twin.workspace.portfolio import PortfolioData
 
 NEEDS_WORK = 2
@@ -61,27 +59,3 @@ def without_element(
         return bool(code) and any(known.startswith(code) for known in free)
 
     return tuple(a for a in found if not is_shown(a))
-
-
-def backlog(assessments: Iterable[Assessment]) -> Spread:
-    """Cost of bringing all parts graded TG2 or TG3 to TG1; NaN where none has a cost. [NOK]
-
-    Development is left out: it makes parts better than they were. The ends add up as they stand:
-    all parts cheap, all parts dear.
-    """
-    due = [
-        a
-        for a in current(assessments)
-        if a.grade >= NEEDS_WORK and math.isfinite(a.cost_central) and not a.is_development
-    ]
-    if not due:
-        return Spread(math.nan, math.nan, math.nan)
-    return Spread(
-        sum(_or(a.cost_low, a.cost_central) for a in due),
-        sum(a.cost_central for a in due),
-        sum(_or(a.cost_high, a.cost_central) for a in due),
-    )
-
-
-def _or(value: float, other: float) -> float:
-    return value if math.isfinite(value) else other

@@ -19,8 +19,9 @@ from twin.model.importing import Progress, Silent
 from twin.model.meter import Meter, Readings
 from twin.store.database import Database
 from twin.store.readings import load_readings
-from twin.workspace.condition import backlog, worst_by_building
+from twin.workspace.condition import worst_by_building
 from twin.workspace.portfolio import PortfolioData
+from twin.workspace.upkeep import upkeep
 
 _SILENT = Silent()
 MONTHS = 12
@@ -115,11 +116,11 @@ def building_backlogs(
     portfolio: PortfolioData, buildings: Iterable[Building]
 ) -> list[BuildingBacklog]:
     """Backlog of each building, with the same figures as the table in the window."""
-    worst = worst_by_building(portfolio)
+    worst, known = worst_by_building(portfolio), upkeep(portfolio)
     found = []
     for building in buildings:
         own = portfolio.assessments_of(building.building_id)
-        cost = backlog(own)
+        cost = known.spread(building.building_id)
         grade = worst.get(building.building_id)
         found.append(
             BuildingBacklog(

@@ -53,7 +53,7 @@ def usual_wish(
     portfolio: PortfolioData, price_year: int = 0, building_id: str = ""
 ) -> FundingWish:
     """A tenth of the backlog each year; half of it left in ten years."""
-    spread = upkeep(portfolio, price_year).spread(building_id)
+    spread = upkeep(portfolio).spread(building_id)
     tenth = spread.p50 / 10 if np.isfinite(spread.p50) else 0.0
     return FundingWish(tenth, 0.5, date.today().year + 10)
 
@@ -62,11 +62,10 @@ def funding_plan(
     portfolio: PortfolioData,
     ahead: Outlook,
     wish: FundingWish,
-    price_year: int = 0,
     building_id: str = "",
 ) -> FundingPlan:
     """Backlog and spending to 2056 of each way; tens of milliseconds, as pools are kept."""
-    case = _case(portfolio, ahead, price_year, building_id)
+    case = _case(portfolio, ahead, building_id)
     now = date.today().year
     years = LAST_YEAR - now + 1
     maintain = Funding(FundingMode.MAINTAIN)
@@ -96,15 +95,13 @@ def funding_plan(
         Spread(float(more.min()), float(more[1]), float(more.max())),
         rate,
         case.coverage,
-        upkeep(portfolio, price_year).backlog.price_year,
+        upkeep(portfolio).backlog.price_year,
     )
 
 
 @lru_cache(maxsize=8)
-def _case(
-    portfolio: PortfolioData, ahead: Outlook, price_year: int, building_id: str
-) -> FundingCase:
-    known = upkeep(portfolio, price_year).backlog
+def _case(portfolio: PortfolioData, ahead: Outlook, building_id: str) -> FundingCase:
+    known = upkeep(portfolio).backlog
     only = None
     if building_id:
         only = np.asarray(known.things.column("building_id") == building_id, dtype=np.bool_)

@@ -49,12 +49,12 @@ def look_ahead(workspace: "Workspace") -> None:
             workspace.notices.show(error)
 
     workspace.jobs.run(
-        prepared, portfolio, workspace.state.price_year, on_part=use, on_error=tell,
+        prepared, portfolio, on_part=use, on_error=tell,
         task=Task("Forecasting condition", TOPIC),
     )  # fmt: skip
 
 
-def prepared(portfolio: PortfolioData, price_year: int, progress: JobProgress) -> None:
+def prepared(portfolio: PortfolioData, progress: JobProgress) -> None:
     """Send the forecast, then prepare the colours of every year.
 
     Raises
@@ -68,7 +68,7 @@ def prepared(portfolio: PortfolioData, price_year: int, progress: JobProgress) -
         done = (year - FIRST_YEAR) / (LAST_YEAR - FIRST_YEAR)
         progress.report(0.5 + 0.5 * done, _PREPARING)
         is_to_come = year > date.today().year
-        buildings_in(portfolio, year, price_year, ahead if is_to_come else None)
+        buildings_in(portfolio, year, ahead if is_to_come else None)
 
 
 def _is_looking(workspace: "Workspace") -> bool:

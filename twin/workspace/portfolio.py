@@ -42,6 +42,7 @@ class PortfolioData:
     weather : imported years, in the order in which they came.
     certificates : energy certificates, in the order in which they were stored.
     registers : records of the kinds that have no field of their own, see `of_kind`.
+    price_year : whose price level costs are shown at, 0 for the newest that is known.
     """
 
     folder: Path
@@ -58,6 +59,7 @@ class PortfolioData:
     weather: tuple[StoredWeather, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     registers: Mapping[type, Sequence[object]] = field(default_factory=dict)
+    price_year: int = 0
 
     @cached_property
     def row_of(self) -> dict[str, int]:

@@ -27,12 +27,10 @@ def condition_shown(state: State) -> RowCondition | None:
     known = state.outlook if year > date.today().year else None
     ahead = known if known and known.is_of(portfolio) else None
     if not state.shows_building:
-        return buildings_in(portfolio, year, state.price_year, ahead)
+        return buildings_in(portfolio, year, ahead)
     if state.building is None or state.model is None:
         return None
-    return _of_elements(
-        (portfolio, state.model, state.building.building_id), year, state.price_year, ahead
-    )
+    return _of_elements((portfolio, state.model, state.building.building_id), year, ahead)
 
 
 def shown_year(state: State) -> int:
@@ -50,29 +48,25 @@ def after(
         return None
     today = date.today()
     promised = tuple(replace(a, assessed_on=min(a.assessed_on, today)) for a in assessments)
-    asked = _asked(portfolio, building.building_id, 0, state.price_year)
+    asked = _asked(portfolio, building.building_id, 0)
     found = condition_in(inspections(promised), asked, upkeep_tables())
     return rows_of_elements(found, model.elements)
 
 
-def things_in(
-    portfolio: PortfolioData, building_id: str, year: int = 0, price_year: int = 0
-) -> ThingCondition:
+def things_in(portfolio: PortfolioData, building_id: str, year: int = 0) -> ThingCondition:
     """Condition of each thing of a building, or of the portfolio, today or as it stood."""
-    return _things(portfolio, building_id, year, price_year)
+    return _things(portfolio, building_id, year)
 
 
 @lru_cache(maxsize=256)
-def buildings_in(
-    portfolio: PortfolioData, year: int, price_year: int, ahead: Outlook | None
-) -> RowCondition:
+def buildings_in(portfolio: PortfolioData, year: int, ahead: Outlook | None) -> RowCondition:
     """Condition of the buildings of a portfolio in a year; unknown without the forecast it needs.
 
     Parameters
     ----------
-    year : 0 for today.  price_year : 0 for the newest level.
+    year : 0 for today.
     """
-    asked = _asked(portfolio, "", year, price_year)
+    asked = _asked(portfolio, "", year)
     if asked.is_forecast and ahead is None:
         return no_rows(year, len(portfolio.buildings))
     to_come = ahead.grades if ahead and asked.is_forecast else None
@@ -84,13 +78,12 @@ def buildings_in(
 def _of_elements(
     where: tuple[PortfolioData, BuildingModel, str],
     year: int,
-    price_year: int,
     ahead: Outlook | None,
 ) -> RowCondition:
     portfolio, model, building_id = where
-    asked = _asked(portfolio, building_id, year, price_year)
+    asked = _asked(portfolio, building_id, year)
     if not asked.is_forecast:
-        found = _things(portfolio, building_id, year, price_year)
+        found = _things(portfolio, building_id, year)
         return rows_of_elements(found, model.elements)
     if ahead is None:
         return no_rows(year, len(model.elements))
@@ -101,26 +94,20 @@ def _of_elements(
 
 
 @lru_cache(maxsize=16)
-def _things(
-    portfolio: PortfolioData, building_id: str, year: int, price_year: int
-) -> ThingCondition:
+def _things(portfolio: PortfolioData, building_id: str, year: int) -> ThingCondition:
     own = portfolio.assessments_of(building_id) if building_id else portfolio.assessments
-    asked = _asked(portfolio, building_id, year, price_year)
+    asked = _asked(portfolio, building_id, year)
     return condition_in(inspections(own), asked, upkeep_tables())
 
 
-def _asked(portfolio: PortfolioData, building_id: str, year: int, price_year: int) -> Asked:
+def _asked(portfolio: PortfolioData, building_id: str, year: int) -> Asked:
     today = date.today()
     day = date(year, 12, 31) if year else today
     building = portfolio.building(building_id) if building_id else None
     return Asked(
         day,
         today,
-        _prices(price_year),
+        portfolio.price_year or newest_price_year(),
         (building,) if building else portfolio.buildings,
         portfolio.of_kind(Component, building_id),
     )
-
-
-def _prices(price_year: int) -> int:
-    return price_year or newest_price_year()

@@ -34,7 +34,6 @@ SIGNALS = {
     "history": "scenario_changed",
     "record_steps": "record_steps_changed",
     "year": "year_changed",
-    "price_year": "price_year_changed",
     "outlook": "outlook_changed",
     "versions": "versions_changed",
     "places": "places_changed",
@@ -60,7 +59,6 @@ class State:
     places : for solar panels on it, the best first; None until somebody looked.
     sun : of a year on its elements, None until somebody looked. [kWh/m2]
     year : whose condition is looked at, 0 for today.
-    price_year : whose price level costs are shown at, 0 for the newest.
     outlook : condition to come, None until somebody looked.
     """
 
@@ -82,7 +80,6 @@ class State:
     places: tuple[PanelPlace, ...] | None = None
     sun: ElementSun | None = None
     year: int = 0
-    price_year: int = 0
     outlook: "Outlook | None" = None
     colouring: Colouring | None = None
 

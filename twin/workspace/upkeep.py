@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -11,11 +11,10 @@ import numpy as np
 from twin.analysis.upkeep.backlog import LAST_YEAR, Backlog, Deadline, backlog
 from twin.analysis.upkeep.condition_index import ConditionIndex, condition_index
 from twin.analysis.upkeep.grades import GradeSummary, part_grades
-from twin.analysis.upkeep.inspections import Inspections, graded, inspections
+from twin.analysis.upkeep.inspections import Inspections, age_in_years, graded, inspections
 from twin.analysis.upkeep.tables import risk_of
 from twin.model.arrays import BoolArray, FloatArray
 from twin.model.building import Building
-from twin.model.condition import Assessment
 from twin.model.register import Component
 from twin.model.scenario import Spread
 from twin.workspace.portfolio import PortfolioData
@@ -86,11 +85,11 @@ class BacklogTable:
 
 
 @lru_cache(maxsize=8)
-def upkeep(portfolio: PortfolioData, price_year: int = 0) -> Upkeep:
-    """Condition and backlog of every building today; `price_year` 0 is the newest level."""
+def upkeep(portfolio: PortfolioData) -> Upkeep:
+    """Condition and backlog of every building today, at the prices of the portfolio."""
     today, tables = date.today(), upkeep_tables()
     things = graded(inspections_of(portfolio), today)
-    level = price_year or newest_price_year()
+    level = portfolio.price_year or newest_price_year()
     parts = portfolio.of_kind(Component)
     found = backlog(things, tables, level, today.year, parts)
     grades = part_grades(things, portfolio.buildings, today)
@@ -111,21 +110,9 @@ def inspections_of(portfolio: PortfolioData) -> Inspections:
     return inspections(portfolio.assessments)
 
 
-def backlog_of(assessments: Sequence[Assessment], price_year: int = 0) -> Spread:
-    """Maintenance backlog of some assessments alone, without the register. [NOK]"""
-    things = graded(inspections(assessments), date.today())
-    level = price_year or newest_price_year()
-    found = backlog(things, upkeep_tables(), level, date.today().year)
-    if not (found.maintenance.any() or (things.grade >= 0).any() and not found.needs_work.any()):
-        return NONE_KNOWN
-    return _spread(found.total())
-
-
-def backlog_table(
-    portfolio: PortfolioData, price_year: int = 0, building_id: str = ""
-) -> BacklogTable:
+def backlog_table(portfolio: PortfolioData, building_id: str = "") -> BacklogTable:
     """Backlog by deadline, maintenance and development apart."""
-    known = upkeep(portfolio, price_year)
+    known = upkeep(portfolio)
     found = known.backlog
     here = _here(found, building_id)
     sums = {
@@ -167,18 +154,52 @@ def price_years() -> tuple[int, ...]:
     return tuple(y for y in reversed(upkeep_tables().prices.years) if y <= date.today().year)
 
 
+@dataclass(frozen=True, slots=True)
+class BuildingFacts:
+    """What buildings are filtered by.
+
+    grade : worst, None where nobody has looked.
+    consequence : gravest KG of what needs work.  risk : highest; both -1 where unknown.
+    age : of the newest assessment, NaN without any. [year]
+    """
+
+    grade: int | None
+    consequence: int = -1
+    risk: int = -1
+    age: float = math.nan
+
+
+UNKNOWN_FACTS = BuildingFacts(None)
+
+
 @lru_cache(maxsize=4)
-def risks(portfolio: PortfolioData) -> Mapping[str, tuple[int, int]]:
-    """Gravest KG of what needs work and highest risk by building id, -1 where unknown."""
-    found = upkeep(portfolio).backlog
+def facts(portfolio: PortfolioData | None) -> Mapping[str, BuildingFacts]:
+    """What buildings that were ever assessed are filtered by, by building id."""
+    if portfolio is None:
+        return {}
+    known = upkeep(portfolio)
+    found = known.backlog
     risk = risk_of(found.things.grade, found.consequence, upkeep_tables())
     grave = np.where(found.needs_work, found.consequence, -1)
-    worst: dict[str, tuple[int, int]] = {}
+    age = age_in_years(found.things, date.today())
     ids = found.things.column("building_id").tolist()
-    for building_id, kg, level in zip(ids, grave.tolist(), risk.tolist(), strict=True):
-        before = worst.get(building_id, (-1, -1))
-        worst[building_id] = max(before[0], kg), max(before[1], level)
-    return worst
+    told: dict[str, BuildingFacts] = {}
+    for building_id, kg, level, years in zip(
+        ids, grave.tolist(), risk.tolist(), age.tolist(), strict=True
+    ):
+        before = told.get(building_id)
+        row = known.row_of.get(building_id)
+        if row is None:
+            continue
+        if before is None:
+            before = BuildingFacts(int(known.summary.worst[row]), age=math.inf)
+        told[building_id] = replace(
+            before,
+            consequence=max(before.consequence, kg),
+            risk=max(before.risk, level),
+            age=min(before.age, years),
+        )
+    return told
 
 
 def _money(found: Backlog, buildings: Sequence[Building]) -> FloatArray:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from twin.workspace.building_energy import BuildingEnergy
 
 _COLOURED_BY = ("portfolio", "building", "model", "shows_building", "overlay", "known", "sun",
-               "year", "price_year", "outlook", "mode", "model_versions")  # fmt: skip
+               "year", "outlook", "mode", "model_versions")  # fmt: skip
 
 
 class Workspace(QObject):
@@ -70,7 +70,6 @@ class Workspace(QObject):
     mode_changed = Signal(str)
     settings_changed = Signal()
     year_changed = Signal()
-    price_year_changed = Signal()
     outlook_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -311,7 +310,8 @@ class Workspace(QObject):
 
     def choose_prices(self, year: int) -> None:
         """Show costs at the price level of a year; 0 is the newest."""
-        self.change(price_year=year)
+        if self.portfolio is not None and year != self.portfolio.price_year:
+            self.change(portfolio=replace(self.portfolio, price_year=year))
 
     def isolate(self, keys: frozenset[str]) -> None:
         """Show only these elements; none of them shows all again."""

@@ -51,7 +51,6 @@ class BacklogPage(QScrollArea):
         for changed in (
             workspace.portfolio_changed,
             workspace.building_changed,
-            workspace.price_year_changed,
         ):
             changed.connect(self.show_backlog)
         workspace.outlook_changed.connect(self.show_plan)
@@ -62,12 +61,11 @@ class BacklogPage(QScrollArea):
         portfolio, building_id = self._shown()
         if portfolio is None:
             return
-        price_year = self._desk.workspace.state.price_year
-        self.table = backlog_table(portfolio, price_year, building_id)
+        self.table = backlog_table(portfolio, building_id)
         self._fill_left(self.table)
         if self._of != (portfolio.folder, building_id):
             self._of = (portfolio.folder, building_id)
-            self._wish = usual_wish(portfolio, price_year, building_id)
+            self._wish = usual_wish(portfolio, building_id)
             self.controls.show_wish(self._wish)
         self.show_plan()
 
@@ -80,7 +78,7 @@ class BacklogPage(QScrollArea):
             ahead = state.outlook
             if ahead is not None and ahead.is_of(portfolio):
                 wish = self._wish
-                self.plan = funding_plan(portfolio, ahead, wish, state.price_year, building_id)
+                self.plan = funding_plan(portfolio, ahead, wish, building_id)
             elif self.isVisible():
                 self._desk.workspace.look_ahead()
         self.chart.show_plan(self.plan, self.controls.mode)

@@ -7,17 +7,18 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from twin.model.building import Building
 from twin.model.classification import CATEGORIES
+from twin.ui.condition.building_figures import add_backlog, add_condition, add_duties
 from twin.ui.desk import Desk
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
+from twin.ui.upkeep.need_cards import add_needs
 from twin.ui.widgets.badge import GradeBadge, LabelBadge, grade_name
 from twin.ui.widgets.bar import foot_bar
-from twin.ui.widgets.grade_bar import GradeBar
 from twin.ui.widgets.outline import FootprintPicture
-from twin.ui.widgets.range_strip import RangeStrip
-from twin.ui.widgets.text import ElidedLabel, frame, label, tight, value_row
+from twin.ui.widgets.text import ElidedLabel, label, tight, value_row
 from twin.ui.widgets.tile import state_tile
-from twin.workspace.condition import backlog, worst_by_building
+from twin.workspace.condition import worst_by_building
+from twin.workspace.needs import gravest_first
 
 
 class BuildingCard(QWidget):
@@ -82,6 +83,9 @@ class BuildingCard(QWidget):
             else tr("Click a building to see its figures. Double-click to enter it.")
         )
         column.addWidget(label(text, "secondary", wraps=True))
+        if portfolio is not None and portfolio.buildings:
+            column.addSpacing(14)
+            add_backlog(column, portfolio, "")
 
     def _add_building(self, column: QVBoxLayout, building: Building) -> None:
         column.addWidget(FootprintPicture(building))
@@ -91,9 +95,13 @@ class BuildingCard(QWidget):
         column.addSpacing(8)
         column.addLayout(self._tiles(building))
         column.addSpacing(12)
-        self._add_backlog(column, building)
-        self._add_condition(column, building)
+        portfolio = self._desk.workspace.portfolio
+        if portfolio is not None:
+            add_backlog(column, portfolio, building.building_id)
+            add_condition(column, portfolio, building)
         self._add_energy(column, building)
+        if portfolio is not None:
+            add_duties(column, portfolio, building.building_id)
         self._add_proposals(column, building)
 
     def _tiles(self, building: Building) -> QHBoxLayout:
@@ -108,32 +116,6 @@ class BuildingCard(QWidget):
         mark = LabelBadge(building.energy_label) if building.energy_label else None
         row.addWidget(state_tile(mark, tr("Energy label"), text), 1)
         return row
-
-    def _add_backlog(self, column: QVBoxLayout, building: Building) -> None:
-        portfolio = self._desk.workspace.portfolio
-        spread = backlog(portfolio.assessments_of(building.building_id) if portfolio else ())
-        column.addWidget(label(tr("Backlog, mill. kr"), "label"))
-        if not math.isfinite(spread.p50):
-            column.addWidget(label(tr("No data"), "secondary"))
-            column.addSpacing(12)
-            return
-        row = tight(QHBoxLayout(), gap=8)
-        row.addWidget(label(numbers.estimate(spread.p50 / 1e6, 1), "heading"))
-        ends = numbers.span(spread.p10 / 1e6, spread.p90 / 1e6, 1)
-        row.addWidget(label(tr("low – high {range}", range=ends), "unit"))
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(RangeStrip(spread))
-        column.addSpacing(12)
-
-    def _add_condition(self, column: QVBoxLayout, building: Building) -> None:
-        portfolio = self._desk.workspace.portfolio
-        assessments = portfolio.assessments_of(building.building_id) if portfolio else ()
-        count = numbers.number(len(assessments))
-        column.addWidget(label(tr("Condition, {count} assessments", count=count), "label"))
-        column.addSpacing(3)
-        column.addWidget(GradeBar([int(a.grade) for a in assessments]))
-        column.addSpacing(12)
 
     def _add_energy(self, column: QVBoxLayout, building: Building) -> None:
         portfolio = self._desk.workspace.portfolio
@@ -157,18 +139,9 @@ class BuildingCard(QWidget):
 
     def _add_proposals(self, column: QVBoxLayout, building: Building) -> None:
         portfolio = self._desk.workspace.portfolio
-        needs = portfolio.needs_of(building.building_id) if portfolio else ()
-        if not needs:
-            return
-        column.addWidget(label(tr("Needs"), "label"))
-        column.addSpacing(3)
-        for need in needs[:3]:
-            card = frame("card")
-            inside = tight(QVBoxLayout(card), (10, 6, 10, 6), 1)
-            inside.addWidget(ElidedLabel(need.title, "medium"))
-            inside.addWidget(ElidedLabel(need.affects or need.description, "caption"))
-            column.addWidget(card)
-            column.addSpacing(4)
+        needs = gravest_first(portfolio.needs_of(building.building_id)) if portfolio else []
+        if portfolio is not None and needs:
+            add_needs(column, portfolio, needs)
 
 
 def _line(building: Building) -> str:

@@ -4,22 +4,33 @@ import math
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from twin.model.building import Building
 from twin.model.classification import CATEGORIES
 from twin.ui.desk import Desk
-from twin.ui.filtering import NO_GRADE, PortfolioFilter
+from twin.ui.filtering import AGES, NO_GRADE, PortfolioFilter, age_key
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
+from twin.ui.texts.upkeep import risk_text
 from twin.ui.widgets.flow import Flow
 from twin.ui.widgets.search_field import SearchField
 from twin.ui.widgets.text import head, label, tight
 from twin.ui.widgets.token import Token
 from twin.ui.widgets.year_range import YearRange
 from twin.workspace.condition import worst_by_building
+from twin.workspace.upkeep import UNKNOWN_FACTS, facts
 
 GRADES = (3, 2, 1, 0, -1)
 
@@ -33,6 +44,7 @@ class FiltersPanel(QWidget):
         self._boxes: dict[str, QCheckBox] = {}
         self._grades: dict[int, Token] = {}
         self._labels: dict[str, Token] = {}
+        self._facets: dict[str, dict[Any, QPushButton]] = {}
         self._years: YearRange | None = None
         column = tight(QVBoxLayout(self))
         bar, self._shown = head(tr("Filters"))
@@ -66,6 +78,7 @@ class FiltersPanel(QWidget):
         column.addSpacing(3)
         column.addWidget(self._grade_tokens(buildings, dict(grades)))
         column.addSpacing(12)
+        self._add_condition(column)
         column.addWidget(label(tr("Energy label"), "label"))
         column.addSpacing(3)
         column.addWidget(self._label_tokens(buildings))
@@ -84,12 +97,15 @@ class FiltersPanel(QWidget):
             token.setChecked(grade in current.grades)
         for letter, token in self._labels.items():
             token.setChecked(letter in current.labels)
+        for name, tokens in self._facets.items():
+            for key, token in tokens.items():
+                token.setChecked(key in getattr(current, name))
         if self._years is not None:
             self._years.show_range(current.built)
         if self.search.text() != current.query:
             self.search.setText(current.query)
-        grades = worst_by_building(self._desk.workspace.portfolio)
-        shown = self._desk.filtering.shown(self._buildings(), grades)
+        known = facts(self._desk.workspace.portfolio)
+        shown = self._desk.filtering.shown(self._buildings(), known)
         self._shown.setText(tr("{count} shown", count=numbers.number(len(shown))))
 
     def _buildings(self) -> tuple[Building, ...]:
@@ -132,6 +148,33 @@ class FiltersPanel(QWidget):
             token.clicked.connect(self._label_toggler(letter))
         return Flow(tuple(self._labels.values()))
 
+    def _add_condition(self, column: QVBoxLayout) -> None:
+        """Consequence, risk and age of the assessment."""
+        known = facts(self._desk.workspace.portfolio)
+        told = [known.get(b.building_id, UNKNOWN_FACTS) for b in self._buildings()]
+        self._facets = {}
+        for title, name, of, texts in (
+            (tr("Gravest consequence"), "consequences", lambda f: f.consequence,
+             {kg: f"KG{kg}" for kg in (3, 2, 1, 0)}),
+            (tr("Highest risk"), "risks", lambda f: f.risk,
+             {r: risk_text(r) for r in (3, 2, 1)}),
+            (tr("Assessed"), "ages", lambda f: age_key(f.age),
+             {key: tr(text) for key, text in AGES.items()}),
+        ):  # fmt: skip
+            counts = Counter(of(f) for f in told)
+            made = {key: _word_token(text, counts[key]) for key, text in texts.items()}
+            for key, token in made.items():
+                token.clicked.connect(partial(self._toggle, name, key))
+            self._facets[name] = made
+            column.addWidget(label(title, "label"))
+            column.addSpacing(3)
+            column.addWidget(Flow(tuple(made.values())))
+            column.addSpacing(12)
+
+    def _toggle(self, name: str, key: Any, _is_checked: bool = False) -> None:  # Any: hashable
+        current = self._desk.filtering.current
+        self._use(replace(current, **{name: getattr(current, name) ^ {key}}))
+
     def _type_toggler(self, key: str) -> Callable[[bool], None]:
         def toggle(is_on: bool) -> None:
             current = self._desk.filtering.current
@@ -165,3 +208,12 @@ class FiltersPanel(QWidget):
 
     def _use(self, wanted: PortfolioFilter) -> None:
         self._desk.filtering.use(wanted)
+
+
+def _word_token(text: str, count: int) -> QPushButton:
+    made = QPushButton(f"{text}  {numbers.number(count)}")
+    made.setProperty("role", "token")
+    made.setCheckable(True)
+    made.setEnabled(count > 0)
+    made.setAccessibleName(f"{text}: {numbers.number(count)}")
+    return made

@@ -20,7 +20,7 @@ from twin.ui.widgets.bar import head_bar
 from twin.ui.widgets.table import Table
 from twin.ui.widgets.table_model import Cell, Column, TableModel
 from twin.ui.widgets.text import label, tight
-from twin.workspace.condition import backlog, worst_by_building
+from twin.workspace.upkeep import UNKNOWN_FACTS, facts, upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ class PortfolioTable(QWidget):
     def show_rows(self) -> None:
         """Fill the table with what passes the filter."""
         portfolio = self._desk.workspace.portfolio
-        grades = worst_by_building(portfolio)
+        known = facts(portfolio)
         buildings = portfolio.buildings if portfolio else ()
-        shown = self._desk.filtering.shown(buildings, grades)
-        rows = [self._row(b, grades.get(b.building_id)) for b in shown]
+        shown = self._desk.filtering.shown(buildings, known)
+        rows = [self._row(b, known.get(b.building_id, UNKNOWN_FACTS).grade) for b in shown]
         self._model.show(rows)
         of = tr("{shown} of {all}", shown=numbers.number(len(rows)),
                 all=numbers.number(len(buildings)))  # fmt: skip
@@ -107,7 +107,7 @@ class PortfolioTable(QWidget):
             building,
             grade,
             float(portfolio.delivered_per_m2[place]),
-            backlog(assessments).p50,
+            upkeep(portfolio).spread(building.building_id).p50,
             assessed,
         )
 

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from twin.model.classification import CATEGORIES
 from twin.ui.desk import Desk
-from twin.ui.filtering import NO_GRADE, PortfolioFilter
+from twin.ui.filtering import AGES, NO_GRADE, PortfolioFilter
 from twin.ui.texts.language import tr
+from twin.ui.texts.upkeep import consequence_text, risk_text
 from twin.ui.widgets.badge import grade_name
 from twin.ui.widgets.text import tight
 
@@ -72,6 +73,16 @@ def _conditions(current: PortfolioFilter) -> list[tuple[str, PortfolioFilter]]:
         names = ", ".join(tr("not assessed") if g == NO_GRADE else grade_name(g)
                           for g in sorted(current.grades))  # fmt: skip
         found.append((tr("Grade: {names}", names=names), replace(current, grades=frozenset())))
+    if current.consequences:
+        names = ", ".join(consequence_text(kg) for kg in sorted(current.consequences))
+        without = replace(current, consequences=frozenset())
+        found.append((tr("Consequence: {names}", names=names), without))
+    if current.risks:
+        names = ", ".join(risk_text(r) for r in sorted(current.risks))
+        found.append((tr("Risk: {names}", names=names), replace(current, risks=frozenset())))
+    if current.ages:
+        names = ", ".join(tr(AGES[key]) for key in AGES if key in current.ages)
+        found.append((tr("Assessed: {names}", names=names), replace(current, ages=frozenset())))
     if current.labels:
         names = ", ".join(letter or tr("none") for letter in sorted(current.labels))
         found.append((tr("Label: {names}", names=names), replace(current, labels=frozenset())))

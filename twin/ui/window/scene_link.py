@@ -10,8 +10,9 @@ from twin.model.arrays import BoolArray, IntArray
 from twin.model.mesh import MeshBatch
 from twin.ui.filtering import Filtering
 from twin.ui.window.stage import Stage
-from twin.workspace.condition import worst_by_building
 from twin.workspace.state import BUILDING_MODES
+from twin.workspace.upkeep import facts
+from twin.workspace.versions_shown import CHANGES, REMOVED_COLOUR
 from twin.workspace.workspace import Workspace
 
 SECTION_BAR = 52  # room the controls of the section take at the foot of the 3D view
@@ -51,6 +52,7 @@ class SceneLink(QObject):
         self.show_selection()
         self.show_comparison()
         self.show_panels()
+        self.show_gone()
 
     def show_rows(self) -> None:
         """Draw the buildings or the model, if another than is drawn now."""
@@ -84,6 +86,7 @@ class SceneLink(QObject):
             self.show_comparison()
         else:
             scene.paint(self._workspace.colouring)
+        self.show_gone()
 
     def show_visibility(self) -> None:
         """Hide and ghost what the user or the filter left out."""
@@ -130,6 +133,15 @@ class SceneLink(QObject):
         fields = found.fields if found else ()
         laid = [f.place.modules[: f.place.modules_for(f.power)] for f in fields]
         scene.show_panels(np.concatenate([np.zeros((0, 4, 3)), *laid]))
+
+    def show_gone(self) -> None:
+        """Draw what was removed since another version while its changes are shown."""
+        scene, workspace = self._stage.scene, self._workspace
+        if scene is None:
+            return
+        changes = workspace.model_versions.changes
+        is_shown = workspace.mode == "building" and workspace.overlay == CHANGES
+        scene.show_gone(changes.gone if changes and is_shown else None, REMOVED_COLOUR)
 
     def fit_selection(self) -> None:
         """Fit the selection, or everything when nothing is selected."""
@@ -212,7 +224,7 @@ class SceneLink(QObject):
     def _wanted(self) -> object:
         workspace = self._workspace
         if workspace.mode not in BUILDING_MODES:
-            return workspace.portfolio
+            return workspace.portfolio.buildings if workspace.portfolio else None
         return workspace.building if workspace.model is None else workspace.model
 
     def _masks(self) -> tuple[BoolArray, BoolArray]:
@@ -222,9 +234,9 @@ class SceneLink(QObject):
             seen = workspace.visibility
             return seen.hidden_rows(elements), seen.ghosted_rows(elements, workspace.selection)
         buildings = workspace.portfolio.buildings if workspace.portfolio else ()
-        grades = worst_by_building(workspace.portfolio)
+        known = facts(workspace.portfolio)
         admits = self._filtering.current.admits
-        ghosted = [not admits(b, grades.get(b.building_id)) for b in buildings]
+        ghosted = [not admits(b, known.get(b.building_id)) for b in buildings]
         return np.zeros(len(buildings), np.bool_), np.array(ghosted, np.bool_)
 
     def _rows(self, keys: frozenset[str]) -> IntArray:

@@ -34,6 +34,7 @@ def test_that_every_importer_keeps_the_contract() -> None:
     assert set(importers()) == {"ifc_file", "proposal_file", "weather_file"}
     assert all(isinstance(i, Importer) for i in importers().values())
     expected = {".csv", ".epw", ".ifc", ".ifczip", ".json", ".pproposal", ".txt"}
+    expected |= {".geojson", ".cityjson"}
     assert set(accepted_suffixes()) == expected
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from twin import registry
 from twin.errors import Cancelled, StoreConflict, TwinError, UnreadableFile
+from twin.importers.footprints.read import read_footprints
 from twin.model.building import Building, Polygon
 from twin.model.edit import Change
 from twin.model.finding import Finding
@@ -32,6 +33,8 @@ GAP = 40.0
 _MOVED = "The model of {name} names no place near the others, so it stands beside them."
 _OTHER_MODELS = (".ifcxml", ".xml", ".rvt", ".dwg", ".dxf", ".skp", ".pln", ".nwd", ".pdf")
 """Models in formats that are not read: the IFC importer says what they are and what to do."""
+MAPS = (".geojson", ".cityjson")
+"""Footprints of buildings; one called only ``.json`` is told by how it begins."""
 _MAP = re.compile(
     rb'"type"\s*:\s*"(?:CityJSON|FeatureCollection|Feature|MultiPolygon|Polygon)"'
     rb'|"CityObjects"\s*:'
@@ -82,7 +85,7 @@ def importers() -> dict[str, Importer]:
 
 def accepted_suffixes() -> tuple[str, ...]:
     """What can be imported, for file dialogs and drops."""
-    return tuple(s for importer in importers().values() for s in importer.suffixes)
+    return (*(s for importer in importers().values() for s in importer.suffixes), *MAPS)
 
 
 def import_files(
@@ -138,6 +141,9 @@ def read_file(folder: Path, path: Path, progress: Progress = _SILENT) -> Importe
         If no importer takes such a file, or it holds nothing usable.
     """
     suffix = suffix_of(path)
+    if suffix in MAPS:
+        found, passed_over = read_footprints(path, progress)
+        return ImportedRecords(footprints=found, passed_over=passed_over)
     for importer in importers().values():
         if suffix in importer.suffixes:
             return importer.read(path, cache_folder(folder), progress)
@@ -157,7 +163,7 @@ def suffix_of(path: Path) -> str:
     if suffix == ".zip":
         return _zipped_suffix(path)
     if suffix == ".json":
-        return ".geojson" if _is_map(path) else suffix
+        return MAPS[0] if _is_map(path) else suffix
     return suffix
 
 

@@ -69,7 +69,7 @@ class ImportDialog(QDialog):
         file = self._opened.file.path
         name = f"{file.stem} – {tr('Left out').lower()}.csv"
         path, _ = QFileDialog.getSaveFileName(
-            self, tr("Save the report"), str(file.with_name(name)), "CSV (*.csv)"
+            self, tr("Save the report"), str(file.with_name(name)), f"{tr('Tables')} (*.csv *.xlsx)"
         )
         if path:
             self.write_report(Path(path))

@@ -23,6 +23,7 @@ from twin.ui.texts.language import use_language
 from twin.ui.widgets.badge import LetterTile
 from twin.ui.widgets.bar_chart import axis_number
 from twin.ui.widgets.bar_rows import BarRows
+from twin.ui.widgets.duration_curve import DurationCurve
 from twin.ui.widgets.text import ElidedLabel
 from twin.ui.window.shell import Shell
 from twin.workspace.building_energy import BuildingEnergy
@@ -109,6 +110,23 @@ def test_that_peaks_nobody_calculated_are_a_dash():
     assert (carrier, total, specific, peak) == ("Electricity", "200", "200", "–")
     assert words.delivered_unit(energy(1.0)) == ("MWh", 1000.0)
     assert words.delivered_unit(energy(0.01))[0] == "kWh"
+
+
+def test_that_power_through_the_year_begins_at_the_peak_of_each_carrier(
+    application: QApplication,
+):
+    hours = np.r_[np.full(8000, 10.0), np.linspace(10.0, 90.0, 760)]
+    power = {"electricity": hours, "district heat": hours[::-1] / 2, "oil": np.zeros(8760)}
+    sheet = energy_sheet(BuildingEnergy(replace(energy(1.0), hourly=power)))
+
+    (curve,) = sheet.findChildren(DurationCurve)
+
+    assert curve.accessibleDescription() == "Electricity 90\u00a0kW, District heat 45\u00a0kW"
+    assert curve.texts_at(0.5) == ["Electricity 10\u00a0kW", "District heat 5\u00a0kW"]
+    curve.resize(340, curve.height())
+    assert not curve.grab().isNull()
+    without = energy_sheet(BuildingEnergy(energy(1.0)))
+    assert not without.findChildren(DurationCurve)
 
 
 def test_that_meters_without_readings_say_so(portfolio: Shell, settled: Settled):

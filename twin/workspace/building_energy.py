@@ -102,7 +102,7 @@ def calculated(state: State, progress: Progress = _SILENT) -> BuildingEnergy:
 
     progress.report(0.0, "Calculating")
     case, is_normal = _in_chosen_weather(state)
-    result = annual_energy(case.zone, case.weather, case.defaults)
+    result = annual_energy(case.zone, case.weather, case.defaults, keep_hours=True)
     if not is_normal:
         result = replace(result, labels=_normal_labels(case))
     uses = [case.defaults.operations[part.category] for part in parts_of(case.zone)]
@@ -149,7 +149,9 @@ def _with_actual(
     try:
         own = of_building(operation.category, case.building.construction_year)
         differences = operation_differences(operation, standard, own) if standard else ()
-        actual = annual_energy(case.zone, case.weather, case.defaults, actual=operation)
+        actual = annual_energy(
+            case.zone, case.weather, case.defaults, keep_hours=True, actual=operation
+        )
     except TwinError as reason:  # the standard year is shown all the same
         return replace(energy, reason_actual=reason)
     return replace(energy, actual=actual, differences=differences)

@@ -16,6 +16,7 @@ from twin.ui.texts.operation import difference_rows
 from twin.ui.texts.outcome import statement_texts
 from twin.ui.widgets.bar_rows import BarRows
 from twin.ui.widgets.carrier_months import CarrierMonths, Series
+from twin.ui.widgets.duration_curve import Curve, DurationCurve, sorted_power
 from twin.ui.widgets.figure_grid import figure_grid
 from twin.ui.widgets.swatch import Swatch
 from twin.ui.widgets.text import label, tight
@@ -159,6 +160,18 @@ def _add_delivered(column: QVBoxLayout, result: EnergyResult) -> None:
     ]
     column.addWidget(CarrierMonths(series))
     column.addWidget(legend(tuple((s.name, Swatch(s.fill)) for s in series)))
+    _add_durations(column, result)
+
+
+def _add_durations(column: QVBoxLayout, result: EnergyResult) -> None:
+    curves = [
+        Curve(words.carrier_word(carrier), carrier_colour(carrier), sorted_power(hours))
+        for carrier, hours in result.hourly.items()
+        if hours.any()
+    ]
+    if curves:
+        section(column, tr("Power through the year, the highest hour first, kW"))
+        column.addWidget(DurationCurve(curves))
 
 
 def carrier_colour(carrier: str) -> QColor:

@@ -68,8 +68,9 @@ class ImportDialog(QDialog):
         """Ask for a file and write the rows that are left out, with the reasons."""
         file = self._opened.file.path
         name = f"{file.stem} – {tr('Left out').lower()}.csv"
+        files = f"{tr('Tables')} (*.csv *.xlsx)"
         path, _ = QFileDialog.getSaveFileName(
-            self, tr("Save the report"), str(file.with_name(name)), f"{tr('Tables')} (*.csv *.xlsx)"
+            self, tr("Save the report"), str(file.with_name(name)), files
         )
         if path:
             self.write_report(Path(path))

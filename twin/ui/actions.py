@@ -12,6 +12,7 @@ from twin.ui.texts.language import tr
 
 PORTFOLIO = frozenset({"portfolio"})
 MODEL = frozenset({"building", "what-if"})
+BUILDING = frozenset({"building"})
 SCENE = MODEL | PORTFOLIO | {"compare"}
 YEARS = PORTFOLIO | {"building"}
 KNOWN = MODEL | {"compare"}
@@ -48,6 +49,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("new_portfolio", "New portfolio…", "File", ("Ctrl+N",), "plus"),
     Entry("open_portfolio", "Open portfolio…", "File", ("Ctrl+O",), "folder"),
     Entry("import", "Import files…", "File", ("Ctrl+I",), "import", starts_group=True),
+    Entry("update_model", "Update model…", "File", modes=BUILDING),
     Entry("start_page", "Start page", "File", ("Alt+Home",), starts_group=True),
     Entry("quit", "Quit", "File", ("Ctrl+Q",), starts_group=True),
     Entry("undo", "Undo", "Edit", ("Ctrl+Z",), "undo", SCENE),
@@ -57,6 +59,12 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("known_values", "Known values…", "Edit", modes=KNOWN, starts_group=True),
     Entry("known_u_value", "Known U-value of the selection…", "Edit", modes=MODEL),
     Entry("certificate", "Energy certificate…", "Edit", modes=KNOWN),
+    Entry("review_records", "Records and their elements…", "Edit", modes=BUILDING),
+    Entry("grade", "Grade…", "Edit", ("G",), modes=MODEL | PORTFOLIO, starts_group=True),
+    Entry("select_alike", "All like this", "Edit", ("Shift+A",), modes=MODEL, starts_group=True),
+    Entry("select_facade", "All of them on this façade", "Edit", modes=MODEL),
+    Entry("select_storey", "This storey", "Edit", modes=MODEL),
+    Entry("select_part", "This building part", "Edit", modes=MODEL),
     Entry("clear_selection", "Select nothing", "Edit", ("Esc",), modes=SCENE),
     Entry("fit", "Fit", "View", ("F",), "fit", SCENE),
     Entry("fit_all", "Fit all", "View", ("Shift+F", "Home"), "fit", SCENE),
@@ -65,6 +73,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("show_all", "Show all", "View", ("Shift+H",), "eye", MODEL),
     Entry("xray", "X-ray", "View", ("X",), "cube", MODEL, is_checkable=True),
     Entry("section", "Section", "View", ("B",), "section", MODEL, is_checkable=True),
+    Entry("model_changes", "Changes of the model", "View", modes=BUILDING),
     Entry("storey_up", "Storey up", "View", ("PgUp",), modes=MODEL, starts_group=True),
     Entry("storey_down", "Storey down", "View", ("PgDown",), modes=MODEL),
     Entry("view_iso", "View at an angle", "View", ("0",), modes=SCENE, starts_group=True),

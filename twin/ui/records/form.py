@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from twin.errors import InputOutOfRange
+from twin.model.condition import ConditionGrade
 from twin.model.edit import Edit
 from twin.ui.records.cells import text_of
 from twin.ui.records.field import Field, Kind, RecordKind, values_of
@@ -27,18 +28,24 @@ from twin.ui.records.parse import written
 from twin.ui.texts import numbers
 from twin.ui.texts.language import error_text, tr
 from twin.ui.texts.part_names import NAMES, part_text
+from twin.ui.widgets.badge import grade_name
 from twin.ui.widgets.text import ElidedLabel, label, rule, tight
 from twin.workspace.workspace import Workspace
 
 SIZE = (640, 700)
 NAME_WIDTH = 190
 LONG_HEIGHT = 76
-GRADES = ((3, "TG3"), (2, "TG2"), (1, "TG1"), (0, "TG0"), (-1, "TGIU"))
+GRADES = tuple((ConditionGrade(g), grade_name(g)) for g in (3, 2, 1, 0, -1))
 CONSEQUENCES = ((-1, "not graded"), (0, "KG0"), (1, "KG1"), (2, "KG2"), (3, "KG3"))
 
 
 class RecordForm(QDialog):
-    """One row per field; a field left as ``various`` keeps what each record has."""
+    """One row per field; a field left as ``various`` keeps what each record has.
+
+    about : line below the title, "" for the usual one. Signal: `stored` with the new records.
+    """
+
+    stored = Signal(object)
 
     def __init__(
         self,
@@ -48,8 +55,10 @@ class RecordForm(QDialog):
         records: Sequence[Any],
         *,
         is_new: bool,
+        about: str = "",
     ) -> None:
         super().__init__(parent)
+        self._about = about
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._kind = kind
@@ -88,6 +97,7 @@ class RecordForm(QDialog):
         ]
         if edits:
             self._workspace.store(edits, self._what())
+            self.stored.emit([edit.after for edit in edits])
         self.accept()
 
     def remove(self) -> None:
@@ -116,6 +126,8 @@ class RecordForm(QDialog):
         return tr("Edit {kind}", kind=tr(self._kind.one))
 
     def _subtitle(self) -> str:
+        if self._about:
+            return self._about
         if len(self._records) > 1:
             return tr("What you change is changed in all of them.")
         portfolio = self._workspace.portfolio
@@ -126,7 +138,8 @@ class RecordForm(QDialog):
     def _what(self) -> str:
         """What is stored, for undo and the log."""
         if len(self._records) > 1:
-            return tr("Change {count} × {kind}", count=len(self._records),
+            text = "Add {count} × {kind}" if self._is_new else "Change {count} × {kind}"
+            return tr(text, count=len(self._records),
                       kind=tr(self._kind.one))  # fmt: skip
         name = str(getattr(self._records[0], self._kind.named_by)) or tr(self._kind.one)
         return tr("Add {name}" if self._is_new else "Change {name}", name=name)

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
 from twin.ui.actions import MODES
 from twin.ui.dialogs.certificate import edit_certificate
 from twin.ui.dialogs.element_value import edit_element_value
+from twin.ui.dialogs.grading import grade_selection
 from twin.ui.dialogs.keys import show_keys
 from twin.ui.dialogs.known_values import edit_known_values
 from twin.ui.dialogs.numbers_help import show_numbers_help
 from twin.ui.texts.language import tr
 from twin.ui.window.main_window import MainWindow
 from twin.ui.window.scene_link import SceneLink
+from twin.workspace.selecting import WAYS
 from twin.workspace.state import BUILDING_MODES
 from twin.workspace.workspace import Workspace
 
@@ -51,6 +53,8 @@ class Commands:
             "known_values": partial(edit_known_values, window, workspace),
             "known_u_value": partial(edit_element_value, window, workspace),
             "certificate": partial(edit_certificate, window, workspace),
+            "grade": partial(grade_selection, window, workspace),
+            **{name: partial(self.select_more, name) for name in WAYS},
             "clear_selection": partial(workspace.select, frozenset()),
             "fit": link.fit_selection,
             "fit_all": link.fit_all,
@@ -144,14 +148,15 @@ class Commands:
 
             sorted_out(self._workspace, tables, self._look_at)
 
-    def _look_at(self, found: tuple[list[Path], list[Path]]) -> None:
-        """Open the windows about files of readings and about other tables."""
+    def _look_at(self, found: "SortedFiles") -> None:
+        """Open the windows about readings, energy certificates and other tables."""
+        from twin.ui.certificates.dialog import import_certificates
         from twin.ui.importing.dialog import import_tables
         from twin.ui.readings.dialog import import_readings
 
-        readings, tables = found
-        import_readings(self._window, self._workspace, readings)
-        import_tables(self._window, self._workspace, tables)
+        import_readings(self._window, self._workspace, found.readings)
+        import_certificates(self._window, self._workspace, found.certificates)
+        import_tables(self._window, self._workspace, found.tables)
 
     def import_proposal(self) -> None:
         """Ask for a supplier's file and take it in."""
@@ -165,6 +170,12 @@ class Commands:
         workspace = self._workspace
         is_on = bool(workspace.isolated)
         workspace.isolate(frozenset() if is_on else workspace.selection)
+
+    def select_more(self, way: str) -> None:
+        """Select what goes with the selection, see `twin.workspace.selecting`."""
+        workspace = self._workspace
+        if workspace.model is not None and workspace.selection:
+            workspace.select(WAYS[way](workspace.model, workspace.selection))
 
     def hide(self) -> None:
         """Hide the selection."""

@@ -1,6 +1,7 @@
 """Puts the window together and puts it together anew when language, numbers or theme change."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer
@@ -12,12 +13,16 @@ from twin.model.finding import Severity
 from twin.ui import actions as action_table
 from twin.ui import theme
 from twin.ui.desk import Desk
+from twin.ui.dialogs.conflict import settle_conflict
 from twin.ui.drawing_libraries import load_without_qt, scene_class
 from twin.ui.filtering import Filtering
 from twin.ui.panels.start_page import StartChoices, StartPage
 from twin.ui.texts.edits import redo_text, undo_text
 from twin.ui.texts.language import error_text, language, system_language, tr, use_language
 from twin.ui.texts.numbers import numbers_name, use_numbers
+from twin.ui.versions.bar import VersionBar
+from twin.ui.versions.review import review
+from twin.ui.versions.tab import ask_for_version
 from twin.ui.what_if_choice import ProposalChoice
 from twin.ui.widgets.message_bar import Message, MessageBars
 from twin.ui.widgets.recent_row import Recent
@@ -53,6 +58,7 @@ class Shell(QObject):
         self.filtering = Filtering()
         self.choice = ProposalChoice()
         self.link = SceneLink(workspace, self.stage, self.filtering)
+        self.version_bar = VersionBar(workspace, self.stage.bars)
         self.commands = Commands(workspace, self.window, self.link)
         self.actions: dict[str, QAction] = {}
         self.years: YearLine | None = None
@@ -76,6 +82,9 @@ class Shell(QObject):
         """Fill the window: rows, docks, menus; the 3D view stays as it is."""
         self._drop_actions()
         table = self.commands.table({
+            "update_model": self.update_model,
+            "model_changes": lambda: self.workspace.show_model_changes(),
+            "review_records": lambda: review(self.window, self.workspace),
             "find": self.find, "palette": self.search, "report": self.report,
             "timeline": self._show_years,
         })  # fmt: skip
@@ -158,10 +167,17 @@ class Shell(QObject):
         """Menu of the 3D view at the pointer."""
         menu = QMenu(self.window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in ("fit", "isolate", "hide", "show_all", "xray", "section"):
+        for name in (
+            "grade", "select_alike", "select_facade", "select_storey", "select_part", "fit",
+            "isolate", "hide", "show_all", "xray", "section",
+        ):  # fmt: skip
             if self.actions[name].isEnabled():
                 menu.addAction(self.actions[name])
         menu.popup(QCursor.pos())
+
+    def update_model(self) -> None:
+        """Ask for a newer version of the entered building's model."""
+        ask_for_version(self.window, self.workspace)
 
     def report(self) -> None:
         """Ask for a file and write the report of the what-if."""
@@ -193,6 +209,7 @@ class Shell(QObject):
         workspace.visibility_changed.connect(self.show_states)
         workspace.scenario_changed.connect(self.show_states)
         workspace.record_steps_changed.connect(self.show_states)
+        workspace.conflict_found.connect(partial(settle_conflict, self.window, workspace))
         self.link.cut_changed.connect(self.show_states)
         self.link.menu_requested.connect(self.show_menu)
         workspace.building_changed.connect(self.show_states)

@@ -63,9 +63,12 @@ class EditConflict(StoreConflict):
     """Two people changed the same field to different values; nothing of the step was stored.
 
     conflicts : field by field what was seen, mine and theirs.
+    edits, what : the step that was not stored, () where it cannot be chosen from.
     """
 
-    def __init__(self, conflicts: Sequence[FieldConflict]) -> None:
+    def __init__(
+        self, conflicts: Sequence[FieldConflict], edits: Sequence[Edit] = (), what: str = ""
+    ) -> None:
         first = conflicts[0]
         super().__init__(
             "{record} was changed by somebody else meanwhile ({count} fields at odds); nothing of "
@@ -75,3 +78,5 @@ class EditConflict(StoreConflict):
             count=len(conflicts),
         )
         self.conflicts = tuple(conflicts)
+        self.edits = tuple(edits)
+        self.what = what

@@ -64,11 +64,13 @@ def write_log(connection: Connection, step: Step, edits: "Iterable[RowEdit]") ->
         connection.execute(insert(audit_log), rows)
 
 
-def entries_of(connection: Connection, change_id: str) -> list[AuditEntry]:
+def entries_of(
+    connection: Connection, change_id: str, at_most: int | None = None
+) -> list[AuditEntry]:
     """What a step stored, in the order in which it was stored."""
     query = (
         select(audit_log).where(audit_log.c.change_id == change_id).order_by(audit_log.c.entry_id)
-    )
+    ).limit(at_most)
     return [_entry(row) for row in connection.execute(query)]
 
 

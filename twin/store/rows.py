@@ -47,6 +47,11 @@ def records(kind: type[T], rows: Iterable[Row[Any]]) -> Records[T]:
     return Records(kind, names, decoders, [tuple(row) for row in rows])
 
 
+def field_value(kind: type, name: str, stored: Any) -> Any:
+    """The value of a field of `kind`, of what is stored for it."""
+    return next((decode(stored) for n, _, decode in _codecs(kind) if n == name), stored)
+
+
 @cache
 def _codecs(kind: type) -> tuple[tuple[str, Convert, Convert], ...]:
     hints = get_type_hints(kind)

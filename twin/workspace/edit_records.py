@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from twin.model.building import Building
 from twin.model.edit import Change, Edit, EditConflict
 from twin.model.importing import Progress
+from twin.model.label import Certificate
 from twin.model.meter import Meter
 from twin.store.audit import entries_of
 from twin.store.database import Database
@@ -13,7 +15,7 @@ from twin.store.edits import store_edits, undo
 from twin.store.kinds import kind_of_table
 from twin.workspace import model_versions
 from twin.workspace.jobs import Task
-from twin.workspace.portfolio import FIELDS, PortfolioData
+from twin.workspace.portfolio import FIELDS, PortfolioData, of_other_buildings
 from twin.workspace.portfolio_records import Kept, records_of
 from twin.workspace.record_steps import RecordStep
 from twin.workspace.versions_shown import is_older
@@ -27,11 +29,13 @@ class Stored:
     """A step as it was stored, and the records of the kinds it touched as they are now.
 
     has_readings : of meters or sensors are others, too.
+    certificates : all of them, None where the step touched none.
     """
 
     change: Change
     records: Kept
     has_readings: bool = False
+    certificates: tuple[Certificate, ...] | None = None
 
 
 def store(
@@ -87,8 +91,14 @@ def show_records(workspace: "Workspace", records: Kept) -> None:
 
 def with_records(portfolio: PortfolioData, records: Kept) -> PortfolioData:
     """The portfolio with other records of some kinds."""
-    named = {FIELDS[kind]: found for kind, found in records.items() if kind in FIELDS}
+    named: dict[str, Any] = {
+        FIELDS[kind]: found for kind, found in records.items() if kind in FIELDS
+    }
     others = {kind: found for kind, found in records.items() if kind not in FIELDS}
+    if Building in records:
+        buildings: Any = records[Building]
+        values, years = of_other_buildings(portfolio, buildings)
+        named |= {"delivered_per_m2": values, "delivered_year": years}
     return replace(portfolio, **named, registers={**portfolio.registers, **others})
 
 
@@ -97,6 +107,12 @@ def _show_meters(workspace: "Workspace") -> None:
 
     if workspace.portfolio is not None:
         show_meters(workspace, workspace.portfolio)
+
+
+def undo_change(workspace: "Workspace", change: Change) -> None:
+    """Take any stored step back, as a new step; refused where its records were changed since."""
+    step = RecordStep(change.change_id, change.what)
+    _go_back(workspace, step, workspace.state.record_steps.done)
 
 
 def _step(stored: Stored) -> RecordStep:
@@ -109,6 +125,9 @@ def _go_back(
     def show(stored: Stored) -> None:
         workspace.change(record_steps=steps_after(_step(stored)))
         show_records(workspace, stored.records)
+        if stored.certificates is not None and workspace.portfolio is not None:
+            shown = replace(workspace.portfolio, certificates=stored.certificates)
+            workspace.change(portfolio=shown)
         if stored.has_readings or Meter in stored.records:
             _show_meters(workspace)
 
@@ -126,9 +145,9 @@ def _run(
         return
 
     def tell(error: BaseException) -> None:
-        if isinstance(error, EditConflict):
-            workspace.conflict_found.emit(error)
         workspace.notices.show(error)
+        if isinstance(error, EditConflict):
+            _show_theirs(workspace, error)
 
     def show(stored: Stored) -> None:
         if workspace.database is database:
@@ -140,12 +159,31 @@ def _run(
     )  # fmt: skip
 
 
+def _show_theirs(workspace: "Workspace", error: EditConflict) -> None:
+    """Show the records as others left them, then offer the choice."""
+    kinds = {type(e.after if e.after is not None else e.before) for e in error.edits}
+
+    def show(records: Kept) -> None:
+        show_records(workspace, records)
+        workspace.conflict_found.emit(error)
+
+    workspace.jobs.run(_read, workspace.database, kinds, on_done=show, where="database")
+
+
+def _read(database: Database, kinds: set[type], progress: Progress) -> Kept:
+    del progress
+    return records_of(database, kinds)
+
+
 def _stored(
     database: Database, edits: Sequence[Edit], who: str, what: str, progress: Progress
 ) -> Stored:
     del progress
     with database.writing():
-        change = store_edits(database, edits, who, what)
+        try:
+            change = store_edits(database, edits, who, what)
+        except EditConflict as error:
+            raise EditConflict(error.conflicts, edits, what) from error
         kinds = {type(e.after if e.after is not None else e.before) for e in edits}
         return Stored(change, records_of(database, kinds))
 

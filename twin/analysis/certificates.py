@@ -1,15 +1,77 @@
 """Which energy certificates can have been issued."""
 
+import math
+from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 
 from twin.analysis.zone.limits import Limits
 from twin.errors import InputOutOfRange
+from twin.model.building import Building
 from twin.model.label import HEATING_GRADES, LETTERS, Certificate, LabelScheme
 
 ENERGY = Limits("energy on the certificate", 1.0, 2000.0, "kWh/m²")
 VALIDITY = 10
 """Years a certificate is valid, energimerkeforskriften § 10; not checked against its newest
 edition."""
+
+
+DUTY_AREA = 1000.0
+"""Public buildings larger than this must always have one, energimerkeforskriften § 8; not
+checked against its newest edition. [m2]"""
+SOON = 365
+"""Days before the end at which a certificate is to be renewed."""
+
+
+class CertificateState(StrEnum):
+    """How a building stands with the duty to have a valid certificate, the worst first."""
+
+    EXPIRED = "expired"
+    MISSING = "missing"
+    SOON = "expires within 12 months"
+    VALID = "valid"
+    UNDATED = "no date known"
+    NOT_NEEDED = "not needed"
+
+
+def newest(found: Iterable[Certificate]) -> dict[str, Certificate]:
+    """The certificate that was issued last, by building; of the same day the one stored last."""
+    of_building: dict[str, Certificate] = {}
+    for one in found:
+        known = of_building.get(one.building_id)
+        if known is None or (one.issued or date.min) >= (known.issued or date.min):
+            of_building[one.building_id] = one
+    return of_building
+
+
+def end_of(found: Certificate) -> date | None:
+    """Last day of a certificate: as it says, else ten years after its day of issue."""
+    if found.expires is not None:
+        return found.expires
+    return expiry_of(found.issued) if found.issued else None
+
+
+def duty_area(building: Building) -> float:
+    """The area that the duty is judged by: heated, else gross; NaN if both are unknown. [m2]"""
+    heated = building.heated_floor_area
+    return building.gross_floor_area if math.isnan(heated) else heated
+
+
+def state_of(found: Certificate | None, floor_area: float, today: date) -> CertificateState:
+    """How a building stands.
+
+    found : its newest certificate, None if it has none.
+    floor_area : NaN where unknown, which counts as large: the duty is not known to be absent. [m2]
+    """
+    if found is None:
+        is_small = not math.isnan(floor_area) and floor_area <= DUTY_AREA
+        return CertificateState.NOT_NEEDED if is_small else CertificateState.MISSING
+    end = end_of(found)
+    if end is None:
+        return CertificateState.UNDATED
+    if end < today:
+        return CertificateState.EXPIRED
+    return CertificateState.SOON if (end - today).days <= SOON else CertificateState.VALID
 
 
 def check_certificate(found: Certificate, scheme: LabelScheme | None, today: date) -> None:

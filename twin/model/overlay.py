@@ -10,6 +10,7 @@ import numpy as np
 from twin.model.arrays import ByteArray, FloatArray, IntArray
 from twin.model.building import Building, BuildingModel
 from twin.model.condition import Assessment
+from twin.model.label import Certificate
 from twin.model.maintenance import Duty, WorkOrder
 from twin.model.need import Need
 from twin.model.register import Component
@@ -138,6 +139,7 @@ class OverlayInput:
     needs, components, duties : of what is shown.
     as_of : the day that is looked at; None for what is known today.
     today : the day of the clock, None where nobody asked it.
+    certificates : energy certificates, in the order in which they were stored.
     condition : of the rows in the year looked at, None where nobody calculated it.
     changes : since another version of the model, None where none is compared.
     """
@@ -156,6 +158,7 @@ class OverlayInput:
     changes: VersionChanges | None = None
     duties: Sequence[Duty] = ()
     today: date | None = None
+    certificates: Sequence[Certificate] = ()
 
     @property
     def day(self) -> date | None:

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from twin.errors import StoreConflict
 from twin.model.label import Certificate, LabelEnergy
 from twin.store import tables
 from twin.store.database import Database
+from twin.store.kinds import kind_of_table
 from twin.store.known_tables import certificates
+from twin.store.row_edit import RowEdit
 
 
 def save_certificates(database: Database, found: Sequence[Certificate]) -> None:
@@ -42,6 +44,14 @@ def load_certificates(database: Database) -> tuple[Certificate, ...]:
     query = select(certificates).order_by(certificates.c.certificate_id)
     with database.reading() as connection:
         return tuple(_certificate(row) for row in connection.execute(query))
+
+
+def certificate_rows(connection: Connection, found: Sequence[Certificate]) -> list[RowEdit]:
+    """New certificates as edits, for a step that can be taken back."""
+    last = connection.execute(select(func.max(certificates.c.certificate_id))).scalar_one()
+    kind, first = kind_of_table(certificates.name), (last or 0) + 1
+    rows = [{"certificate_id": first + i, **_row(one)} for i, one in enumerate(found)]
+    return [RowEdit(kind, kind.key_of(row), None, row) for row in rows]
 
 
 def _row(one: Certificate) -> dict[str, Any]:  # Any: stored values

@@ -36,7 +36,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "open_work_orders", "overdue_work", "failures_per_year", "repeat_failures",
         "legal_duties", "needs",
     ),
-    "Energy": ("energy_use", "u_value", "u_value_source", "surface_sun"),
+    "Energy": ("energy_use", "energy_certificate", "u_value", "u_value_source", "surface_sun"),
     "Building model": ("storey", "ifc_class", "changes"),
 }  # fmt: skip
 """Overlays of the menu by the title they stand under; those of condition follow the years."""
@@ -140,4 +140,5 @@ def _portfolio_input(state: State, portfolio: PortfolioData) -> OverlayInput:
         condition=condition_shown(state),
         duties=portfolio.of_kind(Duty),
         today=date.today(),
+        certificates=portfolio.certificates,
     )

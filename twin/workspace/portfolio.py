@@ -72,9 +72,15 @@ class PortfolioData:
         return None if row is None else self.buildings[row]
 
     def certificate_of(self, building_id: str) -> Certificate | None:
-        """The energy certificate that was stored last, None if there is none."""
-        found = (c for c in reversed(self.certificates) if c.building_id == building_id)
-        return next(found, None)
+        """The energy certificate that was issued last, None if there is none."""
+        return self.newest_certificates.get(building_id)
+
+    @cached_property
+    def newest_certificates(self) -> dict[str, Certificate]:
+        """The energy certificate that was issued last, by ``building_id``."""
+        from twin.analysis.certificates import newest
+
+        return newest(self.certificates)
 
     def proposal(self, proposal_id: str) -> Proposal | None:
         """The proposal, None if there is none."""

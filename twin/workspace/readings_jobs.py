@@ -17,6 +17,7 @@ from twin.model.sensor import SensorState, SensorValues
 from twin.store.database import Database
 from twin.store.readings import load_meter_years, load_readings
 from twin.workspace import building_energy, readings_import
+from twin.workspace.certificate_import import holds_certificates
 from twin.workspace.edit_records import with_records
 from twin.workspace.jobs import Job, OnError, Task
 from twin.workspace.portfolio import PortfolioData, delivered_per_m2
@@ -41,16 +42,25 @@ class SensorView:
     state: SensorState
 
 
-def sorted_out(
-    workspace: "Workspace",
-    paths: Sequence[Path],
-    on_done: Callable[[tuple[list[Path], list[Path]]], object],
-) -> None:
-    """Tell files of readings from other tables: calls `on_done` with both."""
+@dataclass(frozen=True, slots=True)
+class SortedFiles:
+    """Files of tables by the window they are for."""
 
-    def run(progress: Progress) -> tuple[list[Path], list[Path]]:
-        readings = [p for p in paths if readings_import.holds_readings(p, progress)]
-        return readings, [p for p in paths if p not in readings]
+    readings: list[Path]
+    certificates: list[Path]
+    tables: list[Path]
+
+
+def sorted_out(
+    workspace: "Workspace", paths: Sequence[Path], on_done: Callable[[SortedFiles], object]
+) -> None:
+    """Tell files of readings and of energy certificates from other tables."""
+
+    def run(progress: Progress) -> SortedFiles:
+        certificates = [p for p in paths if holds_certificates(p, progress)]
+        rest = [p for p in paths if p not in certificates]
+        readings = [p for p in rest if readings_import.holds_readings(p, progress)]
+        return SortedFiles(readings, certificates, [p for p in rest if p not in readings])
 
     workspace.jobs.run(run, on_done=on_done, task=Task("Looking at the files"))
 

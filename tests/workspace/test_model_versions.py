@@ -36,8 +36,8 @@ def bring(entered: Workspace, settled: Settle, house: Path, tmp_path: Path) -> B
 
     def make(*, without: str = "", new_ids: bool = False, name: str = "Lia v2.ifc") -> None:
         file = ifcopenshell.open(house)
-        for wall in [w for w in file.by_type("IfcWall") if w.Name == without]:
-            ifcopenshell.api.root.remove_product(file, product=wall)
+        for wall in (w for w in list(file.by_type("IfcWall")) if w.Name == without):
+            ifcopenshell.api.root.remove_product(file, product=wall)  # pyright: ignore[reportArgumentType]  an entity of a file
         path = tmp_path / name
         text = file.to_string()
         path.write_text(renewed(text) if new_ids else text)

@@ -23,14 +23,13 @@ from twin.store.database import Database
 from twin.store.known_values import load_known_values
 from twin.store.model_versions import count_elements, load_model_versions
 from twin.workspace.jobs import Task
-from twin.workspace.versions_shown import ModelVersions
+from twin.workspace.versions_shown import CHANGES, ModelVersions
 
 if TYPE_CHECKING:
     from twin.analysis.versions.follow import Compared
     from twin.workspace.workspace import Workspace
 
 TOPIC = "model versions"
-OVERLAY = "changes"
 FOLLOWING = (
     Assessment, WorkOrder, Component, MaintenancePlan, Document, Sensor, Need, Issue,
 )  # fmt: skip
@@ -122,7 +121,7 @@ def show_changes(workspace: "Workspace", since: ModelVersion | None = None) -> N
             "This is the only version of the model; there is nothing to compare."
         )
         return
-    workspace.colour_by(OVERLAY)
+    workspace.colour_by(CHANGES)
     if versions.changes is None or versions.changes.since.sha256 != since.sha256:
         _compare_with(workspace, since)
 
@@ -180,7 +179,7 @@ def _replace(
     shown = replace(workspace.model_versions, older=older, changes=None)
     workspace.change(
         model=model, model_versions=shown, mode="building", selection=frozenset(), sun=None,
-        building_overlay="" if workspace.overlay == OVERLAY else workspace.overlay,
+        building_overlay="" if workspace.overlay == CHANGES else workspace.overlay,
     )  # fmt: skip
 
 

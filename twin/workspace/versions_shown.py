@@ -10,6 +10,10 @@ from twin.model.version import Follow, ModelVersion, VersionChanges
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
 
+CHANGES = "changes"
+"""Name of the overlay of changes."""
+REMOVED_COLOUR = "#B2182B"
+"""Of what was removed, as in the legend of that overlay."""
 MOST_FINDINGS = 50
 
 

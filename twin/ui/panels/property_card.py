@@ -54,6 +54,7 @@ class PropertyCard(QWidget):
         workspace.model_changed.connect(self.show_model)
         workspace.building_changed.connect(self.show_model)
         workspace.selection_changed.connect(self.show_selection)
+        workspace.model_versions_changed.connect(self.show_findings)
         workspace.colouring_changed.connect(self.show_selection)
         workspace.scenario_changed.connect(self.show_selection)
         self.show_model()
@@ -62,14 +63,18 @@ class PropertyCard(QWidget):
         """Show the findings of another model, and its selection."""
         workspace = self._desk.workspace
         model, building, portfolio = workspace.model, workspace.building, workspace.portfolio
-        findings = model.findings if model else ()
         assessments = (
             portfolio.assessments_of(building.building_id) if portfolio and building else ()
         )
         self._grades = element_grades(model, assessments) if model else ()
+        self.show_findings()
+        self.show_selection()
+
+    def show_findings(self) -> None:
+        """Show what is wrong with the model, and with the records that name its elements."""
+        findings = self._desk.workspace.findings
         self.tabs.count("findings", numbers.number(len(findings)) if findings else "")
         self._show_findings(findings)
-        self.show_selection()
 
     def show_selection(self) -> None:
         """Show what is selected: one element in full, several in sum, none: the model."""

@@ -21,6 +21,7 @@ class Side:
         self.appearance = Appearance()
         self._caps: list[vtkActor] = []
         self._panels: vtkActor | None = None
+        self._gone: list[vtkActor] = []
         self._ground: vtkActor | None = None
         for renderer in (self.below, self.renderer):
             renderer.SetActiveCamera(camera)
@@ -68,6 +69,7 @@ class Side:
         self.batches.clear()
         self.show_caps([])
         self.show_panels(None)
+        self.show_gone([])
         self.show_ground(None)
 
     def turn_lights(self, azimuth: float) -> None:
@@ -108,12 +110,23 @@ class Side:
         if actor is not None:
             self.renderer.AddActor(actor)
 
+    def show_gone(self, actors: list[vtkActor]) -> None:
+        """Replace what another version has and this one has not."""
+        for actor in self._gone:
+            self.renderer.RemoveActor(actor)
+            actor.ReleaseGraphicsResources(self.renderer.GetRenderWindow())
+        self._gone = actors
+        for actor in actors:
+            self.renderer.AddActor(actor)
+
     def cut_by(self, plane: vtkPlane | None) -> None:
         """Show only what lies on the plane's positive side."""
         for batch in self.batches:
             batch.cut_by(plane)
         if self._panels is not None:
             clip(self._panels, plane)
+        for actor in self._gone:
+            clip(actor, plane)
 
     def paint(self, appearance: Appearance, theme: SceneTheme) -> None:
         """Show the elements like this: one table write per batch."""

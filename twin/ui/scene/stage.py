@@ -10,6 +10,7 @@ from twin.ui.scene.batch_actors import BatchShape, use_exact_depth
 from twin.ui.scene.clearance import Room, is_clear, step_aside
 from twin.ui.scene.extent import Extent
 from twin.ui.scene.ground import building_plot, covered_cells, ground_actor, map_plot
+from twin.ui.scene.gone_actors import gone_actors
 from twin.ui.scene.look import SceneTheme, scene_theme
 from twin.ui.scene.painting import Appearance
 from twin.ui.scene.panel_actors import panel_actor
@@ -110,6 +111,13 @@ class Stage:
             self.sides[-1].show_panels(panel_actor(modules, self.origin))
             if self.section is not None:
                 self.cut(self.section)
+
+    def show_gone(self, batch: MeshBatch | None, colour: str) -> None:
+        """Draw what another version has and the first side has not; None draws nothing."""
+        found = [] if batch is None else gone_actors(batch, colour, self.origin)
+        self.sides[0].show_gone(found)
+        if found and self.section is not None:
+            self.cut(self.section)
 
     def compare(self) -> None:
         """Show the same batches twice, side by side, with one camera."""

@@ -147,6 +147,11 @@ class SceneView(QWidget):
         self.scene.stage.show_panels(modules)
         self._refresh()
 
+    def show_gone(self, batch: MeshBatch | None, colour: str = "") -> None:
+        """Draw see-through what another version of the model has; None for nothing."""
+        self.scene.stage.show_gone(batch, colour)
+        self._refresh()
+
     def set_theme(self, name: str) -> None:
         """Change to ``light`` or ``dark``."""
         self.scene.stage.set_theme(name)

@@ -106,6 +106,12 @@ class MessageBars(QWidget):
             QTimer.singleShot(SECONDS[message.kind] * 1000, bar, lambda: self._close(bar))
         self._arrange()
 
+    def take_back(self, message: Message) -> None:
+        """Close the bar of a message that no longer holds."""
+        for bar in tuple(self._bars):
+            if bar.message is message:
+                self._close(bar)
+
     def messages(self) -> tuple[Message, ...]:
         """What is shown or waiting, newest first."""
         return tuple(bar.message for bar in self._bars)

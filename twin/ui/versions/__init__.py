@@ -1,0 +1,1 @@
+"""Versions of a building's model: their list, what changed, and where records follow."""

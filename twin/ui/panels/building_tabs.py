@@ -10,6 +10,8 @@ from twin.ui.desk import Desk
 from twin.ui.dialogs.known_values import edit_known_values
 from twin.ui.dialogs.operation import edit_operation
 from twin.ui.energy.tab import EnergyTab
+from twin.ui.readings.meters_page import MetersPage
+from twin.ui.readings.sensors_page import SensorsPage
 from twin.ui.records.kinds.assessments import ASSESSMENTS
 from twin.ui.records.kinds.duties import DUTIES
 from twin.ui.records.kinds.plans import PLANS
@@ -48,6 +50,9 @@ class BuildingTabs(QWidget):
         self.tables["proposals"] = Table(tr("Proposals"), self._offers)
         self.tabs = Tabs("tableHead")
         self.tabs.add("energy", tr("Energy"), EnergyTab(desk))
+        self.meters, self.sensors = MetersPage(desk), SensorsPage(desk)
+        self.tabs.add("meters", tr("Meters"), self.meters)
+        self.tabs.add("sensors", tr("Sensors"), self.sensors)
         self.tabs.add("condition", tr("Condition"), self.records["condition"])
         self.tabs.add("backlog", tr("Backlog"), BacklogPage(desk, is_inside=True))
         self.tabs.add("orders", tr("Maintenance"), self.records["orders"])

@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from twin.ui.certificates.page import CertificatesPage
 from twin.ui.condition.backlog_page import BacklogPage
 from twin.ui.desk import Desk
 from twin.ui.records.building_table import PortfolioTable
+from twin.ui.records.changes_page import ChangesPage
 from twin.ui.records.kinds.agreements import AGREEMENTS
 from twin.ui.records.kinds.assessments import ASSESSMENTS
 from twin.ui.records.kinds.duties import DUTIES
+from twin.ui.records.kinds.meters import METERS
 from twin.ui.records.kinds.plans import PLANS
 from twin.ui.records.kinds.work_orders import WORK_ORDERS
 from twin.ui.records.table import RecordTable
@@ -66,4 +69,7 @@ def pages(desk: Desk) -> dict[str, tuple[str, Callable[[], QWidget]]]:
         "costs": ("Costs", lambda: AccountsPage(desk)),
         "components": ("Components", lambda: component_views(desk)),
         "needs": ("Needs", lambda: need_views(desk)),
+        "certificates": ("Energy certificates", lambda: CertificatesPage(desk)),
+        "meters": ("Meters", lambda: RecordTable(desk, METERS)),
+        "changes": ("Changes", lambda: ChangesPage(desk)),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
 
@@ -20,8 +21,11 @@ from twin.workspace.selecting import WAYS
 from twin.workspace.state import BUILDING_MODES
 from twin.workspace.workspace import Workspace
 
+if TYPE_CHECKING:
+    from twin.workspace.readings_jobs import SortedFiles
+
 MODEL_FILES = "*.ifc *.ifczip *.zip *.json *.pproposal"
-TABLE_FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt"
+TABLE_FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.csv.gz"
 
 
 class Commands:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from twin.model.known import KnownValue
 from twin.ui import icons, theme
+from twin.ui.condition.smart_views import SmartViews
 from twin.ui.desk import Desk
 from twin.ui.structure import NODE, Node, StructureModel
 from twin.ui.texts import numbers
@@ -57,6 +58,7 @@ class StructureTree(QWidget):
         column.addLayout(top)
         self.tree = _Tree(self._model)
         column.addWidget(self.tree, 1)
+        column.addWidget(SmartViews(desk))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(150)

@@ -1,12 +1,17 @@
 """The window about a foreign table: what it proposes, what can be chosen, what it stores."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
+from twin.model.edit import Edit
 from twin.model.table_plan import Plan
+from twin.store.edits import store_edits
 from twin.ui.importing.dialog import ImportDialog
 from twin.ui.texts.language import use_language
 from twin.ui.window.shell import Shell
@@ -57,7 +62,7 @@ def test_that_a_dropped_table_is_tried_out_and_taken_in_and_undone(
     assert len(portfolio.workspace.portfolio.work_orders) == before + 1  # pyright: ignore
     step = portfolio.workspace.state.record_steps.undo_step
     assert step is not None
-    assert step.what == "Import Work orders from ordre.csv"
+    assert step.what == "Import work orders from ordre.csv"
     portfolio.workspace.undo()
     settled()
     assert len(portfolio.workspace.portfolio.work_orders) == before  # pyright: ignore
@@ -157,3 +162,31 @@ def test_that_the_window_speaks_norwegian(opening: Open, portfolio: Shell) -> No
         assert dialog.windowTitle() == "Importer en tabell"
     finally:
         use_language("en")
+
+
+def test_that_what_others_changed_meanwhile_is_told_and_tried_anew(
+    opening: Open, portfolio: Shell, settled: Callable[[], None]
+) -> None:
+    text = HEAD + "A1;Lyngbø skole;Bytt filter;01.02.2026;12,5\n"
+    dialog = opening(text)
+    database = portfolio.workspace.database
+    assert database is not None
+    other = replace(plan_of(dialog).edits[0].after, supplier="Ola")  # pyright: ignore
+    store_edits(database, (Edit(None, other),), "ola", "New order")
+
+    dialog.take_in()
+    settled()
+    settled()
+
+    assert dialog.isVisible()
+    assert "changed by somebody else" in dialog.foot.notes.text()
+    assert (plan_of(dialog).added, plan_of(dialog).unchanged) == (0, 1)
+
+
+def test_that_enter_in_a_field_stores_nothing(opening: Open) -> None:
+    dialog = opening(HEAD + "A1;Lyngbø skole;a;01.02.2026;1\n")
+
+    QTest.keyClick(dialog.head.titles, Qt.Key.Key_Return)
+
+    assert dialog.isVisible()
+    assert dialog.plan is not None

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twin.model.building import Building
-from twin.model.edit import Change
+from twin.model.edit import Change, EditConflict
 from twin.model.importing import Progress
 from twin.model.table_plan import Plan
 from twin.store.database import Database
@@ -91,6 +91,12 @@ def take_in(
             _show(workspace, stored)
         on_end(None)
 
+    def tell(error: BaseException) -> None:
+        if isinstance(error, EditConflict) and workspace.database is database:
+            _look_again(workspace, database, plan, lambda: on_end(error))
+        else:
+            on_end(error)
+
     step = (workspace.who, what)
     return workspace.jobs.run(
         _stored,
@@ -99,10 +105,31 @@ def take_in(
         plan,
         step,
         on_done=show,
-        on_error=on_end,
+        on_error=tell,
         where="database",
         task=Task("Taking in {name}", values={"name": opened.file.path.name}),
     )
+
+
+def _look_again(
+    workspace: "Workspace", database: Database, plan: Plan, on_done: Callable[[], object]
+) -> None:
+    """Show the records as others left them, so that the table can be tried out anew."""
+
+    def read(progress: Progress) -> Kept:
+        del progress
+        return records_of(database, _kinds(plan))
+
+    def show(records: Kept) -> None:
+        if workspace.portfolio is not None:
+            workspace.change(portfolio=with_records(workspace.portfolio, records))
+        on_done()
+
+    workspace.jobs.run(read, on_done=show, where="database")
+
+
+def _kinds(plan: Plan) -> set[type]:
+    return {type(e.after if e.after is not None else e.before) for e in plan.edits}
 
 
 def _stored(
@@ -113,7 +140,7 @@ def _stored(
     progress: Progress,
 ) -> _Shown:
     change = table_import.take_in(database, opened, plan, step, progress)
-    kinds = {type(e.after if e.after is not None else e.before) for e in plan.edits}
+    kinds = _kinds(plan)
     if Building in kinds:  # figures by building have to be made anew
         return _Shown(change, portfolio_data(database))
     return _Shown(change, records_of(database, kinds))

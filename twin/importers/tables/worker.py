@@ -20,7 +20,7 @@ from twin.ifc.process.limits import limit
 from twin.ifc.process.messages import Order, Speaker
 from twin.importers.tables.cells import BETWEEN, text_column
 from twin.importers.tables.text_file import LARGEST, text_rows
-from twin.model.finding import Finding
+from twin.model.finding import Finding, Severity
 from twin.model.table import Sheet
 
 HEARTBEAT = 0.25
@@ -89,7 +89,10 @@ def _read_text(path: Path, folder: Path, speaker: Speaker) -> None:
     speaker.say("kind", kind="text", encoding=found.encoding, delimiter=found.delimiter)
     for finding in found.findings:
         _tell(speaker, finding)
-    width = min(max(len(row) for row in found.rows), _WIDEST)
+    widest = max(len(row) for row in found.rows)
+    width = min(widest, _WIDEST)
+    if widest > _WIDEST:
+        _tell(speaker, _too_wide(widest))
     for row in found.rows:
         row += [""] * (width - len(row))
     columns = tuple(text_column([row[i] for row in found.rows]) for i in range(width))
@@ -107,6 +110,17 @@ def _write(sheet: Sheet, number: int, folder: Path, speaker: Speaker) -> None:
         name=sheet.name,
         columns=len(sheet.columns),
         is_hidden=sheet.is_hidden,
+    )
+
+
+def _too_wide(count: int) -> Finding:
+    return Finding(
+        "table-too-wide",
+        Severity.WARNING,
+        "The table has {count} columns.",
+        "Only the first {most} were read.",
+        "Split the table if others are needed.",
+        values={"count": count, "most": _WIDEST},
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from twin.errors import Cancelled, TwinError
+from twin.model.edit import EditConflict
 from twin.model.table_format import ColumnMapping
 from twin.model.table_plan import Plan
 from twin.ui.importing import words
@@ -23,7 +24,7 @@ from twin.workspace.table_import import OpenTable
 from twin.workspace.workspace import Workspace
 
 SIZE = (1280, 780)
-LEFT = 530
+LEFT = 566
 _PAUSE = 250  # ms between a choice and the trial it asks for
 
 
@@ -38,6 +39,7 @@ class ImportDialog(QDialog):
         self.plan: Plan | None = None
         self._job: Job | None = None
         self._is_storing = False
+        self._trouble = ""
         self.setWindowTitle(tr("Import a table"))
         self.resize(*SIZE)
         self._wait = QTimer(self)
@@ -57,7 +59,7 @@ class ImportDialog(QDialog):
         plan = self.plan
         if plan is None or not plan.edits or self._job is not None:
             return
-        what = tr("Import {kind} from {file}", kind=tr(plan.format.label),
+        what = tr("Import {kind} from {file}", kind=tr(plan.format.label).lower(),
                   file=self._opened.file.path.name)  # fmt: skip
         self._is_storing = True
         for widget in (self.head, self.mapping):
@@ -155,8 +157,10 @@ class ImportDialog(QDialog):
         self._start(None)
 
     def _show_outcome(self) -> None:
-        remembered = self._opened.remembered is not None
-        self.foot.show_plan(self.plan, is_busy=self._job is not None, is_remembered=remembered)
+        also = [self._trouble] if self._trouble else []
+        if self._opened.remembered is not None:
+            also.append(tr("The columns are read as they were the last time."))
+        self.foot.show_plan(self.plan, is_busy=self._job is not None, also=also)
 
     def _fail(self, error: BaseException) -> None:
         self._start(None)
@@ -181,6 +185,9 @@ class ImportDialog(QDialog):
                 rejected=plan.rejected_rows,
             )
             self.accept()
+        elif isinstance(error, EditConflict):
+            self._trouble, self.plan = error_text(error), None
+            self.try_out()
         elif isinstance(error, TwinError):
             self.foot.say(error_text(error), "secondary" if isinstance(error, Cancelled)
                           else "danger")  # fmt: skip
@@ -189,6 +196,8 @@ class ImportDialog(QDialog):
 
     def _use_mapping(self, mapping: ColumnMapping) -> None:
         self._opened = table_import.with_mapping(self._opened, mapping)
+        self.plan = None
+        self._show_outcome()
         self._wait.start()
 
     def _use_format(self, name: str) -> None:

@@ -1,5 +1,7 @@
 """What taking the table in would do, and the buttons."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -44,8 +46,8 @@ class Foot(QWidget):
             self._watch.start()
             self._show_progress()
 
-    def show_plan(self, plan: Plan | None, *, is_busy: bool, is_remembered: bool) -> None:
-        """Show what taking the table in would do."""
+    def show_plan(self, plan: Plan | None, *, is_busy: bool, also: Sequence[str] = ()) -> None:
+        """Show what taking the table in would do, and what else is to be said."""
         self.report.setVisible(bool(plan and plan.rejects))
         self.store.setEnabled(bool(plan and plan.edits) and not is_busy)
         self.store.setText(words.rows_text(plan.added + plan.changed if plan else 0))
@@ -55,9 +57,7 @@ class Foot(QWidget):
             return
         asked = [words.question_line(q) for q in plan.questions]
         self.say(" ".join(asked) or words.result_line(plan), "warn" if asked else "strong")
-        said = words.notes(plan)
-        if is_remembered:
-            said.insert(0, tr("The columns are read as they were the last time."))
+        said = [*also, *words.notes(plan)]
         self.notes.setText("\n".join(said[:_MOST_NOTES]))
         self.notes.setVisible(bool(said))
 
@@ -82,13 +82,14 @@ class Foot(QWidget):
         leave.clicked.connect(self.left)
         self.store = QPushButton(tr("Import"))
         self.store.setProperty("role", "primary")
-        self.store.setDefault(True)
         self.store.clicked.connect(self.wanted)
         for widget in (self.report, self._bar, self._doing):
             row.addWidget(widget)
         row.addStretch(1)
         for widget in (leave, self.store):
             row.addWidget(widget)
+        for button in (self.report, leave, self.store):
+            button.setAutoDefault(False)  # Enter in a field ends writing, and stores nothing
         return row
 
     def _show_progress(self) -> None:

@@ -12,7 +12,7 @@ from twin.ui.importing.words import field_name, groups, reading_choices, unit_te
 from twin.ui.texts.language import tr
 from twin.ui.widgets.text import ElidedLabel, label, tip
 
-NAME, READING = 170, 168
+NAME, READING = 166, 204
 _FOR_ALL = "\0for all"
 _NONE = "\0none"
 

@@ -154,7 +154,7 @@ def test_that_records_of_a_removed_element_are_kept_and_listed(entered, settled,
     (gone,) = entered.model_versions.follows
     assert gone.was.name == "Wall 0" and gone.was.storey == "1" and gone.candidates == ()
     summary, one, *_ = (f.text() for f in entered.findings)
-    assert summary.startswith("3 records name elements or spaces that this model does not have.")
+    assert summary.startswith("Records that lost their element or space: 3.")
     assert "Wall 0 (IfcWall), storey 1" in one
 
 

@@ -69,9 +69,9 @@ def _summary(follows: Sequence[Follow]) -> Finding:
     return Finding(
         "records-without-element",
         Severity.WARNING,
-        "{records} records name elements or spaces that this model does not have.",
-        "They are kept and count for their building part and the building, and are not shown in"
-        " 3D. For {waiting} of them another version says what they may name now.",
+        "Records that lost their element or space: {records}.",
+        "They are kept, count for their building part and the building, and are not shown in 3D."
+        " So many may name something of this model: {waiting}.",
         "Open the tab Model below and choose Review.",
         values={"records": records, "waiting": waiting},
     )
@@ -89,11 +89,11 @@ def _of_one(follow: Follow) -> Finding:
     if not was.kind:
         return Finding(
             "records-without-element", Severity.INFO,
-            "{count} records name {name}, which no version of the model has.", values=values,
+            "No version of the model has {name}; records that name it: {count}.", values=values,
         )  # fmt: skip
     return Finding(
         "records-without-element",
         Severity.INFO,
-        "{count} records were of {name} ({kind}), storey {storey}, building part {code}.",
+        "It was {name} ({kind}), storey {storey}, building part {code}; records: {count}.",
         values=values,
     )

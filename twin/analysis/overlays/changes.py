@@ -38,10 +38,10 @@ class ChangesOverlay:
         since = source.changes.since
         legend = Legend(
             "Changes",
-            "Since {name} of {date}",
+            "Since the version of {date}",
             "",
             CLASSES,
-            values={"name": since.name, "date": f"{since.received_at:%Y-%m-%d}"},
+            values={"date": f"{since.received_at:%Y-%m-%d}"},
         )
         removed = len(source.changes.difference.removed)
         unsure = len(source.changes.difference.unsure)

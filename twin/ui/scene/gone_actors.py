@@ -12,6 +12,11 @@ from twin.ui.scene.look import rgb
 
 _STRENGTH = 0.34
 _EDGE_WIDTH = 1.6
+_NEARER_SHADER = """
+//VTK::PositionVC::Impl
+gl_Position.z -= 0.02 * (gl_Position.w - gl_Position.z);
+"""
+"""What stood inside a wall shows through it: drawn a fiftieth of the way nearer."""
 
 
 def gone_actors(batch: MeshBatch, colour: str, origin: FloatArray) -> list[vtkActor]:
@@ -40,4 +45,7 @@ def _actor(points: vtkPoints, numbers: IntArray, colour: str, *, is_surface: boo
     actor.SetMapper(mapper)
     actor.GetProperty().SetColor(*rgb(colour))
     actor.GetProperty().LightingOff()
+    actor.GetShaderProperty().AddVertexShaderReplacement(
+        "//VTK::PositionVC::Impl", True, _NEARER_SHADER, False
+    )
     return actor

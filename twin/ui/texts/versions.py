@@ -62,7 +62,14 @@ def place_text(place: Place) -> str:
     """What and where something is, on one line."""
     kind = class_words(place.kind) if place.kind else ""
     name = place.name or place.global_id
-    return " · ".join(t for t in (name, kind, place.storey) if t)
+    return " · ".join(t for t in (kind, place.storey, name) if t)
+
+
+def count_text(count: int) -> str:
+    """How many records."""
+    if count == 1:
+        return tr("1 record")
+    return tr("{count} records", count=numbers.number(count))
 
 
 def records_text(records: Mapping[str, int]) -> str:

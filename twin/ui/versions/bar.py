@@ -9,7 +9,7 @@ from twin.model.maintenance import WorkOrderState
 from twin.model.version import ModelVersion
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
-from twin.ui.texts.versions import day_text, version_text
+from twin.ui.texts.versions import count_text, day_text, version_text
 from twin.ui.versions.changes import change_rows
 from twin.ui.versions.review import review
 from twin.ui.versions.tab import ask_for_version
@@ -63,8 +63,7 @@ class VersionBar(QObject):
     def _of_lost(self, count: int) -> Message:
         return Message(
             "warn",
-            tr("{count} records name elements that this model does not have.",
-               count=numbers.number(count)),
+            tr("Not in this model: elements of {records}.", records=count_text(count)),
             tr("They are kept."),
             ((tr("Show changes"), self._show_changes), (tr("Review…"), self._review)),
         )  # fmt: skip

@@ -24,6 +24,11 @@ class ChangeRow:
     detail: str
     key: str = ""
 
+    @property
+    def where(self) -> str:
+        """Kind and storey."""
+        return " · ".join(t for t in (self.kind, self.storey) if t)
+
 
 def change_rows(changes: VersionChanges, model: BuildingModel) -> tuple[ChangeRow, ...]:
     """Everything that is not the same, in the order of `ORDER`."""
@@ -55,12 +60,11 @@ def change_columns() -> tuple[Column, ...]:
             lambda r: Cell(tr(r.what), TONES.get(r.what, ""), is_strong=True),
             lambda r: ORDER.index(r.what),
             lambda r: tr(r.what),
-            120,
+            96,
         ),
         _text(tr("Element"), "name", 0),
-        _text(tr("Kind"), "kind", 150),
-        _text(tr("Storey"), "storey", 120),
-        _text(tr("What differs"), "detail", 300),
+        _text(tr("Where"), "where", 140),
+        _text(tr("What differs"), "detail", 190),
     )
 
 

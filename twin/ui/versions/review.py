@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 from twin.model.version import Follow, Place
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
-from twin.ui.texts.versions import follow_text, place_text, records_text
+from twin.ui.texts.versions import count_text, follow_text, place_text, records_text
 from twin.ui.widgets.text import ElidedLabel, label, tight, tip
 from twin.workspace.workspace import Workspace
 
-WIDTH, HEIGHT = 980, 640
+WIDTH, HEIGHT = 1120, 640
 SURE = 0.75
 """Matches that are less sure are shown unticked."""
 
@@ -100,7 +100,7 @@ class ReviewDialog(QDialog):
         grid.setContentsMargins(0, 0, 12, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        for at, stretch in ((1, 4), (2, 4), (3, 3)):
+        for at, stretch in ((1, 4), (2, 4), (3, 4)):
             grid.setColumnStretch(at, stretch)
         row, group = 0, ""
         for follow in self.follows:
@@ -126,8 +126,7 @@ class ReviewDialog(QDialog):
         tip(was, f"{name}\n{records_text(follow.records)}")
         grid.addWidget(was, row, 1)
         grid.addWidget(self._target(follow), row, 2)
-        count = numbers.number(follow.count)
-        said = f"{follow_text(follow)} · {tr('{count} records', count=count)}"
+        said = f"{count_text(follow.count)} · {follow_text(follow)}"
         grid.addWidget(ElidedLabel(said, "secondary"), row, 3)
 
     def _target(self, follow: Follow) -> QWidget:

@@ -10,7 +10,7 @@ from twin.model.version import ModelVersion
 from twin.ui.desk import Desk
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
-from twin.ui.texts.versions import day_text, version_text
+from twin.ui.texts.versions import count_text, day_text, version_text
 from twin.ui.versions.changes import ChangeRow, change_columns, change_rows
 from twin.ui.versions.review import review
 from twin.ui.widgets.table import Table
@@ -18,7 +18,7 @@ from twin.ui.widgets.table_model import Cell, Column, TableModel
 from twin.ui.widgets.text import ElidedLabel, frame, tight, tip
 from twin.workspace.workspace import Workspace
 
-LIST_WIDTH = 520
+LIST_WIDTH = 440
 MODEL_FILES = "*.ifc *.ifczip *.zip"
 
 
@@ -119,8 +119,7 @@ class ModelTab(QWidget):
         self._open.setText(tr("Back to the newest") if is_newest and shown.older
                            else tr("Open this version"))  # fmt: skip
         self._review.setVisible(bool(shown.follows))
-        count = numbers.number(shown.lost)
-        self._review.setText(tr("Review {count} records…", count=count))
+        self._review.setText(tr("Review: {records}…", records=count_text(shown.lost)))
 
     def _picked(self) -> ModelVersion | None:
         rows = self.versions.selectionModel().selectedRows()
@@ -159,12 +158,12 @@ def _button(text: str, act: Callable[[], object]) -> QPushButton:
 def _version_columns() -> tuple[Column, ...]:
     return (
         Column(tr("Arrived"), lambda v: Cell(day_text(v)), lambda v: v.received_at,
-               day_text, 100),
+               day_text, 96),
         Column(tr("File"), lambda v: Cell(v.name), lambda v: v.name, lambda v: v.name, 0),
         Column(tr("Who"), lambda v: Cell(v.who or "–"), lambda v: v.who or None,
-               lambda v: v.who, 100),
+               lambda v: v.who, 96),
         Column(tr("Elements"), lambda v: Cell(_count(v)), lambda v: v.elements or None,
-               _count, 80, is_number=True),
+               _count, 76, is_number=True),
     )  # fmt: skip
 
 

@@ -7,12 +7,21 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from twin.model.building import BuildingModel, Georeference
+from twin.model.building import BuildingModel, Element, Georeference
+from twin.model.edit import AuditEntry
 from twin.model.finding import Finding, Severity
 from twin.model.overlay import NO_DATA, Colouring
+from twin.model.register import Sensor
 from twin.model.thermal import Sourced
+from twin.ui.condition.element_figures import (
+    add_condition,
+    add_history,
+    add_upkeep,
+    grade_tiles,
+)
 from twin.ui.desk import Desk
 from twin.ui.dialogs.element_value import edit_element_value
+from twin.ui.readings.sensor_box import SensorBox
 from twin.ui.texts import numbers
 from twin.ui.texts.class_names import class_words, element_title
 from twin.ui.texts.language import finding_texts, tr
@@ -25,6 +34,7 @@ from twin.ui.widgets.text import ElidedLabel, frame, label, picture, tight, tip,
 from twin.ui.widgets.tile import state_tile
 from twin.workspace.condition import element_grades, worst
 from twin.workspace.defaults import usual_u_values
+from twin.workspace.element_record import ElementRecord, ask_history, element_record
 from twin.workspace.known_model import in_envelope
 from twin.workspace.state import BUILDING_MODES
 
@@ -47,12 +57,16 @@ class PropertyCard(QWidget):
         self.tabs = Tabs()
         self.tabs.add("properties", tr("Properties"), self._properties)
         self.tabs.add("findings", tr("Findings"), self._findings)
+        self._history = _area()
+        self.tabs.add("history", tr("History"), self._history)
+        self.tabs.turned.connect(lambda _key: self.show_history())
         column = tight(QVBoxLayout(self))
         column.addWidget(self.tabs, 1)
         column.addWidget(self._foot())
         workspace = desk.workspace
         workspace.model_changed.connect(self.show_model)
         workspace.building_changed.connect(self.show_model)
+        workspace.portfolio_changed.connect(self.show_model)
         workspace.selection_changed.connect(self.show_selection)
         workspace.model_versions_changed.connect(self.show_findings)
         workspace.colouring_changed.connect(self.show_selection)
@@ -94,17 +108,55 @@ class PropertyCard(QWidget):
                 _add_summary(column, model, workspace.building.name if workspace.building else "")
         column.addStretch(1)
         self._properties.setWidget(content)
+        self.show_history()
         is_outside = model is not None and bool(in_envelope(model, workspace.selection))
         self._measure.setEnabled(is_outside)
 
+    def show_history(self) -> None:
+        """Assessments of the selected element and the log of them, once somebody looks."""
+        if self.tabs.shown != "history":
+            return
+        record, keys = self._record(), self._desk.workspace.selection
+        found = record.history if record else ()
+
+        def show(log: tuple[AuditEntry, ...]) -> None:
+            if self._desk.workspace.selection != keys:
+                return
+            content = QWidget()
+            column = tight(QVBoxLayout(content), (16, 14, 16, 12), 2)
+            if record is None:
+                text = tr("Click an element to see how it was graded over the years.")
+                column.addWidget(label(text, "secondary", wraps=True))
+            else:
+                add_history(column, found, log)
+            column.addStretch(1)
+            self._history.setWidget(content)
+
+        ask_history(self._desk.workspace, found, show)
+
+    def _record(self) -> ElementRecord | None:
+        """What is kept about the one selected element."""
+        workspace = self._desk.workspace
+        model, portfolio, building = workspace.model, workspace.portfolio, workspace.building
+        if model is None or portfolio is None or building is None:
+            return None
+        rows = [i for i, e in enumerate(model.elements) if e.key in workspace.selection]
+        if len(rows) != 1:
+            return None
+        return element_record(portfolio, building.building_id, model, rows[0])
+
     def _foot(self) -> QWidget:
-        what_if = QPushButton(tr("Try an upgrade"))
+        what_if = QPushButton(tr("What-if"))
+        tip(what_if, tr("Try an upgrade"))
         what_if.clicked.connect(self._desk.actions["mode:what-if"].trigger)
+        grade = QPushButton(tr("Grade…"))
+        tip(grade, tr("Write down the condition of what is selected (G)"))
+        grade.clicked.connect(self._desk.actions["grade"].trigger)
         self._measure = QPushButton(tr("U-value…"))
         tip(self._measure, tr("Write down what is known of the selected parts"))
         workspace = self._desk.workspace
         self._measure.clicked.connect(lambda: edit_element_value(self.window(), workspace))
-        return foot_bar(what_if, self._measure)
+        return foot_bar(what_if, grade, self._measure)
 
     def _add_element(self, column: QVBoxLayout, model: BuildingModel, row: int) -> None:
         element = model.elements[row]
@@ -113,12 +165,28 @@ class PropertyCard(QWidget):
         line = " · ".join(t for t in (element.ifc_class, element.tag, element.classification) if t)
         column.addWidget(ElidedLabel(line, "secondary"))
         column.addSpacing(8)
-        grade = self._grades[row] if row < len(self._grades) else None
-        column.addLayout(self._tiles(grade, row))
+        record = self._record()
+        if record is not None:
+            column.addLayout(grade_tiles(record))
+            add_condition(column, record)
         shown = self._desk.workspace.known_model or model
         known = self._desk.workspace.known
         for group in property_groups(shown, row, self._usual_u_values, known):
             _add_group(column, group)
+        if record is not None:
+            add_upkeep(column, record)
+        sensors = self._sensors_at(element)
+        if sensors:
+            column.addWidget(SensorBox(self._desk.workspace, sensors))
+
+    def _sensors_at(self, element: Element) -> list[Sensor]:
+        """Sensors on the element, or in the space it is or stands in."""
+        workspace = self._desk.workspace
+        if workspace.portfolio is None or workspace.building is None:
+            return []
+        here = {element.global_id, element.space} - {""}
+        of_building = workspace.portfolio.of_kind(Sensor, workspace.building.building_id)
+        return [s for s in of_building if s.global_id in here or s.space_id in here]
 
     def _usual_u_values(self) -> dict[str, Sourced]:
         building = self._desk.workspace.building
@@ -215,7 +283,7 @@ def _add_group(column: QVBoxLayout, group: Group) -> None:
     if group.source:
         row = tight(QHBoxLayout(), (0, 2, 0, 0), 6)
         row.addWidget(picture("info", size=12))
-        row.addWidget(label(group.source, "caption", wraps=True), 1)
+        row.addWidget(label(_breakable(group.source), "caption", wraps=True), 1)
         column.addLayout(row)
 
 
@@ -256,3 +324,8 @@ def _class_text(colouring: Colouring, row: int) -> str:
     if place == NO_DATA:
         return tr(colouring.legend.no_data_label)
     return numbers.bounds_text(tr(colouring.legend.classes[place].label))
+
+
+def _breakable(text: str) -> str:
+    """Text whose names, such as ``Pset.Property``, may be broken after the point, so that docks stay narrow."""
+    return text.replace(".", ".\u200b").replace("_", "_\u200b")

@@ -1,17 +1,20 @@
 """The window: keys, modes, messages, names, tasks."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTreeView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from twin.errors import UnreadableFile
 from twin.ui.actions import ENTRIES, MODES
 from twin.ui.widgets.message_bar import SHOWN, Message, MessageBars
 from twin.ui.window.shell import Shell
+
+from .small_portfolio import write_portfolio
 
 Settled = Callable[[], None]
 
@@ -38,6 +41,36 @@ def test_that_alt_and_a_number_change_the_mode(inside: Shell, qtbot: QtBot):
     assert inside.workspace.mode == "what-if"
     qtbot.keyClick(inside.window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert inside.workspace.mode == "portfolio"
+
+
+def test_that_entering_a_building_opens_no_window_besides(
+    shell: Shell, settled: Settled, tmp_path: Path, application: QApplication
+):
+    """A widget shown before it has its place flashes, and takes the keys from the window."""
+    watch = _Opened()
+    application.installEventFilter(watch)
+    write_portfolio(tmp_path / "four.twin")
+
+    shell.workspace.open_portfolio(tmp_path / "four.twin")
+    settled()
+    shell.workspace.enter_building("b0")
+    settled()
+
+    application.removeEventFilter(watch)
+    assert watch.names == []
+
+
+class _Opened(QObject):
+    """Names of the windows that are shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            self.names += [type(watched).__name__] if watched.isWindow() else []
+        return False
 
 
 def test_that_letters_in_a_text_field_run_no_command(inside: Shell, qtbot: QtBot):

@@ -41,4 +41,6 @@ class YearButton(QToolButton):
         self.setText(f" {text}     ")
         self.setAccessibleName(tr("Year: {year}", year=text))
         self.setToolTip(tr("Look at the condition of another year (T)"))
-        self.setVisible(self._desk.workspace.follows_years)
+        is_needed = self._desk.workspace.follows_years
+        if self.parentWidget() or not is_needed:  # without a row it would be a window of its own
+            self.setVisible(is_needed)

@@ -24,7 +24,7 @@ from twin.ui.widgets.text import ElidedLabel, label, rule, tight
 from twin.workspace.conflicts import Disagreement, disagreements, settled
 from twin.workspace.workspace import Workspace
 
-SIZE = (820, 480)
+WIDTH, LEAST, ROW, HIGHEST = 820, 280, 30, 640
 NAME_WIDTH, VALUE_WIDTH = 200, 170
 MOST = 200
 """Lines that are shown; the choice for all reaches the others too."""
@@ -50,7 +50,7 @@ class ConflictDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Changed by somebody else"))
-        self.resize(*SIZE)
+        self.resize(WIDTH, min(LEAST + ROW * len(points), HIGHEST))
         self._workspace, self._conflict, self._points = workspace, conflict, tuple(points)
         self._is_mine = [False] * len(self._points)
         self._names = _names(workspace)

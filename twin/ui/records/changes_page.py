@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 
 from twin.model.edit import Change
 from twin.ui.desk import Desk
-from twin.ui.records.kind_of import field_name, record_name, value_text
+from twin.ui.records.kind_of import field_name, kind_of, record_name, value_text
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.widgets.bar import head_bar
@@ -29,6 +29,7 @@ class ChangesPage(QWidget):
         super().__init__()
         self._workspace = desk.workspace
         self._names: dict[str, str] = {}
+        self._titles: dict[type, dict[str, str]] = {}
         self._is_read = False
         self.steps = TableModel(_step_columns())
         self.lines = TableModel(self._line_columns())
@@ -51,6 +52,7 @@ class ChangesPage(QWidget):
     def read(self) -> None:
         """Read the newest steps."""
         self._is_read = True
+        self._titles = {}
         portfolio = self._workspace.portfolio
         if portfolio is not None:
             self._names = {b.building_id: b.name for b in portfolio.buildings}
@@ -109,7 +111,7 @@ class ChangesPage(QWidget):
         row.addWidget(self._what, 1)
         self._add_back(row)
         made.addWidget(_half(head, self.line_table))
-        made.setSizes([1, 1])
+        made.setSizes([420, 430])
         return made
 
     def _add_back(self, row: QHBoxLayout) -> None:
@@ -117,18 +119,34 @@ class ChangesPage(QWidget):
 
     def _line_columns(self) -> list[Column]:
         return [
-            _column(tr("Record"), _line_name, 0),
+            _column(tr("Record"), self._line_name, 0),
             Column(
-                tr("Change"),
-                lambda line: Cell(tr(KINDS[line.kind]), TONES.get(line.kind, "secondary")),
-                lambda line: line.kind,
-                lambda line: tr(KINDS[line.kind]),
-                84,
+                tr("Field"),
+                lambda line: Cell(_field(line), TONES.get(line.kind, "")),
+                _field,
+                _field,
+                116,
             ),
-            _column(tr("Field"), lambda line: _field(line), 130),
-            _column(tr("Before"), lambda line: self._value(line, line.before), 120),
-            _column(tr("After"), lambda line: self._value(line, line.after), 120),
+            _column(tr("Before"), lambda line: self._value(line, line.before), 92),
+            _column(tr("After"), lambda line: self._value(line, line.after), 92),
         ]
+
+    def _line_name(self, line: ChangeLine) -> str:
+        name = self._title(line.record, line.name) if line.field else line.name
+        return f"{record_name(line.record).capitalize()}: {name}"
+
+    def _title(self, record: type | None, key: str) -> str:
+        """What a record is called now, its key where it is gone."""
+        kind = kind_of(record) if record is not None else None
+        portfolio = self._workspace.portfolio
+        if kind is None or portfolio is None:
+            return self._names.get(key, key)
+        if kind.record not in self._titles:
+            records = portfolio.of_kind(kind.record)
+            self._titles[kind.record] = {
+                getattr(r, kind.key): getattr(r, kind.named_by) for r in records
+            }
+        return self._titles[kind.record].get(key, "") or key
 
     def _value(self, line: ChangeLine, value: object) -> str:
         return value_text(line.record, line.field, value, self._names) if line.field else ""
@@ -137,16 +155,16 @@ class ChangesPage(QWidget):
 def _step_columns() -> list[Column]:
     return [
         Column(
-            tr("When"), lambda c: Cell(_time(c)), lambda c: c.at, _time, 132
+            tr("When"), lambda c: Cell(_time(c)), lambda c: c.at, _time, 128
         ),
-        _column(tr("Who"), lambda c: c.who, 120),
+        _column(tr("Who"), lambda c: c.who, 84),
         _column(tr("What was done"), lambda c: c.what, 0),
         Column(
             tr("Records"),
             lambda c: Cell(numbers.number(c.records)),
             lambda c: c.records,
             lambda c: str(c.records),
-            80,
+            66,
             is_number=True,
         ),
     ]  # fmt: skip
@@ -161,12 +179,8 @@ def _time(change: Change) -> str:
     return f"{numbers.day(here.date())} {here:%H:%M}"
 
 
-def _line_name(line: ChangeLine) -> str:
-    return f"{record_name(line.record).capitalize()}: {line.name}"
-
-
 def _field(line: ChangeLine) -> str:
-    return field_name(line.record, line.field) if line.field else ""
+    return field_name(line.record, line.field) if line.field else tr(KINDS[line.kind])
 
 
 def _half(head: QWidget, table: QWidget) -> QWidget:

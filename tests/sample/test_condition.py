@@ -1,12 +1,15 @@
 """Condition grades of the sample against those of a real stock."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 import pytest
 
+from twin.analysis.condition import current
 from twin.model.building import Building
 from twin.model.condition import Assessment, ConditionGrade
 from twin.sample.assessments import coarse_assessments
+from twin.sample.earlier import earlier
 from twin.sample.footprints import scattered_buildings
 from twin.sample.portfolio import write_sample
 from twin.store.assessments import load_assessments
@@ -24,7 +27,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
     of_building: dict[str, list[Assessment]] = defaultdict(list)
     for assessment in load_assessments(database):
         of_building[assessment.building_id].append(assessment)
-    return [(b, of_building[b.building_id]) for b in load_buildings(database)]
+    return [(b, list(current(of_building[b.building_id]))) for b in load_buildings(database)]
 
 
 def test_that_a_few_elements_are_beyond_repair_and_more_are_worn(graded: Graded) -> None:
@@ -61,3 +64,19 @@ def test_that_an_eighth_to_a_third_of_a_large_stock_has_something_beyond_repair(
     assert 1 / 8 < worst[ConditionGrade.TG3] / 400 < 1 / 3
     assert worst[ConditionGrade.TG1] > 40
     assert worst[None] > 0  # nobody has looked
+
+
+def test_that_surveys_were_repeated_since_2008_and_parts_mostly_got_worse() -> None:
+    stock = scattered_buildings((), 40, seed=1)
+    school, now = next((b, f) for b in stock if (f := coarse_assessments(b, 1)))
+    before = earlier(replace(school, construction_year=1970.0), now, 1)
+
+    years = sorted({a.assessed_on.year for a in before})
+    assert years[0] >= 2008 and years[-1] < now[0].assessed_on.year
+    assert len(years) >= 2
+    assert {(a.part_code, a.global_id) for a in before} == {
+        (a.part_code, a.global_id) for a in now
+    }
+    grades = {y: [int(a.grade) for a in before if a.assessed_on.year == y] for y in years}
+    assert sum(grades[years[0]]) <= sum(int(a.grade) for a in now) + 3
+    assert all(a.price_year == a.assessed_on.year for a in before)

@@ -124,7 +124,7 @@ def assessments(
         grade = ConditionGrade.TGIU if facade.is_hidden else _grade(visit, wear)
         amount = element.area if part.by_area else 1.0
         found.append(
-            _assessed(building, visit, (element.global_id, element.part_code), (grade, amount))
+            assessed(building, visit, (element.global_id, element.part_code), (grade, amount))
         )
     found.extend(_part_assessments(building, visit, random, _OF_PARTS))
     return tuple(found)
@@ -195,12 +195,12 @@ def _part_assessments(
         wear = since + float(random.normal(0.0, 0.14)) - visit.upkeep
         is_hidden = code in ("216", "312", "322") and random.random() < 0.08
         grade = ConditionGrade.TGIU if is_hidden else _grade(visit, wear)
-        amount = _amount(building, code)
-        found.append(_assessed(building, visit, ("", code), (grade, amount)))
+        amount = amount_of(building, code)
+        found.append(assessed(building, visit, ("", code), (grade, amount)))
     return found
 
 
-def _amount(building: Building, code: str) -> float:
+def amount_of(building: Building, code: str) -> float:
     """Area or pieces of a part in a whole building, roughly."""
     gross = building.gross_floor_area
     ground = gross / max(building.storeys, 1)
@@ -226,12 +226,13 @@ def _grade(visit: Inspection, wear: float) -> ConditionGrade:
     return ConditionGrade.TG3 if visit.is_behind else ConditionGrade.TG2
 
 
-def _assessed(
+def assessed(
     building: Building,
     visit: Inspection,
     subject: tuple[str, str],
     result: tuple[ConditionGrade, float],
 ) -> Assessment:
+    """What a visit says of an element or part; subject: GlobalId and code, result: grade, amount."""
     (element, code), (grade, amount) = subject, result
     part = PARTS[code]
     text: Wording = wording(code, int(grade), f"{building.building_id}{element}")

@@ -16,6 +16,7 @@ from twin.model.meter import EnergyCarrier, Readings
 from twin.sample.assessments import assessments, coarse_assessments
 from twin.sample.care import care
 from twin.sample.certificate import certificate
+from twin.sample.earlier import earlier
 from twin.sample.footprints import scattered_buildings
 from twin.sample.maintenance import TODAY, work_orders
 from twin.sample.meters import last_year_readings, meters, readings
@@ -179,6 +180,8 @@ def _store(
     save_many_readings(database, measured)
     graded = {s.building.building_id: _graded(s, seed) for s in stock}
     save_assessments(database, [a for found in graded.values() for a in found])
+    before = (earlier(s.building, graded[s.building.building_id], seed) for s in stock)
+    save_assessments(database, [a for found in before for a in found])
     save_work_orders(
         database,
         [

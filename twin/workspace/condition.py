@@ -39,6 +39,13 @@ def element_grades(
     return tuple(None if g == NOT_ASSESSED else int(g) for g in found)
 
 
+@lru_cache(maxsize=16)
+def current_assessments(portfolio: PortfolioData, building_id: str = "") -> tuple[Assessment, ...]:
+    """Assessments that count today, of one building or of all."""
+    own = portfolio.assessments_of(building_id) if building_id else portfolio.assessments
+    return current(own)
+
+
 def without_element(
     model: BuildingModel, assessments: Iterable[Assessment]
 ) -> tuple[Assessment, ...]:

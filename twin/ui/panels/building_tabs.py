@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from twin.model.proposal import Proposal
 from twin.ui.condition.backlog_page import BacklogPage
+from twin.ui.condition.current import graded_here
 from twin.ui.desk import Desk
 from twin.ui.dialogs.known_values import edit_known_values
 from twin.ui.dialogs.operation import edit_operation
@@ -41,7 +42,9 @@ class BuildingTabs(QWidget):
         self._desk = desk
         self._offers = TableModel(_proposal_columns())
         self.records = {
-            "condition": RecordTable(desk, ASSESSMENTS, is_inside=True),
+            "condition": RecordTable(
+                desk, ASSESSMENTS, partial(graded_here, desk, is_inside=True), is_inside=True
+            ),
             "orders": RecordTable(desk, WORK_ORDERS, is_inside=True),
             "plans": RecordTable(desk, PLANS, is_inside=True, actions=plan_actions(desk)),
             "duties": RecordTable(desk, DUTIES, is_inside=True, actions=duty_actions(desk)),

@@ -1,11 +1,13 @@
 """Below the portfolio: buildings, condition, work, duties, needs; one selection with the map."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from twin.ui.certificates.page import CertificatesPage
 from twin.ui.condition.backlog_page import BacklogPage
+from twin.ui.condition.current import graded_here
 from twin.ui.desk import Desk
 from twin.ui.records.building_table import PortfolioTable
 from twin.ui.records.changes_page import ChangesPage
@@ -59,7 +61,10 @@ def pages(desk: Desk) -> dict[str, tuple[str, Callable[[], QWidget]]]:
     """Title and maker of each page, in order."""
     return {
         "buildings": ("Buildings", lambda: PortfolioTable(desk)),
-        "condition": ("Condition", lambda: RecordTable(desk, ASSESSMENTS)),
+        "condition": (
+            "Condition",
+            lambda: RecordTable(desk, ASSESSMENTS, partial(graded_here, desk)),
+        ),
         "backlog": ("Backlog", lambda: BacklogPage(desk)),
         "orders": ("Work orders", lambda: RecordTable(desk, WORK_ORDERS)),
         "plans": ("Recurring work", lambda: RecordTable(desk, PLANS, actions=plan_actions(desk))),

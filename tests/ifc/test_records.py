@@ -148,6 +148,7 @@ def test_that_a_classification_reference_gives_the_building_part(tmp_path: Path)
         ClassificationReference("NS 3451", "2022", "231", "Bærende yttervegger"),
     )
     assert (wall.classification, wall.classification_source) == ("231", "reference")
+    assert wall.classification_table == "NS 3451:2022"
 
 
 def subject(**known: object) -> Subject:
@@ -179,13 +180,55 @@ def subject(**known: object) -> Subject:
         ({"is_external": False}, ("242", "class default")),
         ({"kind": "IfcDoor", "is_external": False}, ("244", "class default")),
         ({"kind": "IfcSlab", "predefined_type": "ROOF"}, ("261", "class default")),
+        ({"kind": "IfcSlab", "predefined_type": "FLOOR"}, ("251", "class default")),
         ({"kind": "IfcPipeSegment"}, ("", "")),
+        ({"kind": "IfcPipeSegment", "systems": ("320.001 Varme",)}, ("322", "class default")),
+        ({"kind": "IfcPipeFitting", "systems": ("310 Sanitær",)}, ("312", "class default")),
+        ({"kind": "IfcPipeSegment", "systems": ("S1", "HEATING")}, ("322", "class default")),
+        ({"kind": "IfcPipeSegment", "systems": ("DOMESTICCOLDWATER",)}, ("312", "class default")),
+        ({"kind": "IfcValve", "systems": ("Sprinkler plan 1",)}, ("332", "class default")),
+        ({"kind": "IfcPipeSegment", "systems": ("Kjøling",)}, ("372", "class default")),
+        ({"kind": "IfcPipeSegment", "systems": ("Varme", "Kjøling")}, ("", "")),
+        ({"kind": "IfcLightFixture"}, ("442", "class default")),
+        ({"kind": "IfcLightFixture", "names": ("Nødlys utgang",)}, ("443", "class default")),
+        ({"kind": "IfcCivilElement"}, ("7", "class default")),
+        (
+            {
+                "names": ("231 Yttervegg",),
+                "property_sets": {"A": {"NS3451": "242"}},
+                "is_external": True,
+            },
+            ("242", "property"),
+        ),
+        (
+            {
+                "references": (ClassificationReference("NS 3451", "", "233"),),
+                "property_sets": {"A": {"NS3451": "242"}},
+            },
+            ("233", "reference"),
+        ),
     ],
 )
 def test_that_the_building_part_says_where_it_comes_from(
     known: dict[str, object], part: tuple[str, str]
 ) -> None:
-    assert building_part(subject(**known)) == part
+    code, _, source = building_part(subject(**known))
+    assert (code, source) == part
+
+
+@pytest.mark.parametrize(
+    ("known", "table"),
+    [
+        ({"references": (ClassificationReference("NS 3451", "2009", "231"),)}, "NS 3451:2009"),
+        ({"references": (ClassificationReference("NS3451:2022", "", "231"),)}, "NS 3451:2022"),
+        ({"property_sets": {"A": {"Bygningsdel": "231"}}}, "NS 3451:2022"),
+        ({"property_sets": {"A": {"NS3451-2009": "231"}}}, "NS 3451:2009"),
+        ({"kind": "IfcFan"}, "NS 3451:2022"),
+        ({"kind": "IfcBuildingElementProxy"}, ""),
+    ],
+)
+def test_that_a_code_goes_with_its_table(known: dict[str, object], table: str) -> None:
+    assert building_part(subject(**known))[1] == table
 
 
 def test_that_zones_and_systems_have_members(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from twin.model.building import (
 )
 from twin.model.finding import Finding
 
-FORMAT = 7
+FORMAT = 8
 """Raised when a model is read, prepared or stored differently than before."""
 
 

@@ -111,6 +111,7 @@ class Element:
     storey : GlobalId of its storey, "" if unknown.  space : GlobalId of its space, "" if none.
     parent : GlobalId of the aggregate it is a part of, "" if none.
     classification : NS 3451 code if known, else "".
+    classification_table : the table that code belongs to, for example ``NS 3451:2022``.
     classification_source : ``reference`` | ``property`` | ``name`` | ``class default`` | "".
     """
 
@@ -127,6 +128,7 @@ class Element:
     parent: str = ""
     classification: str = ""
     classification_source: str = ""
+    classification_table: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from twin.model.building import BuildingModel, Element
 from twin.ui.search import folded
 from twin.ui.texts.class_names import class_words, element_title
 from twin.ui.texts.language import tr
+from twin.ui.texts.properties import part_of
 from twin.ui.widgets.badge import grade_name
 from twin.ui.widgets.text import tip_text
 from twin.workspace.condition import worst
@@ -138,13 +139,19 @@ class StructureModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return node.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            told = self._known.get(node.rows[0], "") if node.kind == "element" else ""
-            return tip_text(f"{node.title} · {told}" if told else node.title)
+            return tip_text(" · ".join(t for t in (node.title, *self._told(node)) if t))
         if role == NODE:
             return node
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{node.title}, {len(node.rows)}, {grade_name(node.grade)}"
         return None
+
+    def _told(self, node: Node) -> tuple[str, ...]:
+        """Building part and where its code comes from, and what is known of an element."""
+        if node.kind != "element" or self._model is None:
+            return ()
+        row = node.rows[0]
+        return part_of(self._model.elements[row]), self._known.get(row, "")
 
     def _children(self, node: Node) -> list[Node]:
         if node._children is None:

@@ -1,14 +1,16 @@
 """Classification references, and the NS 3451 building part of an element."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 import ifcopenshell
 
+from twin.ifc.elements.class_defaults import Subject as Subject
+from twin.ifc.elements.class_defaults import class_default
 from twin.ifc.elements.properties import PropertyIndex
 from twin.ifc.elements.relations import related, text
-from twin.model.building import ClassificationReference, PropertySets
+from twin.model.building import ClassificationReference
+from twin.model.classification import NS_3451, NS_3451_2009
 
 Entity = ifcopenshell.entity_instance
 
@@ -64,40 +66,29 @@ def _system(reference: Entity) -> tuple[str, str]:
     return text(source.Name), text(source.Edition)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is known of an element when its building part is looked for.
-
-    kind : class of its type without ``Type`` where that says more (IfcFlowTerminal), else its own.
-    """
-
-    kind: str
-    predefined_type: str
-    names: tuple[str, ...]
-    property_sets: PropertySets
-    references: tuple[ClassificationReference, ...]
-    is_external: bool | None
-    is_load_bearing: bool | None
-
-
-def building_part(subject: Subject) -> tuple[str, str]:
-    """NS 3451 code and where it comes from; ("", "") if nothing says it.
+def building_part(subject: Subject) -> tuple[str, str, str]:
+    """NS 3451 code, the table it belongs to, where it comes from; ("", "", "") if nothing says it.
 
     Looked for in a classification reference, a property called after NS 3451, a name or tag that
     begins with a code or holds a TFM tag, and at last in the usual code of the IFC class.
     """
     for reference in subject.references:
         if _is_ns3451(reference.system) and (code := _code(reference.code)):
-            return code, "reference"
+            return code, _table(f"{reference.system} {reference.edition}"), "reference"
     for values in subject.property_sets.values():
         for name, value in values.items():
             if _is_ns3451(name) and (code := _code(str(value or ""))):
-                return code, "property"
+                return code, _table(name), "property"
     for name in subject.names:
         if match := _TAG.search(name) or _NAME_PREFIX.search(name):
-            return match[1], "name"
-    code = _class_default(subject)
-    return (code, "class default") if code else ("", "")
+            return match[1], NS_3451, "name"
+    code = class_default(subject)
+    return (code, NS_3451, "class default") if code else ("", "", "")
+
+
+def _table(said: str) -> str:
+    """The edition that somebody names, the newest where none is named."""
+    return NS_3451_2009 if "2009" in said else NS_3451
 
 
 @cache
@@ -108,47 +99,3 @@ def _is_ns3451(name: str) -> bool:
 def _code(text: str) -> str:
     match = _CODE.match(text)
     return match[1] if match else ""
-
-
-def _class_default(subject: Subject) -> str:
-    kind = subject.kind.removesuffix("StandardCase").removesuffix("ElementedCase")
-    if kind == "IfcWall":
-        return _wall_part(subject)
-    if kind in ("IfcWindow", "IfcDoor"):
-        return "244" if subject.is_external is False else "234"
-    by_type = _BY_TYPE.get((kind, subject.predefined_type))
-    return by_type or _BY_CLASS.get(kind, "")
-
-
-def _wall_part(subject: Subject) -> str:
-    if subject.is_external:
-        return "231" if subject.is_load_bearing else "232"
-    if subject.is_external is None:
-        return "23" if subject.is_load_bearing else ""
-    return "241" if subject.is_load_bearing else "242"
-
-
-_BY_TYPE = {
-    ("IfcSlab", "ROOF"): "261",
-    ("IfcSlab", "BASESLAB"): "252",
-    ("IfcCovering", "CLADDING"): "235",
-    ("IfcCovering", "FLOORING"): "255",
-    ("IfcCovering", "CEILING"): "257",
-    ("IfcCovering", "ROOFING"): "262",
-}
-_BY_CLASS = {
-    "IfcFooting": "216", "IfcPile": "215", "IfcColumn": "222", "IfcBeam": "223",
-    "IfcCurtainWall": "233", "IfcShadingDevice": "237", "IfcSlab": "251", "IfcRoof": "26",
-    "IfcFurniture": "27", "IfcStair": "281", "IfcStairFlight": "281", "IfcRamp": "283",
-    "IfcRampFlight": "283", "IfcRailing": "287", "IfcSanitaryTerminal": "315",
-    "IfcSpaceHeater": "325", "IfcBoiler": "325", "IfcHeatExchanger": "325",
-    "IfcFireSuppressionTerminal": "332", "IfcDuctSegment": "362", "IfcDuctFitting": "362",
-    "IfcAirTerminal": "364", "IfcUnitaryEquipment": "365", "IfcFan": "365",
-    "IfcAirToAirHeatRecovery": "365", "IfcChiller": "375", "IfcCableCarrierSegment": "411",
-    "IfcCableCarrierFitting": "411", "IfcElectricDistributionBoard": "432",
-    "IfcElectricDistributionPoint": "432", "IfcLightFixture": "442",
-    "IfcElectricAppliance": "45", "IfcElectricGenerator": "461", "IfcAlarm": "542",
-    "IfcController": "563", "IfcSensor": "563", "IfcActuator": "563", "IfcFlowMeter": "57",
-    "IfcTransportElement": "621", "IfcSolarDevice": "49",
-}  # fmt: skip
-"""Usual building part of an IFC class; pipes are left open, as their system decides."""

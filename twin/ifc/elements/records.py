@@ -69,6 +69,7 @@ class _Indices:
     places: SpatialIndex
     materials: MaterialIndex
     classifications: ClassificationIndex
+    systems: Mapping[int, tuple[str, ...]]
 
 
 def read_records(opened: OpenedFile) -> Records:
@@ -81,6 +82,7 @@ def read_records(opened: OpenedFile) -> Records:
         SpatialIndex(file),
         MaterialIndex(file, units, properties),
         ClassificationIndex(file, properties),
+        attempts.read("Systems of elements", partial(systems_of, file), {}),
     )
     products = element_products(file)
     details = tuple(
@@ -148,7 +150,8 @@ def _element(
     predefined_type = _predefined_type(product, type_object)
     parent = indices.places.parent(product)
     subject = _subject(product, type_object, predefined_type, details)
-    code, source = building_part(subject)
+    systems = indices.systems.get(product.id(), ())
+    code, table, source = building_part(replace(subject, systems=systems))
     return replace(
         bare,
         predefined_type=predefined_type,
@@ -159,6 +162,7 @@ def _element(
         space=indices.places.space(product),
         parent=_global_id(parent) if parent is not None else "",
         classification=code,
+        classification_table=table,
         classification_source=source,
     )
 
@@ -194,6 +198,21 @@ def _subject(
 def _statement(sets: PropertySets, name: str) -> bool | None:
     value = value_of(sets, name)
     return value if isinstance(value, bool) else None
+
+
+def systems_of(file: ifcopenshell.file) -> Mapping[int, tuple[str, ...]]:
+    """Name and kind of the systems of each product, by its step id."""
+    found: dict[int, list[str]] = {}
+    for relation in file.by_type("IfcRelAssignsToGroup"):
+        system = relation.RelatingGroup
+        if system is None or not system.is_a("IfcSystem") or system.is_a("IfcZone"):
+            continue
+        said = (system.Name, system.ObjectType, getattr(system, "LongName", None),
+                getattr(system, "PredefinedType", None))  # fmt: skip
+        names = [text(value) for value in said if value]
+        for product in relation.RelatedObjects or ():
+            found.setdefault(product.id(), []).extend(names)
+    return {key: tuple(names) for key, names in found.items()}
 
 
 _GROUP_KINDS = (("IfcZone", "zone"), ("IfcSystem", "system"))

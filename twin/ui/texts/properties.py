@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from twin.model.building import BuildingModel, PropertyValue
+from twin.model.building import BuildingModel, Element, PropertyValue
 from twin.model.known import KnownValue
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.lines import Group, Line
+from twin.ui.texts.part_names import part_text
 from twin.ui.texts.thermal import Usual, layer_group, thermal_group
 
 UNITS = (
@@ -48,10 +49,29 @@ def _identity(model: BuildingModel, row: int) -> Group:
         (tr("Mark"), element.tag),
         (tr("Storey"), storeys.get(element.storey, "")),
         (tr("Room"), spaces.get(element.space, "")),
-        (tr("Classification"), ", ".join(references) or element.classification),
+        (tr("Building part"), part_of(element)),
+        (tr("Classification"), ", ".join(references)),
         ("GlobalId", element.global_id),
     )
     return Group(tr("Identity"), tuple(Line(n, v) for n, v in pairs if v))
+
+
+def part_of(element: Element) -> str:
+    """Building part, its table and where the code comes from, "" where there is none."""
+    if not element.classification:
+        return ""
+    source = tr(SOURCES.get(element.classification_source, element.classification_source))
+    known = " ".join(t for t in (element.classification_table, source) if t)
+    return f"{part_text(element.classification)} ({known})"
+
+
+SOURCES = {
+    "reference": "by classification",
+    "property": "by property",
+    "name": "by name or tag",
+    "class default": "usual for its class",
+}
+"""Where the code of a building part comes from."""
 
 
 def _set(name: str, values: Mapping[str, PropertyValue]) -> Group:

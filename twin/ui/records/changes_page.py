@@ -155,9 +155,9 @@ class ChangesPage(QWidget):
 def _step_columns() -> list[Column]:
     return [
         Column(
-            tr("When"), lambda c: Cell(_time(c)), lambda c: c.at, _time, 128
+            tr("When"), lambda c: Cell(_time(c)), lambda c: c.at, _time, 150
         ),
-        _column(tr("Who"), lambda c: c.who, 84),
+        _column(tr("Who"), lambda c: c.who, 76),
         _column(tr("What was done"), lambda c: c.what, 0),
         Column(
             tr("Records"),

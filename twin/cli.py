@@ -109,7 +109,7 @@ def info(
 
 
 @app.command("import")
-def import_files(
+def import_files(  # noqa: PLR0913, PLR0917  options of one command
     files: Annotated[
         list[Path], typer.Argument(help="Models, proposals, weather, tables (.xlsx, .csv …).")
     ],
@@ -129,6 +129,9 @@ def import_files(
         list[str] | None,
         typer.Option("--for-all", help="FIELD=VALUE that holds for all rows of a table."),
     ] = None,
+    crs: Annotated[
+        str, typer.Option(help="Map projection of footprints that name none, as EPSG:25833.")
+    ] = "",
 ) -> None:
     """Take files into a portfolio, made if absent. Exit 2 when one is refused."""
     from twin.workspace import importing
@@ -138,7 +141,7 @@ def import_files(
     folder, files = (into, files) if into is not None else (files[0], files[1:])
     tables = [path for path in files if is_table(path)]
     others = [path for path in files if path not in tables]
-    done = importing.import_files(folder, others, _Terminal()) if others else []
+    done = importing.import_files(folder, others, _Terminal(), crs) if others else []
     for outcome in done:
         typer.echo(str(outcome))
     wish = Wish(as_format, dry_run, report, dict(_pair(text) for text in say or ()))
@@ -187,6 +190,36 @@ def _pair(text: str) -> tuple[str, str]:
             text=text, example="building_name=Lia skole",
         )  # fmt: skip
     return name.strip(), value.strip()
+
+
+@app.command("export")
+def export(
+    portfolio: Portfolio,
+    to: Annotated[Path, typer.Option(help="File: .xlsx, .csv or .geojson.")],
+    table: Annotated[
+        list[str] | None, typer.Option(help="Name of a table, several times; all without.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="Of titles: nb or en.")] = "nb",
+    style: Annotated[str, typer.Option(help="Of .csv: norwegian or technical.")] = "",
+    crs: Annotated[str, typer.Option(help="Map projection of .geojson.")] = "EPSG:4326",
+) -> None:
+    """Write tables to Excel or CSV, or footprints to GeoJSON."""
+    from twin.workspace.export_files import ExportWish, export_file
+
+    wish = ExportWish(to, tuple(table or ()), language, style, crs)
+    typer.echo(export_file(portfolio, wish, _Terminal()))
+
+
+@app.command("export-building")
+def export_building(
+    portfolio: Portfolio,
+    building: Annotated[str, typer.Option(help="Building id.")],
+    to: Annotated[Path, typer.Option(help="Copy of its model (.ifc), or COBie (.xlsx).")],
+) -> None:
+    """Write a copy of a model with condition and work in it, or a COBie workbook."""
+    from twin.workspace.export_files import export_building as use_case
+
+    typer.echo(use_case(portfolio, building, to, _Terminal()))
 
 
 @app.command("list")

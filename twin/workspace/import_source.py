@@ -53,6 +53,9 @@ def _read(workspace: "Workspace", paths: tuple[Path, ...], goal: _Goal) -> None:
     if workspace.database is not goal.database or not paths:
         return
     path, rest = paths[0], paths[1:]
+    if importing.suffix_of(path) == importing.COBIE:
+        _take_cobie(workspace, path, rest, goal)
+        return
 
     def store(records: ImportedRecords) -> None:
         _store(workspace, path, records, goal)
@@ -71,6 +74,31 @@ def _read(workspace: "Workspace", paths: tuple[Path, ...], goal: _Goal) -> None:
         on_error=refuse,
         task=Task("Reading {name}", values={"name": path.name}),
     )
+
+
+def _take_cobie(workspace: "Workspace", path: Path, rest: tuple[Path, ...], goal: _Goal) -> None:
+    """Read and store a COBie workbook on the database thread, then go on with the others."""
+    from twin.workspace.cobie import import_cobie
+    from twin.workspace.open_portfolio import portfolio_data
+
+    def work(progress: Progress) -> tuple[Imported, PortfolioData]:
+        done = import_cobie(goal.database, path, progress)
+        return done, portfolio_data(goal.database)
+
+    def show(stored: tuple[Imported, PortfolioData]) -> None:
+        if workspace.database is goal.database:
+            _show(workspace, *stored)
+        _read(workspace, rest, goal)
+
+    def refuse(error: BaseException) -> None:
+        workspace.notices.show(error)
+        if not isinstance(error, Cancelled):
+            _read(workspace, rest, goal)
+
+    workspace.jobs.run(
+        work, on_done=show, on_error=refuse, where="database",
+        task=Task("Reading {name}", values={"name": path.name}),
+    )  # fmt: skip
 
 
 def _store(workspace: "Workspace", path: Path, records: ImportedRecords, goal: _Goal) -> None:

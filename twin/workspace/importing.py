@@ -11,6 +11,7 @@ import numpy as np
 
 from twin import registry
 from twin.errors import Cancelled, StoreConflict, TwinError, UnreadableFile
+from twin.importers.cobie.sheets import is_cobie
 from twin.importers.footprints.read import read_footprints
 from twin.model.building import Building, Polygon
 from twin.model.edit import Change
@@ -33,6 +34,8 @@ GAP = 40.0
 _MOVED = "The model of {name} names no place near the others, so it stands beside them."
 _OTHER_MODELS = (".ifcxml", ".xml", ".rvt", ".dwg", ".dxf", ".skp", ".pln", ".nwd", ".pdf")
 """Models in formats that are not read: the IFC importer says what they are and what to do."""
+COBIE = ".cobie.xlsx"
+"""A workbook with the sheets of COBie."""
 MAPS = (".geojson", ".cityjson")
 """Footprints of buildings; one called only ``.json`` is told by how it begins."""
 _MAP = re.compile(
@@ -89,11 +92,15 @@ def accepted_suffixes() -> tuple[str, ...]:
 
 
 def import_files(
-    folder: Path, paths: Sequence[Path], progress: Progress = _SILENT
+    folder: Path, paths: Sequence[Path], progress: Progress = _SILENT, system: str = ""
 ) -> list[Imported]:
     """Take files into the portfolio in `folder`; it is made if absent.
 
     A file that cannot be used is reported and does not stop the others.
+
+    Parameters
+    ----------
+    system : map projection of footprints that name none.
 
     Raises
     ------
@@ -105,21 +112,30 @@ def import_files(
         done = []
         for i, path in enumerate(paths):
             progress.report(i / len(paths), path.name)
-            done.append(import_file(database, path, progress=progress))
+            done.append(import_file(database, path, progress=progress, system=system))
         return done
     finally:
         database.close()
 
 
 def import_file(
-    database: Database, path: Path, new_version_of: str = "", progress: Progress = _SILENT
+    database: Database,
+    path: Path,
+    new_version_of: str = "",
+    progress: Progress = _SILENT,
+    system: str = "",
 ) -> Imported:
     """Take one file into an open portfolio.
 
     new_version_of : id of the building whose model the file replaces, "" for a new building.
+    system : map projection of footprints that name none.
     """
     try:
-        records = read_file(database.folder, path, progress)
+        if suffix_of(path) == COBIE:
+            from twin.workspace.cobie import import_cobie
+
+            return import_cobie(database, path, progress)
+        records = read_file(database.folder, path, progress, system)
         return store_records(database, path, records, new_version_of)
     except Cancelled:
         raise
@@ -132,7 +148,9 @@ def refused(path: Path, error: TwinError) -> Imported:
     return Imported(path, "refused", error.message, error.values, error.next_step)
 
 
-def read_file(folder: Path, path: Path, progress: Progress = _SILENT) -> ImportedRecords:
+def read_file(
+    folder: Path, path: Path, progress: Progress = _SILENT, system: str = ""
+) -> ImportedRecords:
     """What the right importer finds in a file; nothing is stored but the model's cache.
 
     Raises
@@ -142,7 +160,7 @@ def read_file(folder: Path, path: Path, progress: Progress = _SILENT) -> Importe
     """
     suffix = suffix_of(path)
     if suffix in MAPS:
-        found, passed_over = read_footprints(path, progress)
+        found, passed_over = read_footprints(path, progress, system)
         return ImportedRecords(footprints=found, passed_over=passed_over)
     for importer in importers().values():
         if suffix in importer.suffixes:
@@ -162,6 +180,8 @@ def suffix_of(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix == ".zip":
         return _zipped_suffix(path)
+    if suffix == ".xlsx" and is_cobie(path):
+        return COBIE
     if suffix == ".json":
         return MAPS[0] if _is_map(path) else suffix
     return suffix

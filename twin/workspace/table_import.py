@@ -5,6 +5,7 @@ from pathlib import Path
 
 from twin.errors import UnreadableFile
 from twin.exporters.layout import ExportSheet, SheetColumn
+from twin.importers.cobie.sheets import is_cobie
 from twin.importers.tables import recognise
 from twin.importers.tables.dry_run import dry_run
 from twin.importers.tables.read import SUFFIXES, read_table_file
@@ -48,9 +49,10 @@ class OpenTable:
 
 
 def is_table(path: Path) -> bool:
-    """Whether a file is to be looked at as a table: by its suffix, unless it is weather."""
+    """Whether a file is looked at as a table: by its suffix, unless it is weather or COBie."""
     suffix = path.suffix.lower()
-    return suffix in TABLE_SUFFIXES and not (suffix in WEATHER_SUFFIXES and is_weather(path))
+    is_other = (suffix in WEATHER_SUFFIXES and is_weather(path)) or is_cobie(path)
+    return suffix in TABLE_SUFFIXES and not is_other
 
 
 def open_table(

@@ -15,6 +15,7 @@ from twin.ui.dialogs.keys import show_keys
 from twin.ui.dialogs.known_values import edit_known_values
 from twin.ui.dialogs.numbers_help import show_numbers_help
 from twin.ui.texts.language import tr
+from twin.ui.window.export_commands import export_commands
 from twin.ui.window.main_window import MainWindow
 from twin.ui.window.scene_link import SceneLink
 from twin.workspace.selecting import WAYS
@@ -24,7 +25,7 @@ from twin.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from twin.workspace.readings_jobs import SortedFiles
 
-MODEL_FILES = "*.ifc *.ifczip *.zip *.json *.pproposal"
+MODEL_FILES = "*.ifc *.ifczip *.zip *.json *.pproposal *.geojson *.cityjson"
 TABLE_FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.csv.gz"
 
 
@@ -84,6 +85,7 @@ class Commands:
             "screenshot": self.save_picture,
             "keys": partial(show_keys, window),
             "about_numbers": partial(show_numbers_help, window),
+            **export_commands(window, workspace),
             **modes,
             **more,
         }

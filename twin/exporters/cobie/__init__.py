@@ -1,0 +1,1 @@
+"""COBie workbooks: `template` makes an empty one, `changes` puts records in, `write` saves it."""

@@ -18,6 +18,7 @@ from twin.analysis.upkeep.schedule import Care, schedule
 from twin.model.building import Building
 from twin.model.care import DueState, Grouping, Schedule
 from twin.model.edit import Edit
+from twin.model.importing import Progress
 from twin.model.maintenance import Duty, MaintenancePlan, ServiceAgreement, WorkOrder
 from twin.model.register import Component
 from twin.model.thermal import Sourced
@@ -65,6 +66,18 @@ def schedule_of(
         {kind.kind: kind.part_code for kind in duty_kinds()},
     )
     return schedule(care, today, grouping)
+
+
+def schedule_job(
+    portfolio: PortfolioData,
+    building_id: str,
+    grouping: Grouping,
+    today: date,
+    progress: Progress,
+) -> Schedule:
+    """As `schedule_of`, for a thread: a thousand buildings take about a second."""
+    del progress
+    return schedule_of(portfolio, building_id, grouping, today)
 
 
 def moved(order: WorkOrder, days: int) -> WorkOrder:

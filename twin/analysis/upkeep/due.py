@@ -18,6 +18,7 @@ from twin.model.maintenance import (
 )
 
 DAYS = 365.25  # of a year
+SHORTEST_MONTH = 28  # days
 SOON_MONTHS = 12
 TIME_TO_FINISH = 30  # from the planned day to the deadline of an order made from a plan [day]
 MOST_TIMES = 400  # of one plan on a time line
@@ -27,7 +28,9 @@ PENDING = (WorkOrderState.OPEN, WorkOrderState.IN_PROGRESS)
 def add_months(day: date, months: int) -> date:
     """The same day some months later, the last of the month where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    if day.day > SHORTEST_MONTH:
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, day.day)
 
 
 def next_due(plan: MaintenancePlan, today: date, grade: int = -1) -> date | None:

@@ -4,6 +4,9 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from heapq import heappop, heappush
+from itertools import pairwise
+from operator import attrgetter
 
 import numpy as np
 
@@ -48,8 +51,9 @@ def schedule(
     money = np.zeros((3, months))
     for entry in found:
         _add_money(money, entry, first, today)
+    begins = [add_months(first, month) for month in range(months + 1)]
     for agreement in care.agreements:
-        money[AGREEMENTS] += _monthly(agreement, first, months)
+        money[AGREEMENTS] += _monthly(agreement, begins)
     return Schedule(
         first,
         months,
@@ -112,26 +116,30 @@ def _grades(care: Care) -> dict[str, int]:
     wanted = [p for p in care.plans if p.trigger is Trigger.CONDITION]
     if not wanted:
         return {}
-    newest: dict[tuple[str, str, str], Assessment] = {}
-    buildings = {p.building_id for p in wanted}
+    newest: dict[str, dict[tuple[str, str], Assessment]] = {p.building_id: {} for p in wanted}
     places = column(care.assessments, "building_id").tolist()
     for row, building_id in enumerate(places):
-        if building_id in buildings:
+        of_building = newest.get(building_id)
+        if of_building is not None:
             found = care.assessments[row]
-            key = (building_id, found.part_code, found.global_id)
-            known = newest.get(key)
+            key = (found.part_code, found.global_id)
+            known = of_building.get(key)
             if known is None or known.assessed_on <= found.assessed_on:
-                newest[key] = found
-    return {p.plan_id: _worst(p, newest) for p in wanted}
+                of_building[key] = found
+    return {p.plan_id: _worst(p, newest[p.building_id].values()) for p in wanted}
 
 
-def _worst(plan: MaintenancePlan, newest: Mapping[tuple[str, str, str], Assessment]) -> int:
+def _worst(plan: MaintenancePlan, newest: Iterable[Assessment]) -> int:
+    """Worst grade of the element of a plan, or of its building part."""
     return max(
         (
             int(a.grade)
-            for (building_id, part, element), a in newest.items()
-            if building_id == plan.building_id
-            and (element == plan.global_id if plan.global_id else part.startswith(plan.part_code))
+            for a in newest
+            if (
+                a.global_id == plan.global_id
+                if plan.global_id
+                else a.part_code.startswith(plan.part_code)
+            )
         ),
         default=-1,
     )
@@ -146,7 +154,7 @@ KEYS: Mapping[Grouping, Callable[[Entry], str]] = {
 
 def _rows(found: Iterable[Entry], key: Callable[[Entry], str]) -> tuple[ScheduleRow, ...]:
     groups: dict[str, list[Entry]] = {}
-    for entry in sorted(found, key=lambda e: (e.starts, e.ends, e.title)):
+    for entry in sorted(found, key=attrgetter("starts", "ends", "title")):
         groups.setdefault(key(entry), []).append(entry)
     return tuple(ScheduleRow(name, _lanes(groups[name])) for name in groups)
 
@@ -154,17 +162,20 @@ def _rows(found: Iterable[Entry], key: Callable[[Entry], str]) -> tuple[Schedule
 def _lanes(found: Sequence[Entry]) -> tuple[tuple[Entry, ...], ...]:
     """Entries in as few lanes as they need, the earliest first."""
     lanes: list[list[Entry]] = []
-    free: list[date] = []
+    busy: list[tuple[date, int]] = []  # until when each lane in use is, a heap
+    free: list[int] = []  # lanes that are not, the uppermost first, a heap
     for entry in found:
-        place = next((i for i, day in enumerate(free) if day < entry.starts), len(lanes))
+        while busy and busy[0][0] < entry.starts:
+            heappush(free, heappop(busy)[1])
+        place = heappop(free) if free else len(lanes)
         if place == len(lanes):
             lanes.append([])
-            free.append(entry.starts)
         lanes[place].append(entry)
-        free[place] = max(
+        until = max(
             entry.ends + timedelta(days=DAYS_OF_MARK // 2),
             entry.starts + timedelta(days=DAYS_OF_MARK),
         )
+        heappush(busy, (until, place))
     return tuple(tuple(lane) for lane in lanes)
 
 
@@ -182,15 +193,13 @@ def _add_money(money: FloatArray, entry: Entry, first: date, today: date) -> Non
         money[ORDERS if isinstance(record, WorkOrder) else PLANS, month] += entry.cost
 
 
-def _monthly(agreement: ServiceAgreement, first: date, months: int) -> FloatArray:
-    """A twelfth of the yearly cost in every month in which the agreement is valid. [NOK]"""
-    cost = np.zeros(months)
+def _monthly(agreement: ServiceAgreement, begins: Sequence[date]) -> FloatArray:
+    """A twelfth of the yearly cost in every month in which the agreement is valid. [NOK]
+
+    begins : first days of the months and of the one after them.
+    """
     if not math.isfinite(agreement.yearly_cost):
-        return cost
-    for month in range(months):
-        begins = add_months(first, month)
-        ends = add_months(begins, 1)
-        is_begun = agreement.valid_from is None or agreement.valid_from < ends
-        if is_begun and (agreement.valid_until is None or agreement.valid_until >= begins):
-            cost[month] = agreement.yearly_cost / 12
-    return cost
+        return np.zeros(len(begins) - 1)
+    since, until = agreement.valid_from or begins[0], agreement.valid_until or begins[-1]
+    is_valid = [since < after and until >= begin for begin, after in pairwise(begins)]
+    return np.array(is_valid, dtype=np.float64) * agreement.yearly_cost / 12

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from twin.model.care import Entry, Grouping
+from twin.model.care import Entry, Grouping, Schedule
 from twin.model.edit import Edit
 from twin.model.maintenance import Duty, MaintenancePlan, WorkOrder
 from twin.ui import theme
@@ -23,7 +23,8 @@ from twin.ui.upkeep.gantt import Gantt
 from twin.ui.widgets.bar import head_bar
 from twin.ui.widgets.segment import Segment
 from twin.ui.widgets.text import label, tight
-from twin.workspace.care import moved, schedule_of
+from twin.workspace.care import moved, schedule_job
+from twin.workspace.jobs import Task
 
 KINDS: dict[type, RecordKind] = {WorkOrder: WORK_ORDERS, MaintenancePlan: PLANS, Duty: DUTIES}
 GROUPINGS = (
@@ -54,17 +55,24 @@ class CalendarPage(QWidget):
         workspace.settings_changed.connect(self._outdate)
 
     def show_entries(self) -> None:
-        """Lay the entries out as they are now."""
+        """Lay the entries out as they are now, in the background."""
         workspace = self._desk.workspace
         portfolio, building = workspace.portfolio, workspace.building
         self._is_stale = False
         if portfolio is None or (self._is_inside and building is None):
             return
         building_id = building.building_id if self._is_inside and building else ""
-        made = schedule_of(portfolio, building_id, self.grouping, date.today())
-        buildings = {b.building_id: b.name for b in portfolio.buildings}
-        names = {r.key: self._name(r.key, buildings) for r in made.rows}
-        self.gantt.show_schedule(made, names, buildings)
+        workspace.jobs.run(
+            schedule_job, portfolio, building_id, self.grouping, date.today(),
+            on_done=self._show, task=Task(topic=f"calendar {self._is_inside}"),
+        )  # fmt: skip
+
+    def _show(self, made: Schedule) -> None:
+        portfolio = self._desk.workspace.portfolio
+        if portfolio is not None:
+            buildings = {b.building_id: b.name for b in portfolio.buildings}
+            names = {r.key: self._name(r.key, buildings) for r in made.rows}
+            self.gantt.show_schedule(made, names, buildings)
 
     def group_by(self, key: str) -> None:
         """Group the rows by building, part or supplier."""

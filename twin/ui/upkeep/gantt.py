@@ -98,7 +98,9 @@ class Gantt(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), theme.colour("surface2"))
         line = self._line
-        if line is None or not line.rows:
+        if line is None:
+            return
+        if not line.rows:
             self._paint_nothing(painter)
             return
         body, offset = self._body(), self.verticalScrollBar().value()

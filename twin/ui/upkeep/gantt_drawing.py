@@ -100,7 +100,7 @@ def draw_money(painter: QPainter, line: Timeline, strip: QRectF) -> None:
     painter.setPen(theme.colour("line"))
     painter.drawLine(strip.topLeft(), strip.topRight())
     top = top_value([float(v) for v in money.sum(axis=0)]) if money.any() else 1.0
-    unit = MILLION if top >= MILLION else THOUSAND
+    unit = MILLION if top >= 2 * MILLION else THOUSAND
     _money_name(painter, line, strip, unit)
     room, foot = STRIP - 22.0, strip.bottom() - 4
     painter.setFont(theme.font("caption"))

@@ -1,0 +1,1 @@
+"""Maintenance and needs in the window."""

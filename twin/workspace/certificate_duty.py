@@ -10,7 +10,12 @@ from twin.workspace.portfolio import PortfolioData
 
 ORDER = tuple(CertificateState)
 """The worst first."""
-DUE = (CertificateState.EXPIRED, CertificateState.MISSING, CertificateState.SOON)
+DUE = (
+    CertificateState.EXPIRED,
+    CertificateState.MISSING,
+    CertificateState.SOON,
+    CertificateState.UNDATED,
+)
 
 
 @dataclass(frozen=True, slots=True)

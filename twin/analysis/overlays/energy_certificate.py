@@ -44,7 +44,7 @@ class EnergyCertificateOverlay:
         years = [(e - today).days / 365.25 if e else np.nan for e in ends]
         legend = Legend(
             "Energy certificate", "Newest of the building", "", CLASSES,
-            no_data_label="None needed (to 1000 m²)",
+            no_data_label="None needed",
         )  # fmt: skip
         classes = np.array([PLACES[state] for state in states], dtype=np.int32)
         return Colouring(legend, classes, np.array(years, dtype=np.float64))

@@ -14,8 +14,10 @@ from twin.ui.widgets.series_chart import Series, SeriesChart
 from twin.ui.widgets.text import ElidedLabel, label, tight
 from twin.workspace.readings_jobs import days_known, readings_of
 
+LEAST = 560  # of the table, for its row of buttons
 _LONG = 62 * 24  # hours above which days are drawn
-_WIDTHS = (430, 300, 560)
+_WIDTHS = (560, 720)
+_MOST_YEARS = 96  # pixels
 _SPREAD = {
     "day": "Read by the day: the hours of a day are its mean.",
     "month": "Read by the month: the hours of a month are its mean.",
@@ -39,10 +41,11 @@ class MetersPage(QWidget):
         self.note = label("", "caption", wraps=True)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        for widget in (self.records, self._years(), self._line()):
+        for widget in (self.records, self._right()):
             split.addWidget(widget)
+        self.records.setMinimumWidth(LEAST)
         split.setSizes(list(_WIDTHS))
-        split.setStretchFactor(2, 1)
+        split.setStretchFactor(1, 1)
         tight(QVBoxLayout(self)).addWidget(split)
         self.records.table.picked.connect(self.show_meter)
         self.time.changed.connect(self._draw)
@@ -70,6 +73,7 @@ class MetersPage(QWidget):
         readings = self._readings.get(meter.meter_id) if meter else None
         self.name.set_whole(meter.name if meter else tr("No meter yet"))
         self.note.setText(self._said(meter, readings))
+        self.note.setVisible(bool(self.note.text()))
         self.strip.show_years(days_known(readings) if readings else {})
         if readings is not None:
             self.time.at = readings.start.replace(
@@ -103,23 +107,18 @@ class MetersPage(QWidget):
         part = series.part(*self.time.bounds(series.start, series.end))
         self.chart.show_series(part.by_day() if len(part.values) > _LONG else part)
 
-    def _years(self) -> QWidget:
+    def _right(self) -> QWidget:
         made = QWidget()
         column = tight(QVBoxLayout(made), (12, 8, 12, 8), 4)
         column.addWidget(self.name)
-        column.addWidget(label(tr("Days with readings"), "caption"))
+        column.addWidget(self.note)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setMaximumHeight(_MOST_YEARS)
         holder = QWidget()
         tight(QVBoxLayout(holder)).addWidget(self.strip, 0, Qt.AlignmentFlag.AlignTop)
         area.setWidget(holder)
-        column.addWidget(area, 1)
-        column.addWidget(self.note)
-        return made
-
-    def _line(self) -> QWidget:
-        made = QWidget()
-        column = tight(QVBoxLayout(made), (12, 8, 12, 8), 4)
+        column.addWidget(area)
         column.addWidget(self.time)
         column.addWidget(self.chart, 1)
         return made

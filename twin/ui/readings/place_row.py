@@ -46,7 +46,7 @@ class PlaceRow(QWidget):
         """List carriers for meters, quantities for sensors."""
         self.what.clear()
         is_energy = purpose == METERS
-        self.what.setAccessibleName(tr("Counts") if is_energy else tr("Measures"))
+        self.what.setAccessibleName(tr("Counts") if is_energy else tr("Quantity"))
         self.what.addItem(tr("as it is"), None)
         if is_energy:
             for carrier, name in words.CARRIERS:

@@ -1,10 +1,11 @@
 """The sensors of the entered building: newest value, hours outside their range, a strip each."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from twin.model.register import Sensor
 from twin.ui.desk import Desk
+from twin.ui.readings.meters_page import LEAST
 from twin.ui.readings.time_window import TimeWindow
 from twin.ui.readings.words import moment
 from twin.ui.records.kinds.sensors import SENSORS
@@ -15,7 +16,7 @@ from twin.ui.widgets.series_chart import Series, SeriesChart
 from twin.ui.widgets.text import ElidedLabel, label, tight
 from twin.workspace.readings_jobs import SensorView, sensors_of
 
-_WIDTHS = (520, 760)
+_WIDTHS = (560, 720)
 _MOST = 24  # strips at once
 
 
@@ -39,6 +40,7 @@ class SensorsPage(QWidget):
         column.addWidget(self._area, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
+        self.records.setMinimumWidth(LEAST)
         split.addWidget(self.records)
         split.addWidget(right)
         split.setSizes(list(_WIDTHS))
@@ -92,11 +94,13 @@ class SensorsPage(QWidget):
     def _strip(self, view: SensorView) -> QWidget:
         made = QWidget()
         column = tight(QVBoxLayout(made), gap=2)
-        head = tight(QHBoxLayout(), gap=12)
-        head.addWidget(ElidedLabel(view.sensor.name, "strong"), 1)
-        for text, role in state_texts(view):
-            head.addWidget(label(text, role))
-        column.addLayout(head)
+        texts = state_texts(view)
+        is_outside = any(role == "warn" for _, role in texts)
+        column.addWidget(ElidedLabel(view.sensor.name, "strong"))
+        said = ElidedLabel(
+            " · ".join(text for text, _ in texts), "warn" if is_outside else "caption"
+        )
+        column.addWidget(said)
         if view.values is not None:
             chart = SeriesChart(view.sensor.name, 96)
             chart.show_series(shown_part(view, self.time))

@@ -35,7 +35,7 @@ def _columns(purpose: str, building_name: Callable[[str], str]) -> tuple[Column,
     own = (
         _text(tr("In the file"), lambda s: s.name, 0),
         Column(tr("Building"), lambda s: _place(building(s)), building, building, 150),
-        _text(tr("Counts") if purpose == METERS else tr("Measures"), what, 110),
+        _text(tr("Counts") if purpose == METERS else tr("Quantity"), what, 110),
         _number(tr("Readings"), lambda s: s.rows, 84),
         _text(tr("From"), lambda s: numbers.day(s.first.date()) if s.first else "", 104),
         _text(tr("To"), lambda s: numbers.day(s.last.date()) if s.last else "", 104),

@@ -26,7 +26,7 @@ class CoverageStrip(QWidget):
         super().__init__()
         self._years: dict[int, FloatArray] = {}
         self.setMouseTracking(True)
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(180)
         self.show_years({})
 
     def show_years(self, years: Mapping[int, FloatArray]) -> None:

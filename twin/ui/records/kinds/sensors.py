@@ -20,7 +20,7 @@ SENSORS = RecordKind(
     (
         Field("name", "Name", width=0, is_required=True),
         Field("building_id", "Building", Kind.BUILDING, 150),
-        Field("quantity", "Measures", width=110, is_required=True),
+        Field("quantity", "Quantity", width=110, is_required=True),
         Field("unit", "Unit", width=60),
         Field("low", "Lowest", Kind.NUMBER, 70, low=-_MOST, high=_MOST, decimals=1),
         Field("high", "Highest", Kind.NUMBER, 70, low=-_MOST, high=_MOST, decimals=1),

@@ -1,5 +1,7 @@
 """The box of what was calculated: need, delivered energy, money, emissions, comfort."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
@@ -23,6 +25,7 @@ from twin.ui.widgets.text import label, tight
 from twin.ui.widgets.tile import tile
 from twin.workspace.building_energy import BuildingEnergy
 
+Export = Callable[[EnergyResult], object]
 CARRIERS = ("electricity", "district heat", "biofuel", "oil", "gas")
 """In the order of their colours."""
 
@@ -35,29 +38,40 @@ def waiting_sheet() -> QWidget:
     return made
 
 
-def energy_sheet(energy: BuildingEnergy) -> QWidget:
-    """The box of standard operation, or of why there is no result."""
+def energy_sheet(energy: BuildingEnergy, export: Export | None = None) -> QWidget:
+    """The box of standard operation, or of why there is no result; `export` writes its hours."""
     made, column = box(
         tr("Calculated energy"),
         words.standard_text(energy.weather, is_normal=energy.is_normal_year),
     )
     _add(column, energy, energy.standard, energy.reason)
+    _add_export(column, energy.standard, export)
     column.addStretch(1)
     return made
 
 
-def actual_sheet(energy: BuildingEnergy) -> QWidget:
+def actual_sheet(energy: BuildingEnergy, export: Export | None = None) -> QWidget:
     """The box of actual operation, with how that differs from the standard."""
     made, column = box(
         tr("Calculated energy, actual"),
         words.actual_text(energy.weather, is_normal=energy.is_normal_year),
     )
     _add(column, energy, energy.actual, energy.reason_actual)
+    _add_export(column, energy.actual, export)
     if energy.actual is not None:
         section(column, tr("How actual differs from standard operation"))
         _add_differences(column, energy)
     column.addStretch(1)
     return made
+
+
+def _add_export(column: QVBoxLayout, result: EnergyResult | None, export: Export | None) -> None:
+    if result is None or export is None or not result.hourly:
+        return
+    button = QPushButton(tr("Save the hours…"))
+    button.setProperty("role", "link")
+    button.clicked.connect(lambda: export(result))
+    column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _add(

@@ -4,9 +4,10 @@ With an actual operation its year stands beside the standard one, never in the s
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from twin.model.building import Building
 from twin.model.thermal import EnergyResult
@@ -16,9 +17,13 @@ from twin.ui.energy.label_box import label_box
 from twin.ui.energy.metered_box import metered_box
 from twin.ui.energy.saving_dialog import check_saving
 from twin.ui.energy.sheet import actual_sheet, energy_sheet, waiting_sheet
+from twin.ui.texts import energy as words
+from twin.ui.texts import numbers
+from twin.ui.texts.language import tr
 from twin.ui.widgets.text import tight
 from twin.workspace.building_energy import BuildingEnergy
 from twin.workspace.defaults import label_schemes
+from twin.workspace.export_hours import export_hours, hours_sheet
 from twin.workspace.monthly_energy import MonthlyEnergy, monthly_energy
 
 CALCULATED, LABEL, METERED = 19, 13, 15  # shares of the width
@@ -74,7 +79,7 @@ class EnergyTab(QScrollArea):
     ) -> tuple[tuple[int, tuple[QWidget, ...]], ...]:
         """Boxes from left to right with their shares of the width."""
         result = energy.standard if energy is not None else None
-        sheet = energy_sheet(energy) if energy is not None else waiting_sheet()
+        sheet = energy_sheet(energy, self._save_hours) if energy is not None else waiting_sheet()
         labelled = self._label_box(building, result)
         workspace = self._desk.workspace
         metered = metered_box(
@@ -84,9 +89,24 @@ class EnergyTab(QScrollArea):
             return (CALCULATED, (sheet,)), (LABEL, (labelled,)), (METERED, (metered,))
         return (
             (CALCULATED, (sheet,)),
-            (CALCULATED, (actual_sheet(energy),)),
+            (CALCULATED, (actual_sheet(energy, self._save_hours),)),
             (METERED, (labelled, metered)),
         )
+
+    def _save_hours(self, result: EnergyResult) -> None:
+        """Ask for a file and write the hours of a result into it."""
+        building = self._desk.workspace.building
+        name = building.name if building else ""
+        proposed = f"{name} {tr('hours')}.csv".strip()
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Save the hours…"), proposed, "CSV (*.csv)"
+        )
+        if not chosen:
+            return
+        carriers = {carrier: words.carrier_word(carrier) for carrier in result.hourly}
+        sheet = hours_sheet(result, (tr("Month"), tr("Day"), tr("Hour")), carriers)
+        style = "norwegian" if numbers.numbers_name() == "nb" else "technical"
+        export_hours(self._desk.workspace, Path(chosen), sheet, style)
 
     def _label_box(self, building: Building, result: EnergyResult | None) -> QWidget:
         workspace = self._desk.workspace

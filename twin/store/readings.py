@@ -53,8 +53,17 @@ def save_many_readings(
                 _store_block(connection, block, unpacked(block["values_kwh"]))
 
 
-def load_readings(database: Database, meter_id: str) -> Readings | None:
-    """All readings of a meter from the first to the last hour, None if there are none."""
+def load_readings(
+    database: Database,
+    meter_id: str,
+    first: datetime | None = None,
+    last: datetime | None = None,
+) -> Readings | None:
+    """Readings of a meter from its first to its last hour, None if there are none.
+
+    first, last : calendar years that end before `first`, or begin at `last` or later, are left
+        out; None takes all.
+    """
     table = series_tables.reading_blocks
     query = (
         select(table.c.year, table.c.first_hour, table.c.hours, table.c.values_kwh, table.c.step)
@@ -62,6 +71,10 @@ def load_readings(database: Database, meter_id: str) -> Readings | None:
         .where(table.c.meter_id == meter_id)
         .order_by(table.c.year)
     )
+    if first is not None:
+        query = query.where(table.c.year >= first.year)
+    if last is not None:
+        query = query.where(table.c.year <= (last - _HOUR).year)
     with database.reading() as connection:
         blocks = connection.execute(query).all()
     if not blocks:

@@ -6,12 +6,14 @@ import sys
 from pathlib import Path
 
 _MOUNTS = Path("/proc/self/mountinfo")
+# Folders that a virtual machine shares with its host (9p, virtiofs, vboxsf) are not among them:
+# one machine uses them, and they fail with an error where they lack what SQLite needs.
 _SHARES = frozenset(
     {
-        "9p", "afs", "ceph", "cifs", "coda", "davfs", "fuse.davfs", "fuse.davfs2", "fuse.gcsfuse",
+        "afs", "ceph", "cifs", "coda", "davfs", "fuse.davfs", "fuse.davfs2", "fuse.gcsfuse",
         "fuse.glusterfs", "fuse.gvfsd-fuse", "fuse.onedriver", "fuse.rclone", "fuse.s3fs",
         "fuse.smbnetfs", "fuse.sshfs", "gfs2", "glusterfs", "lustre", "ncpfs", "nfs", "nfs3",
-        "nfs4", "ocfs2", "orangefs", "prl_fs", "smb2", "smb3", "smbfs", "vboxsf", "virtiofs",
+        "nfs4", "ocfs2", "orangefs", "smb2", "smb3", "smbfs",
     }
 )  # fmt: skip
 _REMOTE = 4  # DRIVE_REMOTE of GetDriveTypeW
@@ -49,5 +51,5 @@ def _is_share_on_linux(place: Path, mounts: str) -> bool:
         before, _, after = line.partition(" - ")
         fields = before.split()
         if len(fields) > 4 and fields[2] == device and fields[4] != "/":
-            kind = after.split()[0]  # a root of 9p is a virtual machine's own disk
+            kind = after.split()[0]
     return kind in _SHARES

@@ -7,6 +7,7 @@ import pytest
 from importers.tables.stock import BARE, LIA, NES, Stock, plan_of, stored, table_in, written
 from twin.errors import Cancelled
 from twin.importers.tables.dry_run import dry_run
+from twin.importers.tables.readings.rows import holds_readings
 from twin.importers.tables.recognise import columns_key, formats, proposed, recognised
 from twin.importers.tables.report import rejected_rows
 from twin.model.building import Building
@@ -280,3 +281,12 @@ def test_that_a_mapping_is_kept_for_the_same_titles_in_any_order(tmp_path: Path)
     third = table_in(written(tmp_path, "Dato;bygg;Sum\nx;Lia;a\n"))
 
     assert columns_key(one) == columns_key(other) != columns_key(third)
+
+
+def test_that_a_long_list_of_work_orders_is_none_of_readings(tmp_path: Path) -> None:
+    head = "Ordrenr;Bygg;Tittel;Status;Opprettet;Kostnad\n"
+    rows = "".join(
+        f"{i};Lia skole;a;Åpen;{i * 7 % 28 + 1:02}.0{i % 9 + 1}.2026;{i}00\n" for i in range(500)
+    )
+
+    assert not holds_readings(written(tmp_path, head + rows))

@@ -15,6 +15,7 @@ _FOR_ABSENT = -2.5  # a field that a row cannot do without
 _FOR_SHEET = 1.5
 _FOR_BUILDING = 0.25  # tables of every kind name a building
 _LEAST = 1.0
+_SURE = 4  # fields; fewer also stand in files of readings
 
 
 @cache
@@ -35,6 +36,16 @@ def recognised(table: Table) -> tuple[TableFormat, ...]:
     points = {f.name: _points(f, table) for f in formats().values()}
     likely = sorted(formats().values(), key=lambda f: points[f.name], reverse=True)
     return tuple(f for f in likely if points[f.name] >= _LEAST)
+
+
+def is_of_records(titles: Sequence[str]) -> bool:
+    """Whether titles name all that a kind of table cannot do without, and more of its fields."""
+    for format_ in formats().values():
+        found = _columns(format_, titles)
+        own = [f for f in format_.fields if f.name in found]
+        if len(own) >= _SURE and all(f in own for f in format_.fields if f.is_required):
+            return True
+    return False
 
 
 def best_sheet(sheets: Sequence[Sheet], tables: Sequence[Table | None]) -> int:

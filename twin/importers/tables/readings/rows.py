@@ -11,6 +11,7 @@ from twin.importers.tables.readings import scan
 from twin.importers.tables.readings.layout import layout_of, no_readings, series_name
 from twin.importers.tables.readings.slow import time_of, value_of
 from twin.importers.tables.readings.source import Source, portions, sha256_of, source_of
+from twin.importers.tables.recognise import is_of_records
 from twin.model.importing import Progress, Silent
 from twin.model.readings_plan import RawSeries, ReadingsFile, ReadingsLayout
 from twin.model.table_plan import RejectedCell
@@ -57,6 +58,8 @@ def holds_readings(path: Path, progress: Progress = _SILENT) -> bool:
     try:
         source, layout = _laid_out(path, progress)
     except UnreadableFile:
+        return False
+    if is_of_records(layout.titles):  # a list with days, such as of work orders
         return False
     reading = _Reading(source, layout)
     reading.take(source.start if source.start.endswith(b"\n") else source.start + b"\n")

@@ -60,11 +60,11 @@ def change_columns() -> tuple[Column, ...]:
             lambda r: Cell(tr(r.what), TONES.get(r.what, ""), is_strong=True),
             lambda r: ORDER.index(r.what),
             lambda r: tr(r.what),
-            96,
+            84,
         ),
         _text(tr("Element"), "name", 0),
-        _text(tr("Where"), "where", 140),
-        _text(tr("What differs"), "detail", 190),
+        _text(tr("Where"), "where", 120),
+        _text(tr("What differs"), "detail", 150),
     )
 
 

@@ -23,7 +23,7 @@ from twin.model.building import (
 from twin.model.condition import Assessment, ConditionGrade
 from twin.model.maintenance import WorkOrder, WorkOrderState
 from twin.model.mesh import empty_mesh
-from twin.model.overlay import NO_DATA, Overlay, OverlayInput
+from twin.model.overlay import NO_DATA, Overlay, OverlayInput, RowCondition
 from twin.registry import load
 
 OVERLAYS = load(overlays, "OVERLAY", object)
@@ -277,3 +277,53 @@ def parts_of_sources() -> Envelope:
         g_value=np.full(n, np.nan),
         u_source=("property", "layers", "layers", "", "layers"),
     )
+
+
+CONDITION = (
+    "condition", "condition_weighted", "risk", "remaining_life", "maintenance_backlog",
+    "data_age", "data_quality",
+)  # fmt: skip
+
+
+def in_year(source: OverlayInput, year: int, *, is_forecast: bool = False) -> OverlayInput:
+    """Worn, good, not inspected, never assessed, and so on again."""
+    n = rows(source)
+    worst = np.resize(np.array([3, 0, -1, -2], dtype=np.int32), n)
+    known = np.where(worst >= 0, 1.0, np.nan)
+    condition = RowCondition(
+        year, is_forecast, True, worst, worst * known, np.nan_to_num(known),
+        np.where(worst >= 0, np.where(worst == 3, 3, 1), -1).astype(np.int32),
+        np.where(worst == 3, 0.0, 30.0) * known, np.where(worst == 3, 4000.0, 0.0) * known,
+        2.0 * known, 2.0 * known, price_year=2026,
+    )  # fmt: skip
+    return replace(source, condition=condition)
+
+
+@pytest.mark.parametrize("name", CONDITION)
+def test_that_tgiu_and_never_assessed_are_outside_the_ramp(name):
+    for source in (building_source(), portfolio_source()):
+        colouring = OVERLAYS[name].colour(in_year(source, 2026))
+
+        classes = colouring.legend.classes
+        assert classes[colouring.classes[2]].badge == "IU"
+        assert colouring.classes[3] == NO_DATA
+        assert np.isnan(colouring.values[2]) and np.isnan(colouring.values[3])
+        assert classes[colouring.classes[0]] != classes[colouring.classes[1]] or name in (
+            "data_age", "data_quality",
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CONDITION)
+def test_that_a_forecast_says_so_in_its_legend(name):
+    past = OVERLAYS[name].colour(in_year(portfolio_source(), 2012)).legend
+    later = OVERLAYS[name].colour(in_year(portfolio_source(), 2040, is_forecast=True)).legend
+
+    assert past.period.format(**past.values) == "2012"
+    assert later.period.format(**later.values) == "forecast 2040"
+
+
+@pytest.mark.parametrize("name", CONDITION)
+def test_that_worse_is_listed_before_better(name):
+    colouring = OVERLAYS[name].colour(in_year(portfolio_source(), 2026))
+
+    assert colouring.classes[0] <= colouring.classes[1]

@@ -1,4 +1,7 @@
-"""Thirty years of upkeep under three ways to fund it, for the portfolio or one building."""
+"""Thirty years of upkeep under three ways to fund it, for the portfolio or one building.
+
+Maintenance only: parts whose work is development are left out, as in the backlog.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -102,9 +105,9 @@ def funding_plan(
 @lru_cache(maxsize=8)
 def _case(portfolio: PortfolioData, ahead: Outlook, building_id: str) -> FundingCase:
     known = upkeep(portfolio).backlog
-    only = None
+    only = ~known.is_development
     if building_id:
-        only = np.asarray(known.things.column("building_id") == building_id, dtype=np.bool_)
+        only &= np.asarray(known.things.column("building_id") == building_id, dtype=np.bool_)
     parts = portfolio.of_kind(Component)
     tables = upkeep_tables()
     return funding_case(known, portfolio.buildings, tables, ahead.wear, parts, only=only)

@@ -146,7 +146,9 @@ class Timeline(QFrame):
         self.show_year(date.today().year)
 
     def show_year(self, year: int) -> None:
-        """Show a year without telling anybody."""
+        """Show a year without telling anybody; one being chosen by the user stays."""
+        if self._waiting.isActive():
+            return
         self.axis.blockSignals(True)
         self.axis.setValue(year)
         self.axis.blockSignals(False)

@@ -9,8 +9,8 @@ from twin.ui.scene import camera as moves
 from twin.ui.scene.batch_actors import BatchShape, use_exact_depth
 from twin.ui.scene.clearance import Room, is_clear, step_aside
 from twin.ui.scene.extent import Extent
-from twin.ui.scene.ground import building_plot, covered_cells, ground_actor, map_plot
 from twin.ui.scene.gone_actors import gone_actors
+from twin.ui.scene.ground import building_plot, covered_cells, ground_actor, map_plot
 from twin.ui.scene.look import SceneTheme, scene_theme
 from twin.ui.scene.painting import Appearance
 from twin.ui.scene.panel_actors import panel_actor

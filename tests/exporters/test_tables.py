@@ -21,7 +21,7 @@ from twin.model.condition import Assessment
 from twin.model.meter import Readings
 from twin.workspace.export_tables import building_backlogs, month_sums, names_of, rows_of
 from twin.workspace.table_import import open_table, tried, with_format
-from twin.workspace.upkeep import upkeep
+from twin.workspace.upkeep import backlog_table, upkeep
 
 READ_BACK = {
     "buildings": "buildings",
@@ -145,6 +145,12 @@ def test_that_the_backlog_in_the_file_is_the_one_in_the_window() -> None:
     assert (row.low, row.central, row.high) == (shown.p10, shown.p50, shown.p90)
     assert row.central == 4e5
     assert row.per_area == pytest.approx(4e5 / SCHOOL.gross_floor_area)
+    table = backlog_table(found, "b01")
+    due = (row.now, row.one_year, row.five_years, row.ten_years, row.later, row.undated)
+    assert np.nansum(due) == pytest.approx(row.central)
+    assert (row.price_year, row.without_cost, row.not_inspected, row.twice) == (
+        table.price_year, table.without_cost, table.not_inspected, table.twice,
+    )  # fmt: skip
 
 
 def test_that_months_of_a_meter_sum_to_its_hours() -> None:

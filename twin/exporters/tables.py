@@ -1,5 +1,6 @@
 """Every table of a portfolio as a workbook or as text, with a sheet that says what it is."""
 
+import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from twin import __version__, registry
+from twin import __version__, registry, resources
 from twin.errors import TwinError
 from twin.exporters.csv_file import STYLES, TextStyle, write_csv
 from twin.exporters.layout import ExportSheet, Layout, Names, SheetColumn, sheet_of
@@ -99,9 +100,16 @@ def about_sheet(sheets: Sequence[ExportSheet], about: About) -> ExportSheet:
         (_SAID["program"][place], f"Twin {__version__}"),
     ]
     pairs += [(s.title, f"{len(s.rows)} {_SAID['rows'][place]}") for s in sheets]
-    pairs += [(_SAID["notes"][place], said[place]) for said in _NOTES]
+    pairs += [(_SAID["notes"][place], said) for said in _notes(about.language)]
     columns = (SheetColumn(_SAID["what"][place], width=26), SheetColumn("", width=110))
     return ExportSheet("about", _SAID["title"][place], columns, pairs)
+
+
+@cache
+def _notes(language: str) -> tuple[str, ...]:
+    """How the figures in a table are meant."""
+    with resources.path("exports/notes.csv").open(encoding="utf-8", newline="") as table:
+        return tuple(row[language] for row in csv.DictReader(table))
 
 
 def _unfit(path: Path, count: int, longest: int) -> TwinError:
@@ -135,21 +143,3 @@ _SAID = {
     "rows": ("rows", "rader"),
     "notes": ("Note", "Merknad"),
 }
-_NOTES = (
-    ("An empty cell is unknown, never zero.", "En tom celle er ukjent, aldri null."),
-    (
-        "Costs are NOK without VAT at the price level of their row; low and high are the ends of "
-        "their range.",
-        "Kostnader er kroner uten mva. i prisnivået på raden; lav og høy er endene av spennet.",
-    ),
-    (
-        "TGIU is not inspected: neither good nor bad, and in no mean.",
-        "TGIU er ikke undersøkt: verken god eller dårlig, og ikke med i noe gjennomsnitt.",
-    ),
-    (
-        "Backlog is the cost of bringing to TG1 what is TG2 or TG3 and has a stated cost; "
-        "development is not in it.",
-        "Etterslep er kostnaden ved å løfte det som er TG2 eller TG3 og har oppgitt kostnad, til "
-        "TG1; utvikling er ikke med.",
-    ),
-)

@@ -1,5 +1,6 @@
 """Tables of a portfolio as files: all of them, one, or the rows that somebody looks at."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from twin.analysis.condition import current
+from twin.analysis.upkeep.backlog import Deadline
 from twin.exporters.csv_file import TextStyle
 from twin.exporters.layout import ExportSheet, Names
 from twin.exporters.layouts.backlog import BuildingBacklog
@@ -21,7 +23,7 @@ from twin.store.database import Database
 from twin.store.readings import load_readings
 from twin.workspace.condition import worst_by_building
 from twin.workspace.portfolio import PortfolioData
-from twin.workspace.upkeep import upkeep
+from twin.workspace.upkeep import backlog_table
 
 _SILENT = Silent()
 MONTHS = 12
@@ -115,26 +117,40 @@ def rows_of(
 def building_backlogs(
     portfolio: PortfolioData, buildings: Iterable[Building]
 ) -> list[BuildingBacklog]:
-    """Backlog of each building, with the same figures as the table in the window."""
-    worst, known = worst_by_building(portfolio), upkeep(portfolio)
-    found = []
-    for building in buildings:
-        own = portfolio.assessments_of(building.building_id)
-        cost = known.spread(building.building_id)
-        grade = worst.get(building.building_id)
-        found.append(
-            BuildingBacklog(
-                building.building_id,
-                cost.p10,
-                cost.p50,
-                cost.p90,
-                cost.p50 / building.gross_floor_area,
-                None if grade is None else ConditionGrade(grade),
-                len(tuple(current(own))),
-                max((a.assessed_on.year for a in own), default=0),
-            )
-        )
-    return found
+    """Backlog of each building, with the same figures as the window."""
+    worst = worst_by_building(portfolio)
+    return [_backlog_of(portfolio, b, worst.get(b.building_id)) for b in buildings]
+
+
+def _backlog_of(
+    portfolio: PortfolioData, building: Building, grade: int | None
+) -> BuildingBacklog:
+    own = portfolio.assessments_of(building.building_id)
+    known = backlog_table(portfolio, building.building_id)
+    due = {line.due: line.maintenance.p50 for line in known.lines}
+    cost = known.total
+    return BuildingBacklog(
+        building.building_id,
+        cost.p10,
+        cost.p50,
+        cost.p90,
+        cost.p50 / building.gross_floor_area,
+        None if grade is None else ConditionGrade(grade),
+        len(tuple(current(own))),
+        max((a.assessed_on.year for a in own), default=0),
+        known.price_year,
+        *(due.get(when, math.nan) for when in _DUE),
+        known.development.p50,
+        known.without_cost,
+        known.not_inspected,
+        known.twice,
+    )
+
+
+_DUE = (
+    Deadline.NOW, Deadline.ONE_YEAR, Deadline.FIVE_YEARS, Deadline.TEN_YEARS, Deadline.LATER,
+    Deadline.NONE,
+)  # fmt: skip
 
 
 def meter_months(

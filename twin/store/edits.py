@@ -79,9 +79,12 @@ def store_row_edits(
         stored: list[RowEdit] = []
         conflicts: list[FieldConflict] = []
         for kind, of_kind in by_kind(edits):
-            theirs = held_rows(connection, kind, [e.key for e in of_kind])
-            for edit in of_kind:
-                stored += _merged(edit, theirs.get(edit.key), conflicts)
+            for start in range(0, len(of_kind), _PORTION):
+                progress.report(math.nan, "Storing")
+                portion = of_kind[start : start + _PORTION]
+                theirs = held_rows(connection, kind, [e.key for e in portion])
+                for edit in portion:
+                    stored += _merged(edit, theirs.get(edit.key), conflicts)
         if conflicts:
             raise EditConflict(conflicts)
         stored += going_along(connection, stored)

@@ -164,7 +164,7 @@ def _step_columns() -> list[Column]:
             lambda c: Cell(numbers.number(c.records)),
             lambda c: c.records,
             lambda c: str(c.records),
-            66,
+            60,
             is_number=True,
         ),
     ]  # fmt: skip

@@ -28,7 +28,7 @@ from twin.ui.widgets.table import Table
 from twin.ui.widgets.table_model import TableModel
 from twin.ui.widgets.text import label, tight
 
-SEARCH_WIDTH = 220
+SEARCH_WIDTH, SEARCH_LEAST = 220, 120
 _SEARCHED = (Kind.TEXT, Kind.LONG, Kind.PART, Kind.LIST, Kind.BUILDING)
 
 
@@ -185,9 +185,10 @@ class RecordTable(QWidget):
         made, row = head_bar("")
         self.head_row = row
         self.search = SearchField(tr("Search in the table"))
-        self.search.setFixedWidth(SEARCH_WIDTH)
+        self.search.setMinimumWidth(SEARCH_LEAST)
+        self.search.setMaximumWidth(SEARCH_WIDTH)
         self.search.textChanged.connect(self.show_found)
-        row.addWidget(self.search)
+        row.addWidget(self.search, 1)
         self._count = label("", "secondary")
         row.addWidget(self._count)
         row.addStretch(1)
@@ -197,9 +198,12 @@ class RecordTable(QWidget):
             ("plus", tr("New"), tr("New record"), self.add),
             ("document", tr("Edit"), tr("Edit the marked lines together"), self._edit_picked),
             ("copy", tr("Copy"), tr("Copy the table for a spreadsheet (Ctrl+C)"), self._copy),
-            ("document", tr("Export…"), tr("Write the shown lines into a file"), self._export),
+            ("export", tr("Export…"), tr("Write the shown lines into a file"), self._export),
         ):
-            row.addWidget(_button(icon, text, tip, run))
+            usual = _button(icon, text, tip, run)
+            if self._actions:  # no room for the words of all
+                usual.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            row.addWidget(usual)
         return made
 
     def _edit_picked(self) -> None:
@@ -269,5 +273,6 @@ def _button(icon: str, text: str, tip: str, run: Callable[[], object]) -> QToolB
     made.setIcon(icons.icon(icon))
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     made.setToolTip(tip)
+    made.setAccessibleName(text)
     made.clicked.connect(lambda: run())
     return made

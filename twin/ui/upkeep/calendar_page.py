@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from twin.model.care import Entry, Grouping, Schedule
 from twin.model.edit import Edit
@@ -22,7 +22,7 @@ from twin.ui.texts.part_names import part_text
 from twin.ui.upkeep.gantt import Gantt
 from twin.ui.widgets.bar import head_bar
 from twin.ui.widgets.segment import Segment
-from twin.ui.widgets.text import label, tight
+from twin.ui.widgets.text import tight
 from twin.workspace.care import moved, schedule_job
 from twin.workspace.jobs import Task
 
@@ -31,6 +31,13 @@ GROUPINGS = (
     (Grouping.BUILDING, "Building"), (Grouping.PART, "Building part"),
     (Grouping.SUPPLIER, "Supplier"),
 )  # fmt: skip
+
+
+KEYS = (
+    ("Overdue", "bar", -1), ("Planned work", "bar", 0), ("Repair", "bar", 1),
+    ("Recurring work", "mark", 2), ("Legal duty", "mark", 3), ("Agreements", "square", 5),
+)  # fmt: skip
+"""English words, shape and place in the colours of charts, -1 for what is late."""
 
 
 class CalendarPage(QWidget):
@@ -77,6 +84,7 @@ class CalendarPage(QWidget):
     def group_by(self, key: str) -> None:
         """Group the rows by building, part or supplier."""
         self.grouping = Grouping(key)
+        self._segment.choose(key)
         self.show_entries()
 
     def move_bar(self, entry: Entry, days: int) -> None:
@@ -98,19 +106,12 @@ class CalendarPage(QWidget):
 
     def _head(self) -> QWidget:
         made, row = head_bar("")
-        row.addWidget(label(tr("Rows"), "secondary"))
         shown = GROUPINGS[1:] if self._is_inside else GROUPINGS
         self._segment = Segment(tr("Rows"), [(g, tr(t)) for g, t in shown], small=True)
         self._segment.choose(self.grouping)
         self._segment.chosen.connect(self.group_by)
         row.addWidget(self._segment)
-        row.addStretch(1)
-        for text, shape, token in (
-            ("Planned work", "bar", 0), ("Repair", "bar", 1), ("Recurring work", "mark", 2),
-            ("Legal duty", "mark", 3), ("Agreements", "square", 5), ("Overdue", "bar", -1),
-        ):  # fmt: skip
-            row.addWidget(_Key(shape, token))
-            row.addWidget(label(tr(text), "secondary"))
+        row.addWidget(Keys(), 1)
         return made
 
     def _name(self, key: str, buildings: dict[str, str]) -> str:
@@ -133,27 +134,45 @@ class CalendarPage(QWidget):
         RecordForm(self.window(), workspace, kind, [entry.record], is_new=False).open()
 
 
-class _Key(QWidget):
-    """What a shape and colour of the time line stands for. token: of the series, -1 for late."""
+class Keys(QWidget):
+    """What shapes and colours of the time line stand for, as far as there is room."""
 
-    def __init__(self, shape: str, token: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._shape, self._token = shape, token
-        self.setFixedSize(QSize(18, 14))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumHeight(18)
+        self.setAccessibleName(", ".join(tr(text) for text, _, _ in KEYS))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A short bar, a diamond or a square."""
+        """Mark and words, one after the other."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        late = self._token < 0
-        painter.setBrush(theme.colour("danger") if late else theme.series_colour(self._token))
-        if self._shape == "bar":
-            painter.drawRoundedRect(QRectF(2, 3, 16, 8), 2, 2)
-        elif self._shape == "square":
-            painter.drawRect(QRectF(8, 3, 8, 8))
-        else:
-            painter.translate(12, 7)
-            painter.rotate(45)
-            painter.drawRect(QRectF(-3.6, -3.6, 7.2, 7.2))
+        painter.setFont(theme.font("body"))
+        metrics, left = painter.fontMetrics(), 8.0
+        for text, shape, token in KEYS:
+            width = metrics.horizontalAdvance(tr(text))
+            if left + 22 + width > self.width():
+                return
+            fill = theme.colour("danger") if token < 0 else theme.series_colour(token)
+            _paint_key(painter, shape, QPointF(left + 9, self.height() / 2), fill)
+            painter.setPen(theme.colour("textSecondary"))
+            box = QRectF(left + 22, 0, width + 4, self.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, tr(text))
+            left += 22 + width + 14
+
+
+def _paint_key(painter: QPainter, shape: str, middle: QPointF, fill: QColor) -> None:
+    """A short bar, a diamond or a square."""
+    painter.save()
+    painter.translate(middle)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    if shape == "bar":
+        painter.drawRoundedRect(QRectF(-8, -4, 16, 8), 2, 2)
+    elif shape == "square":
+        painter.drawRect(QRectF(-4, -4, 8, 8))
+    else:
+        painter.rotate(45)
+        painter.drawRect(QRectF(-3.6, -3.6, 7.2, 7.2))
+    painter.restore()

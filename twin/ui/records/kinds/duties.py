@@ -48,7 +48,7 @@ DUTIES = RecordKind(
         Field("kind", "Concerns", width=NO_COLUMN, group=WHAT),
         Field("legal_basis", "Legal basis", width=NO_COLUMN, group=WHAT),
         Field("state", "State", Kind.CHOICE, 110, STATES, group=WHAT),
-        Field("next_due", "Due", width=140, group=WHAT, derived=_due),
+        Field("next_due", "Due", width=176, group=WHAT, derived=_due),
         Field("responsible", "Responsible", width=NO_COLUMN, group=WHAT),
         Field("remark", "Remark", Kind.LONG, NO_COLUMN, group=WHAT),
         Field(

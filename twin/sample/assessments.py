@@ -232,7 +232,7 @@ def assessed(
     subject: tuple[str, str],
     result: tuple[ConditionGrade, float],
 ) -> Assessment:
-    """What a visit says of an element or part; subject: GlobalId and code, result: grade, amount."""
+    """What a visit says of a subject (GlobalId, code): its result (grade, amount)."""
     (element, code), (grade, amount) = subject, result
     part = PARTS[code]
     text: Wording = wording(code, int(grade), f"{building.building_id}{element}")

@@ -16,7 +16,7 @@ from twin.analysis.upkeep.funding import (
     cost_of_waiting,
     funded,
 )
-from twin.analysis.upkeep.funding_case import FundingCase, funding_case
+from twin.analysis.upkeep.funding_case import FundingCase, Which, funding_case
 from twin.model.register import Component
 from twin.model.scenario import Spread
 from twin.workspace.outlook import LAST_YEAR, Outlook
@@ -52,9 +52,7 @@ class FundingPlan:
     price_year: int
 
 
-def usual_wish(
-    portfolio: PortfolioData, price_year: int = 0, building_id: str = ""
-) -> FundingWish:
+def usual_wish(portfolio: PortfolioData, building_id: str = "") -> FundingWish:
     """A tenth of the backlog each year; half of it left in ten years."""
     spread = upkeep(portfolio).spread(building_id)
     tenth = spread.p50 / 10 if np.isfinite(spread.p50) else 0.0
@@ -110,4 +108,4 @@ def _case(portfolio: PortfolioData, ahead: Outlook, building_id: str) -> Funding
         only &= np.asarray(known.things.column("building_id") == building_id, dtype=np.bool_)
     parts = portfolio.of_kind(Component)
     tables = upkeep_tables()
-    return funding_case(known, portfolio.buildings, tables, ahead.wear, parts, only=only)
+    return funding_case(known, portfolio.buildings, tables, ahead.wear, parts, Which(only=only))

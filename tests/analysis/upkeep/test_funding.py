@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.analysis.upkeep.cases import TABLES, building, seen, sourced, things_of
 from twin.analysis.upkeep.backlog import backlog
 from twin.analysis.upkeep.funding import Funding, FundingMode, cost_of_waiting, funded
-from twin.analysis.upkeep.funding_case import funding_case, replacement_of_things
+from twin.analysis.upkeep.funding_case import Which, funding_case, replacement_of_things
 from twin.model.register import Component
 
 NOTHING = Funding(FundingMode.FIXED_BUDGET, budget=0.0)
@@ -24,7 +24,7 @@ PLENTY = Funding(FundingMode.FIXED_BUDGET, budget=1e9)
 
 def case_of(*assessments, tables=TABLES, legal=None, buildings=None):
     known = backlog(things_of(*assessments), tables, 2026, 2026)
-    return funding_case(known, buildings or [building()], tables, {}, legal=legal)
+    return funding_case(known, buildings or [building()], tables, {}, which=Which(legal))
 
 
 def windows(grade, **fields):

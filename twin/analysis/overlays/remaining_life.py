@@ -9,12 +9,11 @@ from twin.analysis.condition_classes import coloured, legend, unknown_values
 from twin.model.overlay import NO_DATA, Colouring, LegendClass, OverlayInput
 
 BOUNDS = (0.5, 5.0, 10.0, 20.0)  # years; below half a year it is over
-CLASSES = tuple(
-    LegendClass(text, colour)
-    for text, colour in zip(
-        ("Over", "< 5", "5 – < 10", "10 – < 20", "≥ 20"), SEQUENTIAL, strict=True
-    )
-) + (LegendClass("Life not known", "#AEB9C4", "?"),)
+TEXTS = ("Over", "< 5", "5 – < 10", "10 – < 20", "≥ 20")
+CLASSES = (
+    *(LegendClass(text, colour) for text, colour in zip(TEXTS, SEQUENTIAL, strict=True)),
+    LegendClass("Life not known", "#AEB9C4", "?"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,18 @@ ENDS = 3  # low, central, high
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Which:
+    """Things of a case, each of shape (m,).
+
+    legal : that the law asks to put right; None for none.
+    only : that are funded; the others still tell what things are worth. None for all.
+    """
+
+    legal: BoolArray | None = None
+    only: BoolArray | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class FundingCase:
     """Pools of things to be funded; n pools, the three ends low, central and high.
 
@@ -65,19 +77,17 @@ def funding_case(
     tables: UpkeepTables,
     wear: Mapping[str, Wear],
     components: Sequence[Component] = (),
-    legal: BoolArray | None = None,
-    only: BoolArray | None = None,
+    which: Which | None = None,
 ) -> FundingCase:
     """Pools from the backlog of graded things.
 
     Parameters
     ----------
     wear : from `transitions.learnt`.
-    legal : things that the law asks to put right, shape (m,); None for none.
-    only : things that are funded, shape (m,); the others still tell what things are worth.
+    which : things that the law asks for, and those funded; None for none and all.
     """
-    things = known.things
-    here = np.ones(len(things.grade), dtype=bool) if only is None else only
+    things, chosen = known.things, which or Which()
+    here = np.ones(len(things.grade), dtype=bool) if chosen.only is None else chosen.only
     value = replacement_of_things(known, buildings, tables, components)
     lives = [by_code(tables.service_lives, c) for c in things.column("part_code").tolist()]
     found = {life.part_code: life for life in lives if life is not None}
@@ -86,7 +96,7 @@ def funding_case(
     kind = np.array([-1 if v is None else numbers[v.part_code] for v in lives], dtype=np.int64)
     keep = np.isfinite(value) & (things.grade >= 0) & here
     ratio = waiting_percent(known, buildings, tables)
-    is_legal = np.zeros(len(kind), dtype=bool) if legal is None else legal
+    is_legal = np.zeros(len(kind), dtype=bool) if chosen.legal is None else chosen.legal
     rows = np.column_stack((kind, known.consequence, ratio, is_legal, things.grade)).astype(
         np.int64
     )[keep]

@@ -1,4 +1,4 @@
-"""The maintenance backlog: by deadline, maintenance and development apart, and what waiting does."""
+"""The backlog: by deadline, maintenance and development apart, and what waiting does."""
 
 import math
 from dataclasses import replace
@@ -24,6 +24,9 @@ from twin.workspace.upkeep_tables import price_source
 LEFT = 396
 DUE = ("Now", "Within one year", "Within five years", "Within ten years", "Later")
 UNDATED = "Without a deadline"
+WITHOUT_COST = "{count} parts need work and have no cost; they are missing here."
+NOT_INSPECTED = "{count} parts could not be inspected (TGIU); their cost is unknown."
+TWICE = "{count} whole parts have elements with costs of their own and may count twice."
 
 
 class BacklogPage(QScrollArea):
@@ -215,11 +218,10 @@ def _add_line(grid: QGridLayout, row: int, texts: tuple[str, ...], role: str) ->
 def _left_out(table: BacklogTable) -> list[str]:
     """What the sums do not hold, or may hold twice."""
     found = (
-        (table.without_cost, "{count} parts need work and have no cost; they are missing here."),
-        (table.not_inspected, "{count} parts could not be inspected (TGIU); their cost is unknown."),
-        (table.twice, "{count} whole parts have elements with costs of their own and may count "
-         "twice."),
-    )  # fmt: skip
+        (table.without_cost, WITHOUT_COST),
+        (table.not_inspected, NOT_INSPECTED),
+        (table.twice, TWICE),
+    )
     return [tr(text, count=numbers.number(count)) for count, text in found if count]
 
 

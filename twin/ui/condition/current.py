@@ -1,4 +1,4 @@
-"""The assessments that count today, for tables; earlier ones are in the history of each element."""
+"""The assessments that count today, for tables; earlier ones are in each element's history."""
 
 from collections.abc import Sequence
 

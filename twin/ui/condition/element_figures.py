@@ -66,20 +66,7 @@ def add_condition(column: QVBoxLayout, record: ElementRecord) -> None:
 
 def add_upkeep(column: QVBoxLayout, record: ElementRecord) -> None:
     """Warranty, recurring work, orders and documents."""
-    part = record.component
-    if part is not None:
-        _head(column, tr("Component"))
-        made = " ".join(t for t in (part.manufacturer, part.model_reference) if t)
-        for name, text in (
-            (tr("Make"), made),
-            (tr("Installed"), str(part.installed_year or "")),
-            (
-                tr("Warranty until"),
-                numbers.day(part.warranty_until) if part.warranty_until else "",
-            ),
-        ):
-            if text:
-                column.addWidget(value_row(name, text))
+    _add_component(column, record)
     if record.next_plan is not None:
         plan, day = record.next_plan
         _head(column, tr("Next recurring work"))
@@ -122,6 +109,23 @@ def add_history(
     for entry in log:
         when = f"{numbers.day(entry.at.date())} {entry.at:%H:%M}"
         column.addWidget(_card(entry.what, f"{when} · {entry.who}{_changed(entry)}"))
+
+
+def _add_component(column: QVBoxLayout, record: ElementRecord) -> None:
+    part = record.component
+    if part is not None:
+        _head(column, tr("Component"))
+        made = " ".join(t for t in (part.manufacturer, part.model_reference) if t)
+        for name, text in (
+            (tr("Make"), made),
+            (tr("Installed"), str(part.installed_year or "")),
+            (
+                tr("Warranty until"),
+                numbers.day(part.warranty_until) if part.warranty_until else "",
+            ),
+        ):
+            if text:
+                column.addWidget(value_row(name, text))
 
 
 def _add_cost(column: QVBoxLayout, record: ElementRecord) -> None:

@@ -43,10 +43,9 @@ def grading_kind(workspace: Workspace, made: tuple[Assessment, ...]) -> RecordKi
     model = workspace.model if workspace.state.shows_building else None
     if model is not None and model.spaces and not any(a.global_id for a in made):
         rooms = sorted(model.spaces, key=lambda s: (s.name, s.long_name))
-        choices = (("", "the whole building"),) + tuple(
-            (s.global_id, " ".join(t for t in (s.name, s.long_name) if t) or s.global_id)
-            for s in rooms
-        )
+        texts = (" ".join(t for t in (s.name, s.long_name) if t) or s.global_id for s in rooms)
+        of_rooms = zip((s.global_id for s in rooms), texts, strict=True)
+        choices = (("", "the whole building"), *of_rooms)
         first.append(Field("space_id", "Room", Kind.CHOICE, NO_COLUMN, choices))
     names = {f.name for f in first}
     rest = [f for f in ASSESSMENTS.fields if f.name not in names]
@@ -56,10 +55,11 @@ def grading_kind(workspace: Workspace, made: tuple[Assessment, ...]) -> RecordKi
 
 
 def _about(made: tuple[Assessment, ...]) -> str:
+    is_element = any(a.global_id for a in made)
     count = numbers.number(len(made))
-    if made[0].global_id and len(made) > 1:
+    if is_element and len(made) > 1:
         return tr("{count} elements: one assessment each, costs are for one of them", count=count)
-    if made[0].global_id:
+    if is_element:
         return tr("One element")
     if len(made) > 1:
         return tr("A part of each of {count} buildings", count=count)

@@ -327,5 +327,5 @@ def _class_text(colouring: Colouring, row: int) -> str:
 
 
 def _breakable(text: str) -> str:
-    """Text whose names, such as ``Pset.Property``, may be broken after the point, so that docks stay narrow."""
+    """Text whose names, such as ``Pset.Property``, may go on in the next line."""
     return text.replace(".", ".\u200b").replace("_", "_\u200b")

@@ -69,6 +69,17 @@ def _conditions(current: PortfolioFilter) -> list[tuple[str, PortfolioFilter]]:
         first, last = current.built
         text = tr("Built {first}–{last}", first=first, last=last)
         found.append((text, replace(current, built=None)))
+    found += _of_condition(current)
+    if current.labels:
+        names = ", ".join(letter or tr("none") for letter in sorted(current.labels))
+        found.append((tr("Label: {names}", names=names), replace(current, labels=frozenset())))
+    if current.ids is not None:
+        found.append((tr("Chosen in the legend"), replace(current, ids=None)))
+    return found
+
+
+def _of_condition(current: PortfolioFilter) -> list[tuple[str, PortfolioFilter]]:
+    found: list[tuple[str, PortfolioFilter]] = []
     if current.grades:
         names = ", ".join(tr("not assessed") if g == NO_GRADE else grade_name(g)
                           for g in sorted(current.grades))  # fmt: skip
@@ -83,9 +94,4 @@ def _conditions(current: PortfolioFilter) -> list[tuple[str, PortfolioFilter]]:
     if current.ages:
         names = ", ".join(tr(AGES[key]) for key in AGES if key in current.ages)
         found.append((tr("Assessed: {names}", names=names), replace(current, ages=frozenset())))
-    if current.labels:
-        names = ", ".join(letter or tr("none") for letter in sorted(current.labels))
-        found.append((tr("Label: {names}", names=names), replace(current, labels=frozenset())))
-    if current.ids is not None:
-        found.append((tr("Chosen in the legend"), replace(current, ids=None)))
     return found

@@ -139,18 +139,17 @@ def _backlog_of(
         len(tuple(current(own))),
         max((a.assessed_on.year for a in own), default=0),
         known.price_year,
-        *(due.get(when, math.nan) for when in _DUE),
+        due.get(Deadline.NOW, math.nan),
+        due.get(Deadline.ONE_YEAR, math.nan),
+        due.get(Deadline.FIVE_YEARS, math.nan),
+        due.get(Deadline.TEN_YEARS, math.nan),
+        due.get(Deadline.LATER, math.nan),
+        due.get(Deadline.NONE, math.nan),
         known.development.p50,
         known.without_cost,
         known.not_inspected,
         known.twice,
     )
-
-
-_DUE = (
-    Deadline.NOW, Deadline.ONE_YEAR, Deadline.FIVE_YEARS, Deadline.TEN_YEARS, Deadline.LATER,
-    Deadline.NONE,
-)  # fmt: skip
 
 
 def meter_months(

@@ -96,3 +96,28 @@ def test_that_an_import_names_what_was_refused_and_keeps_the_rest(tmp_path: Path
     assert "ifcXML" in done.stdout
     (building,) = json.loads(twin("list", portfolio, "--json").stdout)
     assert building["model_name"] == good.name
+
+
+def test_that_tables_are_tried_taken_in_and_reported_without_a_window(tmp_path: Path):
+    portfolio, report = tmp_path / "ny.twin", tmp_path / "ut.csv"
+    buildings, orders = tmp_path / "bygg.csv", tmp_path / "ordre.csv"
+    buildings.write_text("Bygningsnummer;Navn;Bygningstype\n139871234;Lia skole;613\n", "utf-8")
+    orders.write_text(
+        "Bygg;Tittel;Opprettet;Leverandør\nLia skole;Filter;01.02.2026;Rør AS\nNei;x;1.1.26;\n",
+        "cp1252",
+    )
+
+    made = twin("import", buildings, "--into", portfolio)
+    trial = twin("import", orders, "--into", portfolio, "--dry-run")
+    done = twin("import", orders, "--into", portfolio, "--report", report)
+    unknown = twin("import", orders, "--into", portfolio, "--as", "ordrer")
+
+    assert (made.returncode, trial.returncode, done.returncode) == (0, 0, 0)
+    assert "1 rows were added" in made.stdout
+    assert "1 rows would be added" in trial.stdout
+    assert "1 rows were added" in done.stdout
+    assert "row 3, Bygg: No building of the portfolio is called “Nei”." in done.stdout
+    assert "Nei" in report.read_text("utf-8-sig")
+    assert unknown.returncode == 2
+    assert "work_orders" in unknown.stdout
+    assert "Traceback" not in unknown.stderr

@@ -27,7 +27,7 @@ class WeightedConditionOverlay:
         title = (
             "Condition grade, weighted"
             if source.model is None
-            else "Condition grade, mean of the part"
+            else "Mean grade of the part"
         )
         grade = known.weighted if known else unknown_values(source)
         note = "Coverage {coverage} %" if known else "Assessed parts alone"

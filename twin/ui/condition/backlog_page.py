@@ -22,7 +22,7 @@ from twin.workspace.upkeep import BacklogTable, backlog_table, newest_price_year
 from twin.workspace.upkeep_tables import price_source
 
 LEFT = 396
-DUE = ("Now", "Within one year", "Within five years", "Within ten years", "Later")
+DUE = ("Now", "Within 1 year", "Within 5 years", "Within 10 years", "Later")
 UNDATED = "Without a deadline"
 WITHOUT_COST = "{count} parts need work and have no cost; they are missing here."
 NOT_INSPECTED = "{count} parts could not be inspected (TGIU); their cost is unknown."
@@ -179,7 +179,7 @@ def _grid(table: BacklogTable) -> QWidget:
     made = QWidget()
     grid = QGridLayout(made)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(14)
+    grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(3)
     grid.setColumnStretch(0, 1)
     right = Qt.AlignmentFlag.AlignRight

@@ -13,6 +13,9 @@ from twin.store.kinds import kind_of_table
 from twin.store.known_tables import certificates
 from twin.store.row_edit import RowEdit
 
+CERTIFICATES = certificates.name
+"""Name of their table in the log of changes."""
+
 
 def save_certificates(database: Database, found: Sequence[Certificate]) -> None:
     """Add certificates in one transaction; each building shows the letter of its newest one.

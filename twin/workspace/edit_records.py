@@ -10,9 +10,11 @@ from twin.model.importing import Progress
 from twin.model.label import Certificate
 from twin.model.meter import Meter
 from twin.store.audit import entries_of
+from twin.store.certificates import CERTIFICATES, load_certificates
 from twin.store.database import Database
 from twin.store.edits import store_edits, undo
 from twin.store.kinds import kind_of_table
+from twin.store.series_steps import touched
 from twin.workspace import model_versions
 from twin.workspace.jobs import Task
 from twin.workspace.portfolio import FIELDS, PortfolioData, of_other_buildings
@@ -196,5 +198,8 @@ def _taken_back(
         change = undo(database, change_id, who, what)
         with database.reading() as connection:
             tables = {entry.table for entry in entries_of(connection, change_id)}
+            has_readings = touched(connection, change_id)
         kinds = (kind_of_table(table).record for table in tables)
-        return Stored(change, records_of(database, {k for k in kinds if k is not None}))
+        records = records_of(database, {k for k in kinds if k is not None})
+        found = load_certificates(database) if CERTIFICATES in tables else None
+        return Stored(change, records, has_readings, found)

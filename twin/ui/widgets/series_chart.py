@@ -53,10 +53,11 @@ class Series:
     def by_day(self) -> "Series":
         """Sums of whole days; a day with a missing value has none."""
         first = datetime(self.start.year, self.start.month, self.start.day)
-        whole = self.part(first, first + timedelta(days=(self.end - first).days + 1))
+        days = math.ceil((self.end - first) / timedelta(days=1))
+        whole = self.part(first, first + timedelta(days=days))
         per_day = 86_400 // self.step
-        days = whole.values[: len(whole.values) // per_day * per_day].reshape(-1, per_day)
-        return Series(first, 86_400, days.sum(axis=1), self.unit)
+        sums = whole.values.reshape(days, per_day).sum(axis=1)
+        return Series(first, 86_400, sums, self.unit)
 
 
 class SeriesChart(QWidget):

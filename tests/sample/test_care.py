@@ -8,7 +8,8 @@ import pytest
 from twin.model.building import Building
 from twin.model.maintenance import DutyState, WorkOrderState
 from twin.model.meter import EnergyCarrier
-from twin.sample.care import CareRecords, care, duty_register
+from twin.sample.care import CareRecords, care
+from twin.sample.care_tables import duty_register
 from twin.sample.model.ifc_document import Written
 from twin.sample.needs import NEEDS, answered, needs, outlined_needs
 

@@ -107,7 +107,8 @@ def connect(
     url: Url, folder: Portfolio, certificate: Certificate = "", password: AskPassword = False
 ) -> None:
     """Let a folder of this machine open a portfolio on a server."""
-    from twin.store.server import connect_folder, with_password
+    from twin.store.address import with_password
+    from twin.store.server import connect_folder
 
     if password:
         url = with_password(url, typer.prompt("Password", hide_input=True))

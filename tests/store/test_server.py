@@ -63,6 +63,21 @@ def test_that_no_connection_to_another_machine_is_left_unverified(mode: str) -> 
         server.server_of(f"{FAR}?sslmode={mode}")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql:///baerum?sslmode=disable",  # the environment may name a host
+        "postgresql:///baerum?host=/tmp&hostaddr=192.0.2.1&sslmode=disable",
+        "postgresql:///baerum?host=/tmp&host=db.example&sslmode=disable",
+        "postgresql://localhost/baerum?host=db.example&sslmode=disable",
+        "postgresql://localhost/baerum?service=far&sslmode=disable",
+    ],
+)
+def test_that_no_detour_leads_to_an_unverified_machine(address: str) -> None:
+    with pytest.raises(InputOutOfRange, match="not verified"):
+        server.server_of(address)
+
+
 def test_that_connections_are_verified_unless_told_otherwise(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

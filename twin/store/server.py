@@ -4,21 +4,23 @@ The folder on each machine holds where the server is (``server.toml``, without a
 was calculated, and copies of the files that the server keeps.
 """
 
-import json
-import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
-from twin.errors import InputOutOfRange, StoreConflict, UnreadableFile
+from twin.errors import StoreConflict, UnreadableFile
+from twin.store.address import (
+    SAFE,
+    Server,
+    remember_server,
+    remembered_server,
+    server_of,
+)
 from twin.store.check import lacking
 from twin.store.credentials import keep_password, password_of
 from twin.store.database import (
     FILE_NAME,
     SCHEMA_VERSION,
-    SERVER_NAME,
     SUFFIX,
     Database,
     made_by_newer,
@@ -26,56 +28,10 @@ from twin.store.database import (
 )
 from twin.store.grants import grant_tables, owner_of
 
-_DRIVER = "postgresql+psycopg"
-_HERE = ("localhost", "127.0.0.1", "::1")
-_SAFE = "verify-full"
 _LIMITS = (
     "-c lock_timeout=5s -c idle_in_transaction_session_timeout=10min -c search_path=public "
     "-c timezone=UTC"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """Where a portfolio is.
-
-    root_certificate : file of the authority that vouches for it, "" for those of the system.
-    """
-
-    url: URL
-    root_certificate: str = ""
-
-    def __str__(self) -> str:
-        """The address as it may be shown and logged."""
-        return self.url.render_as_string(hide_password=True)
-
-
-def server_of(url: str, root_certificate: str = "") -> Server:
-    """The server at an address.
-
-    Raises
-    ------
-    InputOutOfRange
-        If it is no address of a PostgreSQL database, or asks for less than a verified connection
-        to another machine.
-    """
-    try:
-        found = make_url(url)
-    except ArgumentError:
-        found = None
-    if found is None or not found.database or not found.drivername.startswith("postgres"):
-        raise InputOutOfRange(
-            "This is not the address of a PostgreSQL database.",
-            "Write postgresql://user@server/database.",
-        )
-    found = found.set(drivername=_DRIVER)
-    if found.query.get("sslmode", _SAFE) != _SAFE and not _is_here(found):
-        raise InputOutOfRange(
-            "The address asks for a connection to {host} that is not verified; it was refused.",
-            "Leave sslmode out of the address, and name the server's root certificate if need be.",
-            host=found.host or "",
-        )
-    return Server(found, root_certificate)
 
 
 def open_server(
@@ -138,45 +94,6 @@ def create_on_server(
         raise
 
 
-def with_password(url: str, password: str) -> str:
-    """The address with a password, for `connect_folder` alone."""
-    return server_of(url).url.set(password=password).render_as_string(hide_password=False)
-
-
-def remember_server(folder: Path, server: Server) -> None:
-    """Write where the server is into a portfolio folder; a password is never written."""
-    folder.mkdir(parents=True, exist_ok=True)
-    url = server.url
-    shown = URL.create(
-        "postgresql", url.username, None, url.host, url.port, url.database, url.query
-    )
-    lines = [f"url = {json.dumps(shown.render_as_string(hide_password=False))}"]
-    if server.root_certificate:
-        lines.append(f"root_certificate = {json.dumps(server.root_certificate)}")
-    (folder / SERVER_NAME).write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def remembered_server(folder: Path) -> Server:
-    """Where the portfolio of a folder is.
-
-    Raises
-    ------
-    UnreadableFile
-        If the file that says so cannot be read.
-    """
-    file = folder / SERVER_NAME
-    try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
-        return server_of(str(told["url"]), str(told.get("root_certificate", "")))
-    except (OSError, ValueError, KeyError) as error:
-        raise UnreadableFile(
-            "{file} does not say where the portfolio is ({reason}).",
-            "Connect the folder to the server again.",
-            file=str(file),
-            reason=str(error),
-        ) from error
-
-
 def connect_folder(url: str, folder: Path, *, root_certificate: str = "") -> Database:
     """Open the portfolio at `url`, and let `folder` be where it is opened from now on.
 
@@ -224,8 +141,8 @@ def engine_of(server: Server) -> Engine:
     if not url.password and (password := password_of(url)):
         url = url.set(password=password)
     given: dict[str, object] = {"connect_timeout": 10, "options": _LIMITS}
-    if "sslmode" not in url.query and not _is_socket(url):
-        given |= {"sslmode": _SAFE, "sslrootcert": server.root_certificate or "system"}
+    if "sslmode" not in url.query:  # a socket of this machine takes no notice
+        given |= {"sslmode": SAFE, "sslrootcert": server.root_certificate or "system"}
     return create_engine(
         url,
         connect_args={**given, "application_name": "Twin"},
@@ -306,12 +223,3 @@ def _bring_up_to_date(database: Database, version: int, *, owns: bool) -> None:
         upgrade(connection)
         if owner:
             grant_tables(connection)
-
-
-def _is_socket(url: URL) -> bool:
-    host = url.query.get("host", url.host or "")
-    return str(host).startswith("/") or not host
-
-
-def _is_here(url: URL) -> bool:
-    return _is_socket(url) or url.host in _HERE

@@ -195,6 +195,12 @@ def _summed(database: Database, subject: Subject) -> Readings | None:
     count = (end - start) // timedelta(hours=1)
     if count <= 0:
         return None
+    if any(one.step not in ("hour", "day") for one in known):
+        raise MissingInput(
+            "A meter of this comparison is read by the month or now and then; its days are not known,"
+            " so nothing was compared.",
+            "Import hourly or daily readings of it.",
+        )
     values = np.zeros(count, np.float32)
     for one in known:
         first = (start - one.start) // timedelta(hours=1)

@@ -49,8 +49,8 @@ def reason_text(reason: MatchReason) -> str:
 
 
 def version_text(version: ModelVersion) -> str:
-    """File and day of a version."""
-    return f"{version.name}, {day_text(version)}"
+    """Day and file of a version."""
+    return f"{day_text(version)}, {version.name}"
 
 
 def day_text(version: ModelVersion) -> str:

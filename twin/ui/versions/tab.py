@@ -18,7 +18,7 @@ from twin.ui.widgets.table_model import Cell, Column, TableModel
 from twin.ui.widgets.text import ElidedLabel, frame, tight, tip
 from twin.workspace.workspace import Workspace
 
-LIST_WIDTH = 480
+LIST_WIDTH = 430
 MODEL_FILES = "*.ifc *.ifczip *.zip"
 
 
@@ -161,7 +161,7 @@ def _version_columns() -> tuple[Column, ...]:
                day_text, 104),
         Column(tr("File"), lambda v: Cell(v.name), lambda v: v.name, lambda v: v.name, 0),
         Column(tr("Who"), lambda v: Cell(v.who or "–"), lambda v: v.who or None,
-               lambda v: v.who, 92),
+               lambda v: v.who, 80),
         Column(tr("Elements"), lambda v: Cell(_count(v)), lambda v: v.elements or None,
                _count, 76, is_number=True),
     )  # fmt: skip

@@ -32,6 +32,7 @@ READ_BACK = {
     "components": "components",
     "duties": "duties",
     "needs": "needs",
+    "documents": "documents",
 }
 """Tables that can be imported, and as which kind."""
 ABOUT = About("Prøve", datetime(2026, 11, 23, 12, 0), "nb")

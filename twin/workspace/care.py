@@ -168,6 +168,14 @@ def costs_page(portfolio: PortfolioData, buildings: Sequence[Building], today: d
     )
 
 
+def costs_job(
+    portfolio: PortfolioData, buildings: Sequence[Building], today: date, progress: Progress
+) -> CostsPage:
+    """As `costs_page`, for a thread."""
+    del progress
+    return costs_page(portfolio, buildings, today)
+
+
 def failures_page(portfolio: PortfolioData, building_id: str, today: date) -> FailureRates:
     """Time between failures by type of component over the last years."""
     first = date(today.year - YEARS_OF_FAILURES, today.month, min(today.day, 28))

@@ -192,6 +192,7 @@ def test_that_costs_stand_by_account_beside_the_national_figures(
     settled()
     costs = page(kept, "costs", AccountsPage)
     assert isinstance(costs, AccountsPage)
+    costs.show_costs()
     settled()
     rows = {r.code: r for r in costs.models["account"].rows}
     assert rows["32"].amounts == (0.0, 120_000.0, 0.0)

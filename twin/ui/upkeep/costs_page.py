@@ -20,7 +20,8 @@ from twin.ui.widgets.segment import Segment
 from twin.ui.widgets.table import Table
 from twin.ui.widgets.table_model import Cell, Column, Row, TableModel
 from twin.ui.widgets.text import ElidedLabel, frame, label, tight
-from twin.workspace.care import FULL_YEAR, CostsPage, costs_page
+from twin.workspace.care import FULL_YEAR, CostsPage, costs_job
+from twin.workspace.jobs import Task
 
 FIGURES = {
     "operation": "Operation", "cleaning": "Cleaning", "energy": "Energy",
@@ -71,14 +72,19 @@ class AccountsPage(QWidget):
         desk.workspace.building_changed.connect(self._show_if_seen)
 
     def show_costs(self) -> None:
-        """Add up what is recorded now."""
+        """Add up what is recorded now, in the background."""
         workspace = self._desk.workspace
         portfolio, building = workspace.portfolio, workspace.building
         if portfolio is None or (self._is_inside and building is None):
             return
         inside = building if self._is_inside else None
         buildings = (inside,) if inside else portfolio.buildings
-        page = costs_page(portfolio, buildings, date.today())
+        workspace.jobs.run(
+            costs_job, portfolio, buildings, date.today(), on_done=self._show,
+            task=Task(topic=f"costs {self._is_inside}"),
+        )  # fmt: skip
+
+    def _show(self, page: CostsPage) -> None:
         self.models["account"].show(_post_rows(page))
         self.models["building"].show(_building_rows(page))
         self.bars.show_pairs(

@@ -19,6 +19,9 @@ from twin.importers.tables.titles import table_of
 from twin.model.building import Building
 from twin.model.condition import Assessment
 from twin.model.meter import Readings
+from twin.model.need import NeedVote
+from twin.model.register import Issue, SavedView
+from twin.store.kinds import KINDS
 from twin.workspace.export_tables import building_backlogs, month_sums, names_of, rows_of
 from twin.workspace.table_import import open_table, tried, with_format
 from twin.workspace.upkeep import backlog_table, upkeep
@@ -194,3 +197,9 @@ def test_that_sheets_have_names_spreadsheets_take() -> None:
 def test_that_an_unknown_table_is_refused_with_the_known_ones() -> None:
     with pytest.raises(TwinError, match="work_orders"):
         export_sheet("orders", [], {}, "nb")
+
+
+def test_that_every_kind_of_record_that_people_edit_has_a_table() -> None:
+    exported = {layout.record for layout in layouts().values()}
+    kept = {kind.record for kind in KINDS}
+    assert kept - exported <= {SavedView, Issue, NeedVote}  # views, topics, who voted

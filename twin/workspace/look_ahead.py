@@ -64,9 +64,10 @@ def prepared(portfolio: PortfolioData, progress: JobProgress) -> None:
     """
     ahead = outlook_of(portfolio, progress)
     progress.send(ahead)
-    for year in range(FIRST_YEAR, LAST_YEAR + 1):
-        done = (year - FIRST_YEAR) / (LAST_YEAR - FIRST_YEAR)
-        progress.report(0.5 + 0.5 * done, _PREPARING)
+    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    near = sorted(years, key=lambda year: abs(year - date.today().year))
+    for place, year in enumerate(near):
+        progress.report(0.5 + 0.5 * place / len(near), _PREPARING)
         is_to_come = year > date.today().year
         buildings_in(portfolio, year, ahead if is_to_come else None)
 

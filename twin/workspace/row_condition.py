@@ -109,5 +109,15 @@ def _asked(portfolio: PortfolioData, building_id: str, year: int) -> Asked:
         today,
         portfolio.price_year or newest_price_year(),
         (building,) if building else portfolio.buildings,
-        portfolio.of_kind(Component, building_id),
+        components_of(portfolio, building_id),
+    )
+
+
+@lru_cache(maxsize=4)
+def components_of(portfolio: PortfolioData, building_id: str = "") -> tuple[Component, ...]:
+    """Components that say when something was made or what it costs, made once for all years."""
+    return tuple(
+        c
+        for c in portfolio.of_kind(Component, building_id)
+        if c.installed_year or c.replacement_central > 0
     )

@@ -39,6 +39,7 @@ from twin.workspace.known_model import in_envelope
 from twin.workspace.state import BUILDING_MODES
 
 MOST_FINDINGS = 200
+LONG_NAME = 24  # letters
 ICONS = {
     Severity.INFO: ("info", "info"),
     Severity.WARNING: ("warning", "warn"),
@@ -327,5 +328,8 @@ def _class_text(colouring: Colouring, row: int) -> str:
 
 
 def _breakable(text: str) -> str:
-    """Text whose names, such as ``Pset.Property``, may go on in the next line."""
-    return text.replace(".", ".\u200b").replace("_", "_\u200b")
+    """Text whose long names, such as ``Pset.Property``, may go on in the next line."""
+    return " ".join(
+        word.replace(".", ".\u200b").replace("_", "_\u200b") if len(word) > LONG_NAME else word
+        for word in text.split(" ")
+    )

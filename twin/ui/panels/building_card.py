@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from twin.model.building import Building
 from twin.model.classification import CATEGORIES
+from twin.model.register import Sensor
 from twin.ui.condition.building_figures import add_backlog, add_condition, add_duties
 from twin.ui.desk import Desk
+from twin.ui.readings.sensor_box import SensorBox
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.upkeep.need_cards import add_needs
@@ -102,6 +104,9 @@ class BuildingCard(QWidget):
         self._add_energy(column, building)
         if portfolio is not None:
             add_duties(column, portfolio, building.building_id)
+            sensors = portfolio.of_kind(Sensor, building.building_id)
+            if sensors:
+                column.addWidget(SensorBox(self._desk.workspace, sensors))
         self._add_proposals(column, building)
 
     def _tiles(self, building: Building) -> QHBoxLayout:

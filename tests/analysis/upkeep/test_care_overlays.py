@@ -1,6 +1,6 @@
 """Colours of what is late, what fails and what the law asks for."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import numpy as np
@@ -18,6 +18,7 @@ from twin.model.maintenance import Duty, DutyState, WorkOrder, WorkOrderState
 from twin.model.mesh import empty_mesh
 from twin.model.need import Need, NeedStatus
 from twin.model.overlay import NO_DATA, Colouring, OverlayInput
+from twin.model.records import Records
 from twin.model.register import Component
 
 TODAY = date(2026, 11, 23)
@@ -138,6 +139,22 @@ def test_that_a_building_shows_its_worst_duty(
     assert labels(found)[0] == label
     assert labels(found)[1] == (label or "All in order")
     assert labels(found)[2:] == ["", ""]
+
+
+def test_that_duties_as_they_are_stored_have_the_same_colours() -> None:
+    """A column of stored records holds states as text."""
+    states = (DutyState.DEVIATION, DutyState.NOT_APPLICABLE, DutyState.OK)
+    duties = tuple(
+        Duty(f"d{i}", f"b{i}", "lift", "Lift", next_due=date(2030, 1, 1), state=state)
+        for i, state in enumerate(states)
+    )
+    names = tuple(f.name for f in fields(Duty))
+    decoders = tuple(DutyState if name == "state" else None for name in names)
+    rows = [tuple(getattr(d, n).value if n == "state" else getattr(d, n) for n in names)
+            for d in duties]  # fmt: skip
+    stored = Records(Duty, names, decoders, rows)
+    found = legal_duties.OVERLAY.colour(replace(portfolio(), duties=stored))
+    assert labels(found) == ["Deviation found", "", "All in order", ""]
 
 
 def test_that_needs_of_the_whole_building_are_told_in_the_legend() -> None:

@@ -66,9 +66,9 @@ def _places(duties: Sequence[Duty], day: date) -> IntArray:
         OK,
     ).astype(np.int32)
     states = column(duties, "state").tolist()
-    deviates = np.array([s is DutyState.DEVIATION for s in states])
+    deviates = np.array([s == DutyState.DEVIATION for s in states])
     place[deviates & (place != OVERDUE)] = DEVIATION
-    place[np.array([s is DutyState.NOT_APPLICABLE for s in states])] = NO_CLASS
+    place[np.array([s == DutyState.NOT_APPLICABLE for s in states])] = NO_CLASS
     return place
 
 

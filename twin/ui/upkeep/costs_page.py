@@ -27,7 +27,7 @@ FIGURES = {
     "operation": "Operation", "cleaning": "Cleaning", "energy": "Energy",
     "maintenance": "Maintenance",
 }  # fmt: skip
-SIDE = 290
+SIDE = 268
 CLEANING = "6"
 
 
@@ -212,7 +212,7 @@ def _columns(years: Sequence[int]) -> tuple[Column, ...]:
                lambda r: f"{r.code} {r.name}".strip()),
         Column(tr("Module"), lambda r: Cell(r.modules.replace(" ", ", ") or "–", "secondary"),
                lambda r: r.modules or None, lambda r: r.modules, 64),
-        *(_money(_year(y, years), i, 104) for i, y in enumerate(years)),
+        *(_money(_year(y, years), i, 98) for i, y in enumerate(years)),
         _specific(tr("kr/m², {year}", year=years[FULL_YEAR])),
     )  # fmt: skip
 
@@ -223,7 +223,7 @@ def _building_columns(years: Sequence[int]) -> tuple[Column, ...]:
                lambda r: r.name),
         Column(tr("BTA, m²"), lambda r: Cell(numbers.number(r.area)), lambda r: r.area,
                lambda r: numbers.plain(r.area), 90, is_number=True),
-        *(_money(_year(y, years), i, 104) for i, y in enumerate(years)),
+        *(_money(_year(y, years), i, 98) for i, y in enumerate(years)),
         _specific(tr("kr/m², {year}", year=years[FULL_YEAR])),
         Column(tr("of which maintenance"), lambda r: Cell(numbers.number(_upkeep(r))),
                _upkeep, lambda r: numbers.plain(_upkeep(r)), 150, is_number=True),

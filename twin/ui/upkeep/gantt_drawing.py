@@ -82,7 +82,7 @@ def draw_head(painter: QPainter, line: Timeline) -> None:
         painter.drawLine(QPointF(left, 2 if starts_year else 20), QPointF(left, HEAD))
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("textSecondary"))
-        text = month_name(numbers.MONTHS[begins.month - 1], right - left)
+        text = month_name(numbers.MONTHS[begins.month - 1], 28 * line.pixels_per_day)
         painter.drawText(QRectF(left, 18, right - left, 18), _CENTRE, text)
         if starts_year and begins.month < MONTHS_OF_NAME:
             painter.setFont(theme.font("label"))

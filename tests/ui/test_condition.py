@@ -15,7 +15,7 @@ from twin.ui.condition.smart_views import SmartViews
 from twin.ui.filtering import PortfolioFilter
 from twin.ui.records.form import RecordForm
 from twin.ui.texts import numbers
-from twin.ui.texts.upkeep import millions, years_text
+from twin.ui.texts.upkeep import chances_text, millions, years_text
 from twin.ui.widgets.chips import FilterChips
 from twin.ui.widgets.tabs import Tabs
 from twin.ui.widgets.timeline import Timeline
@@ -237,6 +237,10 @@ def test_that_tabs_without_room_go_into_a_menu(application, qtbot):
     tabs._more.menu().actions()[-1].trigger()
     assert tabs.shown == "Components"
     assert tabs._buttons["Components"].isVisible()
+
+
+def test_that_chances_are_told_from_the_worst_and_tiny_ones_left_out():
+    assert chances_text((0.01, 0.07, 0.3, 0.62)) == "TG3 62\u00a0%, TG2 30\u00a0%"
 
 
 def test_that_remaining_life_is_told_with_its_range():

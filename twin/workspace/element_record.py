@@ -20,8 +20,10 @@ from twin.store.database import Database
 from twin.store.kinds import kind_of
 from twin.workspace.care import plan_due
 from twin.workspace.jobs import Task
+from twin.workspace.outlook import building_outlook
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.row_condition import things_in
+from twin.workspace.state import State
 
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
@@ -39,6 +41,7 @@ class ElementRecord:
     remaining : years until TG3.  cost : to TG1 at today's price level, NaN unknown. [NOK]
     history : assessments of it and, without own ones, of its part, newest first.
     next_plan : recurring work that is due next, with its day.
+    chances : of TG0 to TG3 in `year`, where that is to come and can be said; else ().
     """
 
     assessment: Assessment | None = None
@@ -53,13 +56,32 @@ class ElementRecord:
     orders: tuple[WorkOrder, ...] = ()
     next_plan: tuple[MaintenancePlan, date] | None = None
     price_year: int = 0
+    year: int = 0
+    chances: tuple[float, ...] = ()
     is_development: bool = False
+
+
+def element_to_come(
+    state: State, portfolio: PortfolioData, building_id: str, row: int
+) -> tuple[int, tuple[float, ...]]:
+    """Year looked at and the chances of the grades of an element in it, if it is to come."""
+    ahead, model = state.outlook, state.model
+    if state.year <= date.today().year or model is None:
+        return 0, ()
+    place = int(things_of_rows(portfolio, building_id, model)[row])
+    if place < 0 or ahead is None or not ahead.is_of(portfolio):
+        return state.year, ()
+    found = building_outlook(portfolio, ahead, building_id)
+    kind = int(found.class_of[place])
+    if kind < 0:
+        return state.year, ()
+    return state.year, tuple(found.chances[kind, list(found.years).index(state.year)].tolist())
 
 
 def element_record(
     portfolio: PortfolioData, building_id: str, model: BuildingModel, row: int
 ) -> ElementRecord:
-    """What is kept about the element in a row of the model."""
+    """What is kept about the element in a row of the model today."""
     element = model.elements[row]
     place = int(things_of_rows(portfolio, building_id, model)[row])
     components = portfolio.of_kind(Component, building_id)

@@ -24,11 +24,7 @@ class WeightedConditionOverlay:
         The coverage is the share of the weight that is assessed, over all rows.
         """
         known = source.condition
-        title = (
-            "Condition grade, weighted"
-            if source.model is None
-            else "Mean grade of the part"
-        )
+        title = "Condition grade, weighted" if source.model is None else "Mean grade of the part"
         grade = known.weighted if known else unknown_values(source)
         note = "Coverage {coverage} %" if known else "Assessed parts alone"
         made = legend(title, note, "TG", CLASSES, known)

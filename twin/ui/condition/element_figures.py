@@ -10,7 +10,13 @@ from twin.model.edit import AuditEntry
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.part_names import part_text
-from twin.ui.texts.upkeep import RISK_LETTERS, consequence_text, risk_text, years_text
+from twin.ui.texts.upkeep import (
+    RISK_LETTERS,
+    chances_text,
+    consequence_text,
+    risk_text,
+    years_text,
+)
 from twin.ui.widgets.badge import GradeBadge, grade_name
 from twin.ui.widgets.mark import Mark
 from twin.ui.widgets.range_strip import RangeStrip
@@ -59,6 +65,9 @@ def add_condition(column: QVBoxLayout, record: ElementRecord) -> None:
     if left is not None:
         text = years_text(left.p10, left.p50, left.p90)
         column.addWidget(value_row(tr("Remaining life"), text))
+    if record.chances:
+        text = chances_text(record.chances)
+        column.addWidget(value_row(tr("Forecast {year}", year=record.year), text))
     if found.deadline_year:
         column.addWidget(value_row(tr("Deadline"), str(found.deadline_year)))
     _add_cost(column, record)

@@ -116,7 +116,7 @@ class FundingChart(QWidget):
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, right, numbers.number(value, 1 if top < 10 else 0))
         for place, year in enumerate(self._years):
-            if year % 10 == 0 or place == 0:
+            if year % 10 == 0 or (place == 0 and year % 10 <= 5):
                 box = QRectF(self._x(place) - 24, self.height() - _FOOT + 4, 48, 16)
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(year))
 

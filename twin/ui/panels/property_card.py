@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -34,7 +35,12 @@ from twin.ui.widgets.text import ElidedLabel, frame, label, picture, tight, tip,
 from twin.ui.widgets.tile import state_tile
 from twin.workspace.condition import element_grades, worst
 from twin.workspace.defaults import usual_u_values
-from twin.workspace.element_record import ElementRecord, ask_history, element_record
+from twin.workspace.element_record import (
+    ElementRecord,
+    ask_history,
+    element_record,
+    element_to_come,
+)
 from twin.workspace.known_model import in_envelope
 from twin.workspace.state import BUILDING_MODES
 
@@ -144,7 +150,10 @@ class PropertyCard(QWidget):
         rows = [i for i, e in enumerate(model.elements) if e.key in workspace.selection]
         if len(rows) != 1:
             return None
-        return element_record(portfolio, building.building_id, model, rows[0])
+        place = building.building_id, rows[0]
+        year, chances = element_to_come(workspace.state, portfolio, *place)
+        record = element_record(portfolio, building.building_id, model, rows[0])
+        return replace(record, year=year, chances=chances)
 
     def _foot(self) -> QWidget:
         what_if = QPushButton(tr("What-if"))

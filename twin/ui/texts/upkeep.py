@@ -1,6 +1,7 @@
 """Sentences about condition, backlog and what is to come."""
 
 import math
+from collections.abc import Sequence
 
 from twin.model.condition import Risk
 from twin.model.overlay import RowCondition
@@ -13,6 +14,7 @@ RISKS = {Risk.LOW: "Low", Risk.MEDIUM: "Medium", Risk.HIGH: "High", Risk.UNKNOWN
 RISK_LETTERS = {Risk.LOW: "L", Risk.MEDIUM: "M", Risk.HIGH: "H", Risk.UNKNOWN: "–"}
 LONGEST_LIFE = 60
 MILLION = 1e6
+LEAST_CHANCE = 0.1
 
 
 def forecast_text(known: RowCondition | None) -> str:
@@ -94,3 +96,9 @@ def waiting_text(plan: FundingPlan | None) -> str:
         "Beginning {years} years later saves {money} mill. kr of interest in today's value ({low} "
         "to {high}); the risk and the use lost meanwhile have no price here.", **values,
     )  # fmt: skip
+
+
+def chances_text(chances: Sequence[float]) -> str:
+    """The likelier grades with their chances, the worst first: ``TG3 62 %, TG2 30 %``."""
+    found = [(grade, share) for grade, share in enumerate(chances) if share >= LEAST_CHANCE]
+    return ", ".join(f"TG{grade} {numbers.percent(share)}" for grade, share in reversed(found))

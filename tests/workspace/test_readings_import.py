@@ -219,6 +219,23 @@ def test_that_gaps_of_a_file_leave_what_is_stored(database: Database, tmp_path: 
     assert stored(database).values[18:24].tolist() == [2.5, 2.5, 9.0, 9.0, 2.5, 2.5]
 
 
+def test_that_answers_are_remembered_for_files_with_the_same_columns(
+    database: Database, tmp_path: Path
+) -> None:
+    text = "#måler;tid;forbruk\n" + hours("2024-01-01T00", [0.02] * 48)
+    plan = planned(database, tmp_path, text, unit="MWh", clock="normal time", kind="interval")
+    assert len(plan.taken) == 1
+    readings_import.take_in(database, plan, ("Kari", "x"))
+    stock, file = portfolio_data(database), readings_import.open_readings(tmp_path / "file.csv")
+
+    again = readings_import.proposed_choice(file, stock, "", database)
+
+    assert (again.unit, again.clock, again.kind) == ("MWh", "normal time", "interval")
+    (tmp_path / "other.csv").write_text("tid;verdi\n01.02.2024 00:00;1\n01.02.2024 01:00;1\n")
+    other = readings_import.open_readings(tmp_path / "other.csv")
+    assert readings_import.proposed_choice(other, stock, "", database).unit == ""
+
+
 def test_that_stopping_while_storing_stores_nothing(database: Database, tmp_path: Path) -> None:
     class Stopping:
         def report(self, fraction: float, text: str) -> None:

@@ -1,5 +1,6 @@
 """Take a file of readings in: read it, ask what it does not say, try it out, store it."""
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -35,10 +36,11 @@ from twin.model.readings_plan import (
     SeriesPlan,
 )
 from twin.model.register import Sensor
+from twin.model.table_format import ColumnMapping
 from twin.model.table_plan import Question, RejectedCell, Stock, TakenIn
 from twin.store.database import Database
 from twin.store.edits import store_edits
-from twin.store.imports import save_import
+from twin.store.imports import remember_mapping, remembered_mapping, save_import
 from twin.store.keys import new_key
 from twin.store.readings import merged_blocks
 from twin.store.sensors import merged_sensor_blocks
@@ -88,10 +90,13 @@ def open_readings(path: Path, progress: Progress = _SILENT) -> ReadingsFile:
     return read_readings(path, None, progress)
 
 
-def proposed_choice(file: ReadingsFile, stock: Stock, building_id: str = "") -> ReadingsChoice:
+def proposed_choice(
+    file: ReadingsFile, stock: Stock, building_id: str = "", database: Database | None = None
+) -> ReadingsChoice:
     """What the file itself says, and the meters and sensors that are known already.
 
     building_id : that new meters are proposed to belong to, "" for none.
+    database : where the answers for files with the same columns are remembered.
     """
     meters = {_plain(m.meter_id): m for m in stock.of_kind(Meter)}
     meters |= {_plain(m.name): m for m in stock.of_kind(Meter) if m.name}
@@ -111,7 +116,16 @@ def proposed_choice(file: ReadingsFile, stock: Stock, building_id: str = "") -> 
     known = [s for s in file.series if _plain(s.name) in sensors]
     purpose = SENSORS if known and len(known) * 2 > len(file.series) else METERS
     clock = "utc" if file.series[0].is_utc else file.layout.told_clock or _evident(file.series)
-    return ReadingsChoice(purpose, file.layout.unit, clock, "unknown", file.layout.label, found)
+    last = remembered_mapping(database, _columns_key(file)) if database is not None else None
+    said = last.constants if last is not None else {}
+    return ReadingsChoice(
+        said.get("purpose", purpose),
+        file.layout.unit or said.get("unit", ""),
+        clock or said.get("clock", ""),
+        said.get("kind", "unknown"),
+        said.get("label", file.layout.label),
+        found,
+    )
 
 
 def carrier_in(name: str) -> EnergyCarrier | None:
@@ -203,6 +217,7 @@ def take_in(
                 blocks = merged_sensor_blocks(connection, one.choice.key, one.values)
                 replace_blocks(connection, change.change_id, SENSOR, blocks)
         save_import(database, _done(plan, change))
+        remember_mapping(database, _columns_key(plan.file), _answers(plan.choice))
     return replace(change, records=len(plan.edits) + len(taken))
 
 
@@ -306,6 +321,18 @@ def _new_record(plan: SeriesPlan, purpose: str) -> Meter | Sensor:
             place.key, place.building_id, place.carrier or EnergyCarrier.ELECTRICITY, plan.name
         )
     return Sensor(place.key, place.building_id, plan.name, place.quantity, place.unit)
+
+
+def _columns_key(file: ReadingsFile) -> str:
+    """What answers are remembered by: the titles of the columns, but those of meters."""
+    layout = file.layout
+    own = layout.titles if layout.meter >= 0 else (layout.titles[layout.time],)
+    return hashlib.sha256("\n".join(("readings", *own)).encode()).hexdigest()
+
+
+def _answers(choice: ReadingsChoice) -> ColumnMapping:
+    names = ("purpose", "unit", "clock", "kind", "label")
+    return ColumnMapping("readings", constants={n: getattr(choice, n) for n in names})
 
 
 def _done(plan: ReadingsPlan, change: Change) -> TakenIn:

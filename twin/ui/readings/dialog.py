@@ -44,7 +44,11 @@ class ReadingsDialog(QDialog):
         here = workspace.building.building_id if workspace.building else ""
         portfolio = workspace.portfolio
         self._names = {b.building_id: b.name for b in portfolio.buildings} if portfolio else {}
-        choice = readings_import.proposed_choice(file, portfolio, here) if portfolio else None
+        choice = (
+            readings_import.proposed_choice(file, portfolio, here, workspace.database)
+            if portfolio
+            else None
+        )
         self.answers = Answers(file, choice or ReadingsChoice())
         self.place = PlaceRow(portfolio.buildings if portfolio else ())
         self.foot = Foot()

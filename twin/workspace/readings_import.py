@@ -1,6 +1,5 @@
 """Take a file of readings in: read it, ask what it does not say, try it out, store it."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -8,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 
-from twin.analysis.meters.clock import clock_evidence
 from twin.analysis.meters.periods import as_stored
 from twin.analysis.meters.plausibility import unit_findings
 from twin.analysis.meters.series import checked_series
@@ -36,30 +34,19 @@ from twin.model.readings_plan import (
     SeriesPlan,
 )
 from twin.model.register import Sensor
-from twin.model.table_format import ColumnMapping
 from twin.model.table_plan import Question, RejectedCell, Stock, TakenIn
 from twin.store.database import Database
 from twin.store.edits import store_edits
-from twin.store.imports import remember_mapping, remembered_mapping, save_import
+from twin.store.imports import remember_mapping, save_import
 from twin.store.keys import new_key
 from twin.store.readings import merged_blocks
 from twin.store.sensors import merged_sensor_blocks
 from twin.store.series_steps import METER, SENSOR, replace_blocks
+from twin.workspace.readings_proposed import LOOKED_AT, answers, columns_key, proposed_choice
 
 _SILENT = Silent()
 _CHECKING = "Checking the readings"
 _STORING = "Storing"
-_LOOKED_AT = 20  # series in which a change of the clock is looked for
-_WORDS: tuple[tuple[str, EnergyCarrier], ...] = (
-    ("fjernvarme", EnergyCarrier.DISTRICT_HEAT), ("district", EnergyCarrier.DISTRICT_HEAT),
-    ("varme", EnergyCarrier.DISTRICT_HEAT), ("heat", EnergyCarrier.DISTRICT_HEAT),
-    ("gass", EnergyCarrier.GAS), ("gas", EnergyCarrier.GAS), ("pellet", EnergyCarrier.BIOFUEL),
-    ("bio", EnergyCarrier.BIOFUEL), ("flis", EnergyCarrier.BIOFUEL), ("olje", EnergyCarrier.OIL),
-    ("oil", EnergyCarrier.OIL), ("elektr", EnergyCarrier.ELECTRICITY),
-    ("electr", EnergyCarrier.ELECTRICITY), ("strøm", EnergyCarrier.ELECTRICITY),
-    ("707057", EnergyCarrier.ELECTRICITY),
-)  # fmt: skip
-"""Words in names of meters; numbers of Norwegian electricity meters begin with 707057 (GS1)."""
 __all__ = ["holds_readings", "open_readings", "placed", "proposed_choice", "take_in", "tried"]
 
 
@@ -88,50 +75,6 @@ def open_readings(path: Path, progress: Progress = _SILENT) -> ReadingsFile:
         If `progress` was told to stop.
     """
     return read_readings(path, None, progress)
-
-
-def proposed_choice(
-    file: ReadingsFile, stock: Stock, building_id: str = "", database: Database | None = None
-) -> ReadingsChoice:
-    """What the file itself says, and the meters and sensors that are known already.
-
-    building_id : that new meters are proposed to belong to, "" for none.
-    database : where the answers for files with the same columns are remembered.
-    """
-    meters = {_plain(m.meter_id): m for m in stock.of_kind(Meter)}
-    meters |= {_plain(m.name): m for m in stock.of_kind(Meter) if m.name}
-    sensors = {_plain(s.sensor_id): s for s in stock.of_kind(Sensor)}
-    sensors |= {_plain(s.name): s for s in stock.of_kind(Sensor) if s.name}
-    found: dict[str, SeriesChoice] = {}
-    for one in file.series:
-        meter, sensor = meters.get(_plain(one.name)), sensors.get(_plain(one.name))
-        if meter is not None:
-            found[one.name] = SeriesChoice(meter.meter_id, meter.building_id, meter.carrier)
-        elif sensor is not None:
-            found[one.name] = SeriesChoice(
-                sensor.sensor_id, sensor.building_id, None, sensor.quantity, sensor.unit
-            )
-        else:
-            found[one.name] = SeriesChoice(one.name[:100], building_id, carrier_in(one.name))
-    known = [s for s in file.series if _plain(s.name) in sensors]
-    purpose = SENSORS if known and len(known) * 2 > len(file.series) else METERS
-    clock = "utc" if file.series[0].is_utc else file.layout.told_clock or _evident(file.series)
-    last = remembered_mapping(database, _columns_key(file)) if database is not None else None
-    said = last.constants if last is not None else {}
-    return ReadingsChoice(
-        said.get("purpose", purpose),
-        file.layout.unit or said.get("unit", ""),
-        clock or said.get("clock", ""),
-        said.get("kind", "unknown"),
-        said.get("label", file.layout.label),
-        found,
-    )
-
-
-def carrier_in(name: str) -> EnergyCarrier | None:
-    """The carrier that the name of a meter tells, None if it tells none."""
-    lower = name.casefold()
-    return next((carrier for word, carrier in _WORDS if word in lower), None)
 
 
 def tried(file: ReadingsFile, choice: ReadingsChoice, progress: Progress = _SILENT) -> CheckedFile:
@@ -217,7 +160,7 @@ def take_in(
                 blocks = merged_sensor_blocks(connection, one.choice.key, one.values)
                 replace_blocks(connection, change.change_id, SENSOR, blocks)
         save_import(database, _done(plan, change))
-        remember_mapping(database, _columns_key(plan.file), _answers(plan.choice))
+        remember_mapping(database, columns_key(plan.file), answers(plan.choice))
     return replace(change, records=len(plan.edits) + len(taken))
 
 
@@ -250,15 +193,9 @@ def _questions(file: ReadingsFile, choice: ReadingsChoice) -> tuple[Question, ..
 
 def _needs_clock(series: Sequence[RawSeries]) -> bool:
     """Days and months begin at midnight by whichever clock; hours do not."""
-    spans = [np.diff(np.unique(s.times)) for s in series[:_LOOKED_AT]]
+    spans = [np.diff(np.unique(s.times)) for s in series[:LOOKED_AT]]
     known = np.concatenate(spans) if spans else np.zeros(0, "timedelta64[s]")
     return len(known) == 0 or bool(np.median(known.astype(np.int64)) < 80_000)
-
-
-def _evident(series: Sequence[RawSeries]) -> str:
-    """``local`` where the times repeat the hour of autumn, as only local time does."""
-    found = {clock_evidence(s.times) for s in series[:_LOOKED_AT]}
-    return "local" if "local" in found and "not local" not in found else ""
 
 
 def _raw(raw: RawSeries, choice: ReadingsChoice) -> RawReadings:
@@ -323,18 +260,6 @@ def _new_record(plan: SeriesPlan, purpose: str) -> Meter | Sensor:
     return Sensor(place.key, place.building_id, plan.name, place.quantity, place.unit)
 
 
-def _columns_key(file: ReadingsFile) -> str:
-    """What answers are remembered by: the titles of the columns, but those of meters."""
-    layout = file.layout
-    own = layout.titles if layout.meter >= 0 else (layout.titles[layout.time],)
-    return hashlib.sha256("\n".join(("readings", *own)).encode()).hexdigest()
-
-
-def _answers(choice: ReadingsChoice) -> ColumnMapping:
-    names = ("purpose", "unit", "clock", "kind", "label")
-    return ColumnMapping("readings", constants={n: getattr(choice, n) for n in names})
-
-
 def _done(plan: ReadingsPlan, change: Change) -> TakenIn:
     new = sum(s.is_new for s in plan.taken)
     return TakenIn(
@@ -349,10 +274,6 @@ def _as_finding(error: TwinError) -> Finding:
         "series-refused", Severity.ERROR, error.message, "", error.next_step,
         values={k: v if isinstance(v, int | float) else str(v) for k, v in error.values.items()},
     )  # fmt: skip
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 _HOUR = np.timedelta64(1, "h").astype(object)

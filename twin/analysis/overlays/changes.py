@@ -11,7 +11,7 @@ from twin.model.version import VersionChanges
 ADDED, REMOVED, CHANGED, UNSURE, SAME = range(5)
 CLASSES = (
     LegendClass("Added", "#1B7837", "+"),
-    LegendClass("Removed", "#B2182B", "−"),  # noqa: RUF001  a minus, as in the window
+    LegendClass("Removed", "#B2182B", "−"),
     LegendClass("Changed", "#FDB863", "~"),
     LegendClass("May be several", "#8073AC", "?"),
     LegendClass("The same", "#E6E6E6"),

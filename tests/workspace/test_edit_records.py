@@ -1,4 +1,4 @@
-"""Editing records in the open portfolio: shown, undone, repeated, refused when others were there."""
+"""Editing records in the open portfolio: shown, undone, repeated, refused after others."""
 
 from dataclasses import replace
 from datetime import date

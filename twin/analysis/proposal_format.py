@@ -54,8 +54,8 @@ CLAIMED = frozenset({"man_hours", "claimed_saving"})
 
 EffectKind = Literal[
     "u_value", "added_resistance", "n50", "heat_recovery", "fan_power", "ventilation_factor",
-    "lighting_factor", "setpoint_shift", "solar_shading", "heat_pump", "pv", "condition_reset", "man_hours",
-    "claimed_saving",
+    "lighting_factor", "setpoint_shift", "solar_shading", "heat_pump", "pv", "condition_reset",
+    "man_hours", "claimed_saving",
 ]  # fmt: skip
 EnvelopeKind = Literal["wall", "window", "door", "roof", "floor"]
 PanelSurface = Literal["roof", "facade"]

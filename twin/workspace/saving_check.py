@@ -197,8 +197,8 @@ def _summed(database: Database, subject: Subject) -> Readings | None:
         return None
     if any(one.step not in ("hour", "day") for one in known):
         raise MissingInput(
-            "A meter of this comparison is read by the month or now and then; its days are not known,"
-            " so nothing was compared.",
+            "A meter of this comparison is read by the month or now and then;"
+            " its days are not known, so nothing was compared.",
             "Import hourly or daily readings of it.",
         )
     values = np.zeros(count, np.float32)

@@ -38,6 +38,6 @@ def cold_hours(air: FloatArray, wanted: FloatArray, in_use: BoolArray) -> Number
     air : shape (8760,) or (8760, n). [degree C]  wanted : set-point of each hour, (8760,).
     in_use : shape (8760,).
     """
-    below = (air.T < wanted - TOLERATED).T[in_use]
+    below = (wanted - TOLERATED > air.T).T[in_use]
     hours = below.sum(axis=0)
     return float(hours) if np.ndim(hours) == 0 else hours.astype(np.float64)

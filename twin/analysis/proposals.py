@@ -19,7 +19,7 @@ from twin.analysis.proposal_format import (
 )
 from twin.analysis.targets import reach
 from twin.errors import UnreadableFile
-from twin.model.proposal import Effect, OfferedMeasure, Proposal, Range, Selector
+from twin.model.proposal import Disturbance, Effect, OfferedMeasure, Proposal, Range, Selector
 
 __all__ = ["Problem", "ProposalProblem", "parse_proposal", "reach"]
 
@@ -182,7 +182,7 @@ def _measure(part: MeasurePart) -> OfferedMeasure:
         fixed_cost=_range(part.cost.fixed),
         service_life=part.life_years,
         embodied_carbon=_range(part.embodied_co2),
-        weeks=part.disturbance_weeks,
+        disturbance=Disturbance(part.disturbance_weeks),
     )
 
 

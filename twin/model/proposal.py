@@ -14,6 +14,20 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class PropertyCondition:
+    """A condition on a property of an element, for example a production year before 2008.
+
+    name : ``Pset_Name.PropertyName``.
+    operator : ``=`` | ``!=`` | ``<`` | ``<=`` | ``>`` | ``>=`` | ``exists``.
+    value : text is compared as text, a number as a number; "" for ``exists``.
+    """
+
+    name: str
+    operator: str
+    value: str | float | bool = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Selector:
     """Which elements or buildings a measure applies to; all conditions must hold.
 
@@ -22,6 +36,16 @@ class Selector:
     minimum_grade : worst TG must be at least this, -1 for any.
     minimum_u_value : elements at or above this, 0 for any. [W/(m2 K)]
     categories : building categories, () for any.
+    maximum_grade : parts worse than this are left out, 3 for any.
+    adjacency : ``outside`` | ``ground`` | ``unheated``, () for any.
+    building_types : NS 3457-3 prefixes, () for any.
+    built_from, built_to : construction year of the building, 0 for any. [year]
+    area_from, area_to : heated floor area of the building, 0 for any. [m2]
+    properties : all must hold.
+    spares_protected : protected buildings and parts are left alone.
+    global_ids : explicit elements; allowed, but such an offer cannot go to another portfolio.
+    without_model : what stands in for the parts in a building without a model: ``archetype``
+        (its estimated parts) or ``none`` (the offer does not apply there).
     """
 
     kinds: tuple[str, ...] = ()
@@ -30,22 +54,32 @@ class Selector:
     minimum_grade: int = -1
     minimum_u_value: float = 0.0
     categories: tuple[str, ...] = ()
+    maximum_grade: int = 3
+    adjacency: tuple[str, ...] = ()
+    building_types: tuple[str, ...] = ()
+    built_from: int = 0
+    built_to: int = 0
+    area_from: float = 0.0
+    area_to: float = 0.0
+    properties: tuple[PropertyCondition, ...] = ()
+    spares_protected: bool = False
+    global_ids: tuple[str, ...] = ()
+    without_model: str = "archetype"
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
     """One change of the closed list.
 
-    kind : ``u_value`` | ``added_resistance`` | ``n50`` | ``heat_recovery`` | ``fan_power`` |
-        ``ventilation_factor`` | ``lighting_factor`` | ``setpoint_shift`` | ``solar_shading``
-        (what blinds leave of the sun when they are down) | ``heat_pump`` |
-        ``pv`` | ``condition_reset`` | ``man_hours`` | ``claimed_saving``.
+    kind : one of `twin.model.effect_kind.EFFECT_KINDS`.
     is_claimed : True where no physics recomputes it.
-    share : part of the yearly heat that a heat pump carries, 0 to 1.
+    share : part of the yearly heat that a heat pump or district heating carries, 0 to 1.
     surfaces : that solar panels may go to: ``roof``, ``facade``.
     rows : of solar panels on flat roofs: ``east-west`` or ``south``.
     minimum_yield : places that give solar panels less are left free; 0 for the usual one.
         [kWh/kW]
+    source_of_heat : of a heat pump: ``air`` | ``exhaust_air`` | ``ground`` | ``water``.
+    account : cost account that a running cost belongs to, NS 3454:2013, "" where unknown.
     """
 
     kind: str
@@ -57,14 +91,60 @@ class Effect:
     surfaces: tuple[str, ...] = ("roof",)
     rows: str = "east-west"
     minimum_yield: float = 0.0
+    source_of_heat: str = "air"
+    account: str = ""
+
+
+NOTHING = Range(0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Disturbance:
+    """What people in the building put up with while a measure is carried out.
+
+    weeks : of work in the building.  closed_share : of its rooms that cannot be used, 0 to 1.
+    decanting : temporary premises, per heated floor area and week. [NOK/(m2 week)]
+    """
+
+    weeks: float = 0.0
+    closed_share: float = 0.0
+    decanting: Range = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product of a supplier's kit that can be placed in the 3D model.
+
+    size : width, depth, height. [m]
+    surface : it stands on or hangs from ``floor`` | ``wall`` | ``ceiling`` | ``roof``.
+    coverage : floor area that one serves, 0 where it serves none. [m2]
+    geometry : name of an attached glTF or IFC file, "" for a plain box.
+    price : installed, per piece. [NOK]
+    """
+
+    product_id: str
+    title: str
+    size: tuple[float, float, float]
+    surface: str = "floor"
+    coverage: float = 0.0
+    geometry: str = ""
+    price: Range = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class OfferedMeasure:
-    """One measure of a proposal.
+    """One measure of a proposal or of the catalogue.
 
-    cost_basis : ``area`` [m2], ``count``, ``floor_area`` [m2], ``power`` [kW] or ``building``.
+    cost_basis : ``area`` [m2], ``count``, ``floor_area`` [m2], ``power`` [kW], ``capacity``
+        [kWh], ``length`` [m] or ``building``.
     unit_cost : per unit of the cost basis. [NOK]
+    embodied_carbon : per unit of the cost basis, modules A1-A5. [kgCO2e]
+    measure_type : ``replacement`` | ``modification`` | ``addition`` | ``removal`` | ``service``.
+    account : cost account of the investment, NS 3454:2013, "" where unknown.
+    running_cost : more (+) or less (-) per year and unit of the cost basis. [NOK/year]
+    renews : NS 3451 codes of parts that are new afterwards and need not be renewed besides.
+    needs_first, excludes : ids of other measures of the same proposal or catalogue.
+    catalogue : key of the catalogue measure it is an offer of, "" for none.
     """
 
     measure_id: str
@@ -76,7 +156,60 @@ class OfferedMeasure:
     fixed_cost: Range
     service_life: float
     embodied_carbon: Range
-    weeks: float = 0.0
+    measure_type: str = "replacement"
+    account: str = ""
+    running_cost: Range = NOTHING
+    disturbance: Disturbance = Disturbance()
+    renews: tuple[str, ...] = ()
+    needs_first: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    catalogue: str = ""
+    kit: tuple[Product, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a supplier rests a claim on.
+
+    kind : ``measured`` | ``pilot`` | ``calculation`` | ``standard`` | ``epd`` | ``statement``.
+    supports : ids of measures, or ``measure_id/effect kind``.
+    file, sha256 : attached file, "" for none.
+    """
+
+    evidence_id: str
+    kind: str
+    title: str
+    source: str = ""
+    supports: tuple[str, ...] = ()
+    file: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What must be true for the municipality to accept the work. by: ISO date, "" for none."""
+
+    metric: str
+    operator: str
+    threshold: float
+    unit: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationPlan:
+    """How the saving is proven afterwards. option: IPMVP A, B, C or D, "" where none is given.
+
+    baseline : first and last day.  excluded : spans of days that do not count.
+    cost : of the proof. [NOK]
+    """
+
+    option: str = ""
+    baseline: tuple[str, str] = ("", "")
+    excluded: tuple[tuple[str, str], ...] = ()
+    cost: Range = NOTHING
+    guaranteed_share: float = 0.0
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +218,9 @@ class Proposal:
 
     sha256 : of the file as received; goes into every decision.
     unknown_fields : paths in the file that this version of the program does not know.
+    price_level : ISO date of the prices, "" where only `price_year` is given.
+    signature : ``none`` | ``valid`` | ``unknown key``; a wrong signature is never imported.
+    received_at : UTC, ISO, "" for files that are not kept.
     """
 
     proposal_id: str
@@ -97,6 +233,18 @@ class Proposal:
     sha256: str = ""
     accepted: bool = False
     unknown_fields: tuple[str, ...] = ()
+    valid_from: str = ""
+    price_level: str = ""
+    currency: str = "NOK"
+    includes_vat: bool = False
+    organisation: str = ""
+    contact: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    acceptance: tuple[Criterion, ...] = ()
+    verification: VerificationPlan = VerificationPlan()
+    signature: str = "none"
+    signer: str = ""
+    received_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
 """Taking files into the open portfolio."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from twin.exporters.geojson import write_geojson
+from twin.store.audit import changes
 from twin.workspace.workspace import Workspace
 from workspace.hearing import Settle, said
 from workspace.small_model import write_small_model
@@ -84,3 +87,19 @@ def test_that_files_never_end_up_in_a_portfolio_opened_meanwhile(
     assert opened.portfolio is not None
     assert opened.portfolio.name == "Other"
     assert opened.portfolio.buildings == ()
+
+
+def test_that_footprints_and_workbooks_are_logged_under_the_name_the_user_chose(
+    opened: Workspace, settled: Settle, tmp_path: Path, corpus: Path
+) -> None:
+    assert opened.portfolio is not None and opened.database is not None
+    opened.change_settings(user_name="Kari Nordmann")
+    first = opened.portfolio.buildings[0]
+    moved = tuple((x + 2.0, y) for x, y in first.footprint)
+    write_geojson(tmp_path / "map.geojson", [replace(first, footprint=moved)])
+
+    opened.import_source([tmp_path / "map.geojson", corpus / "cobie/OBN1-COBie-UK-2014.xlsx"])
+    settled()
+
+    steps = changes(opened.database)
+    assert [step.who for step in steps] == ["Kari Nordmann", "Kari Nordmann"]

@@ -1,10 +1,13 @@
 """Taking tables in: one step, undone, remembered; nothing stored when it is stopped."""
 
+import csv
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.exporters.payloads import PAYLOADS
 from twin.errors import Cancelled, MissingInput, UnreadableFile
 from twin.model.building import Building
 from twin.model.importing import Silent
@@ -21,6 +24,7 @@ from twin.workspace.table_import import OpenTable, is_table
 from twin.workspace.workspace import Workspace
 from workspace.hearing import Settle
 
+_DANGEROUS = re.compile('^[\\s"]*[=+\\-@\uff1d\uff0b\uff0d\uff20|%]|^[\t\r\n\0]')
 HEAD = "Ordrenr;Bygg;Tittel;Opprettet;Kostnad\n"
 BUILDINGS = "Bygningsnummer;Navn;Bygningstype;Byggeår\n139871234;Lia skole;613;1975\n"
 
@@ -213,3 +217,20 @@ def test_that_without_a_window_nothing_is_guessed(folder: Path, tmp_path: Path) 
 
     wish = Wish("work_orders", constants={"building_name": "Building 2"})
     assert import_table_file(folder, path, wish).added == 1
+
+
+def test_that_the_rows_sent_back_hold_no_formula(database: Database, tmp_path: Path) -> None:
+    with (tmp_path / "ordre.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, delimiter=";")
+        rows.writerow(("Ordrenr", "Bygg", "Tittel", "Opprettet", "Kostnad"))
+        rows.writerows((f"A{i}", "No such", text, "x", "1") for i, text in enumerate(PAYLOADS))
+    opened = opened_in(database, tmp_path / "ordre.csv")
+    plan = table_import.tried(opened, portfolio_data(database))
+
+    table_import.save_report(tmp_path / "report.csv", plan)
+
+    with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file, delimiter=";") for cell in row]
+    assert len(cells) > len(PAYLOADS)
+    assert [c for c in cells if _DANGEROUS.match(c)] == []
+    database.close()

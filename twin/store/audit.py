@@ -74,6 +74,13 @@ def entries_of(
     return [_entry(row) for row in connection.execute(query)]
 
 
+def tables_of(database: Database, change_id: str) -> frozenset[str]:
+    """Names of the tables that a step changed, also where rows went along with others."""
+    query = select(audit_log.c.table_name).where(audit_log.c.change_id == change_id).distinct()
+    with database.reading() as connection:
+        return frozenset(connection.execute(query).scalars())
+
+
 def history_of(database: Database, table: str, key: str) -> tuple[AuditEntry, ...]:
     """All that happened to one record, oldest first."""
     query = (

@@ -45,10 +45,14 @@ _GUESSED = "The file does not say what {name} is used for, so it is taken for an
 T = TypeVar("T", Component, Document, MaintenancePlan)
 
 
-def import_cobie(database: Database, path: Path, progress: Progress = _SILENT) -> Imported:
+def import_cobie(
+    database: Database, path: Path, progress: Progress = _SILENT, who: str = ""
+) -> Imported:
     """Take a workbook in as one step that can be taken back.
 
     The building is the one that is called as the facility is, else a new one.
+
+    who : for the log of changes, "" for the name the computer knows.
 
     Raises
     ------
@@ -76,7 +80,8 @@ def import_cobie(database: Database, path: Path, progress: Progress = _SILENT) -
         kept = _kept(database.folder, path, file.sha256, place.building_id)
         edits = [Edit(None, new)] if new else []
         edits += _edits(database, place.building_id, records, kept)
-        change = store_edits(database, edits, getpass.getuser(), path.name) if edits else None
+        by = who or getpass.getuser()
+        change = store_edits(database, edits, by, path.name) if edits else None
     values = {
         "file": path.name, "name": place.name, "components": len(records.components),
         "documents": len(records.documents), "plans": len(records.plans), "stored": len(edits),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from twin.model.building import Building
@@ -9,16 +10,16 @@ from twin.model.edit import Change, Edit, EditConflict
 from twin.model.importing import Progress
 from twin.model.label import Certificate
 from twin.model.meter import Meter
-from twin.store.audit import entries_of
+from twin.store.audit import tables_of
 from twin.store.certificates import CERTIFICATES, load_certificates
 from twin.store.database import Database
 from twin.store.edits import store_edits, undo
-from twin.store.kinds import kind_of_table
 from twin.store.series_steps import touched
 from twin.workspace import model_versions
 from twin.workspace.jobs import Task
+from twin.workspace.plan_steps import with_plans
 from twin.workspace.portfolio import FIELDS, PortfolioData, of_other_buildings
-from twin.workspace.portfolio_records import Kept, records_of
+from twin.workspace.portfolio_records import Kept, kinds_of, records_of
 from twin.workspace.record_steps import RecordStep
 from twin.workspace.versions_shown import is_older
 
@@ -182,11 +183,13 @@ def _stored(
 ) -> Stored:
     del progress
     with database.writing():
+        all_edits = with_plans(database, edits, date.today())
         try:
-            change = store_edits(database, edits, who, what)
+            change = store_edits(database, all_edits, who, what)
         except EditConflict as error:
-            raise EditConflict(error.conflicts, edits, what) from error
-        kinds = {type(e.after if e.after is not None else e.before) for e in edits}
+            raise EditConflict(error.conflicts, all_edits, what) from error
+        kinds = {type(e.after if e.after is not None else e.before) for e in all_edits}
+        kinds |= kinds_of(tables_of(database, change.change_id))
         return Stored(change, records_of(database, kinds))
 
 
@@ -196,10 +199,9 @@ def _taken_back(
     del progress
     with database.writing():
         change = undo(database, change_id, who, what)
+        tables = tables_of(database, change_id)
         with database.reading() as connection:
-            tables = {entry.table for entry in entries_of(connection, change_id)}
             has_readings = touched(connection, change_id)
-        kinds = (kind_of_table(table).record for table in tables)
-        records = records_of(database, {k for k in kinds if k is not None})
+        records = records_of(database, kinds_of(tables))
         found = load_certificates(database) if CERTIFICATES in tables else None
         return Stored(change, records, has_readings, found)

@@ -66,15 +66,19 @@ def import_footprints(
     return stored(database, path, ImportedRecords(footprints=found, passed_over=passed_over))
 
 
-def stored(database: Database, path: Path, records: ImportedRecords) -> Imported:
-    """Store footprints as one step that can be taken back."""
+def stored(database: Database, path: Path, records: ImportedRecords, who: str = "") -> Imported:
+    """Store footprints as one step that can be taken back.
+
+    who : for the log of changes, "" for the name the computer knows.
+    """
     with database.writing():
         buildings = load_buildings(database)
         matches, twice = matched(records.footprints, buildings)
         edits = list(_edits(matches, buildings))
         added = [e.after for e in edits if e.before is None and isinstance(e.after, Building)]
         what = f"{path.name}: footprints"
-        change = store_edits(database, edits, getpass.getuser(), what) if edits else None
+        by = who or getpass.getuser()
+        change = store_edits(database, edits, by, what) if edits else None
     far = _far([m.footprint for m in matches], buildings)
     counts = {
         "changed": len(edits) - len(added), "added": len(added),

@@ -82,7 +82,7 @@ def _take_cobie(workspace: "Workspace", path: Path, rest: tuple[Path, ...], goal
     from twin.workspace.open_portfolio import portfolio_data
 
     def work(progress: Progress) -> tuple[Imported, PortfolioData]:
-        done = import_cobie(goal.database, path, progress)
+        done = import_cobie(goal.database, path, progress, goal.who)
         return done, portfolio_data(goal.database)
 
     def show(stored: tuple[Imported, PortfolioData]) -> None:

@@ -217,7 +217,7 @@ def store_records(
 ) -> Imported:
     """Store what was read from one file, in one transaction.
 
-    who : takes a model in.
+    who : takes the file in, "" for the name the computer knows.
 
     Raises
     ------
@@ -236,7 +236,7 @@ def store_records(
     if records.footprints:
         from twin.workspace import footprints
 
-        return footprints.stored(database, path, records)
+        return footprints.stored(database, path, records, who)
     if records.weather is not None:
         return _stored_weather(database, path, records.weather)
     if new_version_of:

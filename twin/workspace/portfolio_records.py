@@ -7,7 +7,7 @@ from twin.model.maintenance import WorkOrder
 from twin.model.need import Need
 from twin.store.buildings import load_buildings
 from twin.store.database import Database
-from twin.store.kinds import KINDS
+from twin.store.kinds import KINDS, kind_of_table
 from twin.store.records import load_records
 from twin.store.work_orders import load_needs, load_work_orders
 
@@ -21,6 +21,12 @@ def records_of(database: Database, kinds: Iterable[type]) -> Kept:
         kind: _ORDERED[kind](database) if kind in _ORDERED else load_records(database, kind)
         for kind in kinds
     }
+
+
+def kinds_of(tables: Iterable[str]) -> set[type]:
+    """Kinds of records that some tables keep; rows that only go with others are of none."""
+    kinds = (kind_of_table(table).record for table in tables)
+    return {kind for kind in kinds if kind is not None}
 
 
 def all_records(database: Database) -> Kept:

@@ -1,6 +1,7 @@
 """Take a foreign table in: open it, choose how it is read, try it out, store it."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from twin.errors import UnreadableFile
@@ -22,6 +23,7 @@ from twin.store.database import Database
 from twin.store.edits import store_edits
 from twin.store.imports import remember_mapping, remembered_mapping, save_import
 from twin.store.keys import new_key
+from twin.workspace.plan_steps import with_plans
 
 TABLE_SUFFIXES = SUFFIXES
 _SILENT = Silent()
@@ -159,7 +161,8 @@ def take_in(
     """
     who, what = step
     with database.writing():
-        change = store_edits(database, plan.edits, who, what, progress)
+        edits = with_plans(database, plan.edits, date.today())
+        change = store_edits(database, edits, who, what, progress)
         remember_mapping(database, recognise.columns_key(opened.table), opened.mapping)
         save_import(database, _done(opened, plan, change))
     return change

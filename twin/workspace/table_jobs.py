@@ -9,13 +9,14 @@ from twin.model.building import Building
 from twin.model.edit import Change, EditConflict
 from twin.model.importing import Progress
 from twin.model.table_plan import Plan
+from twin.store.audit import tables_of
 from twin.store.database import Database
 from twin.workspace import building_energy, shade, table_import
 from twin.workspace.edit_records import with_records
 from twin.workspace.jobs import Job, OnError, Task
 from twin.workspace.open_portfolio import portfolio_data
 from twin.workspace.portfolio import PortfolioData
-from twin.workspace.portfolio_records import Kept, records_of
+from twin.workspace.portfolio_records import Kept, kinds_of, records_of
 from twin.workspace.record_steps import RecordStep
 from twin.workspace.table_import import OpenTable
 
@@ -140,7 +141,7 @@ def _stored(
     progress: Progress,
 ) -> _Shown:
     change = table_import.take_in(database, opened, plan, step, progress)
-    kinds = _kinds(plan)
+    kinds = _kinds(plan) | kinds_of(tables_of(database, change.change_id))
     if Building in kinds:  # figures by building have to be made anew
         return _Shown(change, portfolio_data(database))
     return _Shown(change, records_of(database, kinds))

@@ -2,7 +2,7 @@
 
 import math
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -134,10 +134,45 @@ def done_edits(
     return edits + [Edit(duty, duty_done(duty, day)) for duty in kept]
 
 
+def finished_by(edits: Iterable[Edit], today: date) -> dict[str, date]:
+    """Plans whose work some edits of orders say is done, by ``plan_id``, and the last day of it.
+
+    today : for orders that are done and do not say when.
+    """
+    found: dict[str, date] = {}
+    for edit in edits:
+        after, before = edit.after, edit.before
+        if not isinstance(after, WorkOrder) or not after.plan_id or not _is_done(after):
+            continue
+        if isinstance(before, WorkOrder) and _is_done(before) and _says_same(before, after):
+            continue
+        day = after.closed_on or today
+        found[after.plan_id] = max(day, found.get(after.plan_id, day))
+    return found
+
+
+def followed_plan(plan: MaintenancePlan, day: date, duties: Sequence[Duty]) -> list[Edit]:
+    """What changes when an order of a plan was done on a day: the plan and its duty.
+
+    Nothing where the plan was done later than that. Other orders of the plan stay as they are.
+    """
+    if plan.last_done is not None and plan.last_done >= day:
+        return []
+    return done_edits(plan, day, (), duties)
+
+
 def duty_done(duty: Duty, day: date) -> Duty:
     """The duty after a control that found nothing wrong."""
     due = add_months(day, duty.interval_months) if duty.interval_months > 0 else None
     return replace(duty, state=DutyState.OK, last_done=day, next_due=due)
+
+
+def _is_done(order: WorkOrder) -> bool:
+    return order.state is WorkOrderState.DONE
+
+
+def _says_same(one: WorkOrder, other: WorkOrder) -> bool:
+    return (one.plan_id, one.closed_on) == (other.plan_id, other.closed_on)
 
 
 def _has_interval(plan: MaintenancePlan) -> bool:

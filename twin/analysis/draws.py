@@ -7,7 +7,7 @@ import numpy as np
 from scipy.stats import qmc
 
 from twin.analysis.assumptions import Defaults, Physics, central_physics
-from twin.analysis.life_cycle_cost import Economics
+from twin.analysis.economics.present_value import Economics
 from twin.model.arrays import FloatArray
 from twin.model.proposal import Range
 from twin.model.thermal import HeatingSystem, InnerMass, Sourced, ThermalSurface, ThermalZone

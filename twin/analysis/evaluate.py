@@ -23,7 +23,7 @@ from twin.analysis.effects import Change, apply
 from twin.analysis.emissions import emissions
 from twin.analysis.explain import assumptions, claims
 from twin.analysis.heat_balance import Simulated, annual_energies, simulate_many
-from twin.analysis.life_cycle_cost import Economics, Investment, net_present_value
+from twin.analysis.economics.present_value import Economics, Investment, net_present_value
 from twin.analysis.operation import ACTUAL
 from twin.analysis.panels.choice import roof_area, wanted_power
 from twin.analysis.panels.explain import about_panels

@@ -2,7 +2,7 @@
 
 import pytest
 
-from twin.analysis.life_cycle_cost import (
+from twin.analysis.economics.present_value import (
     Economics,
     Investment,
     net_present_value,

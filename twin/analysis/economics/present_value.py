@@ -56,3 +56,14 @@ def present_cost(investment: Investment, economics: Economics) -> float:
         bought += investment.service_life
     left = (bought - economics.period) / investment.service_life
     return spent - investment.amount * left * step**economics.period
+
+
+def annuity_factor(economics: Economics) -> float:
+    """Equal sum at the end of each year of the period that is worth 1 today."""
+    rate, period = economics.discount_rate, economics.period
+    return rate / (1 - (1 + rate) ** -period) if rate else 1 / period
+
+
+def annuity(present: float, economics: Economics) -> float:
+    """Equal yearly sum over the period with today's value `present`. [NOK/year]"""
+    return present * annuity_factor(economics)

@@ -84,6 +84,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("view_front", "View from the front", "View", ("1",), modes=SCENE),
     Entry("view_right", "View from the right", "View", ("3",), modes=SCENE),
     Entry("view_top", "View from above", "View", ("7", "U"), "top", SCENE),
+    Entry("save_view", "Save view…", "View", ("Ctrl+Shift+V",), modes=YEARS, starts_group=True),
+    Entry("views", "Saved views…", "View", ("V",), "eye", YEARS),
     Entry("legend", "Legend", "View", ("L",), modes=SCENE, is_checkable=True, starts_group=True),
     Entry("timeline", "Years", "View", ("T",), "clock", YEARS, is_checkable=True),
     Entry("left_dock", "Left panel", "View", ("Ctrl+B",), modes=SCENE, is_checkable=True),

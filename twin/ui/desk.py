@@ -1,4 +1,4 @@
-"""What every panel is given: the workspace, the filter, the commands, the chosen proposal."""
+"""What every panel is given: workspace, filter, commands, chosen proposal and saved views."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction
 
 from twin.ui.filtering import Filtering
+from twin.ui.views.keeper import ViewKeeper
 from twin.ui.what_if_choice import ProposalChoice
 from twin.workspace.workspace import Workspace
 
@@ -18,3 +19,4 @@ class Desk:
     filtering: Filtering
     actions: Mapping[str, QAction]
     choice: ProposalChoice
+    views: ViewKeeper

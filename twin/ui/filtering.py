@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -89,6 +90,40 @@ def searched_texts(building: Building) -> tuple[str, ...]:
         building.building_number,
         building.building_id,
     )
+
+
+def stored_filter(wanted: PortfolioFilter) -> dict[str, Any]:
+    """The conditions that are set, as plain lists and texts."""
+    found: dict[str, Any] = {}
+    for part in fields(PortfolioFilter):
+        value = getattr(wanted, part.name)
+        if value != part.default:
+            found[part.name] = value if isinstance(value, str) else sorted(value)
+    return found
+
+
+def filter_from(stored: Mapping[str, Any]) -> PortfolioFilter:
+    """Conditions as they were stored; what makes no sense is left out."""
+    found: dict[str, Any] = {}
+    for name, value in stored.items():
+        if name == "query" and isinstance(value, str):
+            found[name] = value
+        elif name == "built" and _are(int, value) and len(value) == YEAR_LIMITS:
+            found[name] = tuple(value)
+        elif name in _MEMBERS and _are(_MEMBERS[name], value):
+            found[name] = frozenset(value)
+    return PortfolioFilter(**found)
+
+
+YEAR_LIMITS = 2
+_MEMBERS: dict[str, type] = {
+    "grades": int, "consequences": int, "risks": int,
+    "categories": str, "ages": str, "labels": str, "ids": str,
+}  # fmt: skip
+
+
+def _are(kind: type, value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(v, kind) for v in value)
 
 
 class Filtering(QObject):

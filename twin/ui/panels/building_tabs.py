@@ -15,6 +15,7 @@ from twin.ui.readings.meters_page import MetersPage
 from twin.ui.readings.sensors_page import SensorsPage
 from twin.ui.records.kinds.assessments import ASSESSMENTS
 from twin.ui.records.kinds.duties import DUTIES
+from twin.ui.records.kinds.issues import ISSUES
 from twin.ui.records.kinds.plans import PLANS
 from twin.ui.records.kinds.work_orders import WORK_ORDERS
 from twin.ui.records.table import RecordTable
@@ -25,6 +26,8 @@ from twin.ui.upkeep.costs_page import AccountsPage
 from twin.ui.upkeep.register_views import component_views, need_views
 from twin.ui.upkeep.row_actions import duty_actions, plan_actions
 from twin.ui.versions.tab import ModelTab
+from twin.ui.views.issue_actions import issue_actions
+from twin.ui.views.page import ViewsPage
 from twin.ui.widgets.table import Table
 from twin.ui.widgets.table_model import Cell, Column, TableModel
 from twin.ui.widgets.tabs import Tabs
@@ -48,6 +51,7 @@ class BuildingTabs(QWidget):
             "orders": RecordTable(desk, WORK_ORDERS, is_inside=True),
             "plans": RecordTable(desk, PLANS, is_inside=True, actions=plan_actions(desk)),
             "duties": RecordTable(desk, DUTIES, is_inside=True, actions=duty_actions(desk)),
+            "issues": RecordTable(desk, ISSUES, is_inside=True, actions=issue_actions(desk)),
         }
         self.tables = {key: made.table for key, made in self.records.items()}
         self.tables["proposals"] = Table(tr("Proposals"), self._offers)
@@ -65,6 +69,8 @@ class BuildingTabs(QWidget):
         self.tabs.add("costs", tr("Costs"), AccountsPage(desk, is_inside=True))
         self.tabs.add("components", tr("Components"), component_views(desk, is_inside=True))
         self.tabs.add("needs", tr("Needs"), need_views(desk, is_inside=True))
+        self.tabs.add("issues", tr("Issues"), self.records["issues"])
+        self.tabs.add("views", tr("Views"), ViewsPage(desk, is_inside=True))
         self.tabs.add("proposals", tr("Proposals"), self.tables["proposals"])
         self.tabs.add("model", tr("Model"), ModelTab(desk))
         self.use = QPushButton(tr("Actual operation…"))

@@ -14,6 +14,7 @@ from twin.ui.records.changes_page import ChangesPage
 from twin.ui.records.kinds.agreements import AGREEMENTS
 from twin.ui.records.kinds.assessments import ASSESSMENTS
 from twin.ui.records.kinds.duties import DUTIES
+from twin.ui.records.kinds.issues import ISSUES
 from twin.ui.records.kinds.meters import METERS
 from twin.ui.records.kinds.plans import PLANS
 from twin.ui.records.kinds.work_orders import WORK_ORDERS
@@ -23,6 +24,8 @@ from twin.ui.upkeep.calendar_page import CalendarPage
 from twin.ui.upkeep.costs_page import AccountsPage
 from twin.ui.upkeep.register_views import component_views, need_views
 from twin.ui.upkeep.row_actions import duty_actions, plan_actions
+from twin.ui.views.issue_actions import issue_actions
+from twin.ui.views.page import ViewsPage
 from twin.ui.widgets.table import Table
 from twin.ui.widgets.tabs import Tabs
 from twin.ui.widgets.text import tight
@@ -74,6 +77,8 @@ def pages(desk: Desk) -> dict[str, tuple[str, Callable[[], QWidget]]]:
         "costs": ("Costs", lambda: AccountsPage(desk)),
         "components": ("Components", lambda: component_views(desk)),
         "needs": ("Needs", lambda: need_views(desk)),
+        "issues": ("Issues", lambda: RecordTable(desk, ISSUES, actions=issue_actions(desk))),
+        "views": ("Views", lambda: ViewsPage(desk)),
         "certificates": ("Energy certificates", lambda: CertificatesPage(desk)),
         "meters": ("Meters", lambda: RecordTable(desk, METERS)),
         "changes": ("Changes", lambda: ChangesPage(desk)),

@@ -5,7 +5,7 @@ from typing import Any
 
 from twin.model.building import Building
 from twin.model.need import NeedVote
-from twin.model.register import Issue, Property, SavedView
+from twin.model.register import Property
 from twin.ui.records.cells import NO_NAMES, Names, text_of
 from twin.ui.records.field import Field, RecordKind
 from twin.ui.records.kinds.agreements import AGREEMENTS
@@ -13,23 +13,23 @@ from twin.ui.records.kinds.assessments import ASSESSMENTS
 from twin.ui.records.kinds.components import COMPONENTS
 from twin.ui.records.kinds.documents import DOCUMENTS
 from twin.ui.records.kinds.duties import DUTIES
+from twin.ui.records.kinds.issues import ISSUES
 from twin.ui.records.kinds.meters import METERS
 from twin.ui.records.kinds.needs import NEEDS
 from twin.ui.records.kinds.plans import PLANS
+from twin.ui.records.kinds.saved_views import SAVED_VIEWS
 from twin.ui.records.kinds.sensors import SENSORS
 from twin.ui.records.kinds.work_orders import WORK_ORDERS
 from twin.ui.texts.language import tr
 
 KINDS = (
-    AGREEMENTS, ASSESSMENTS, COMPONENTS, DOCUMENTS, DUTIES, METERS, NEEDS, PLANS, SENSORS,
-    WORK_ORDERS,
+    AGREEMENTS, ASSESSMENTS, COMPONENTS, DOCUMENTS, DUTIES, ISSUES, METERS, NEEDS, PLANS,
+    SAVED_VIEWS, SENSORS, WORK_ORDERS,
 )  # fmt: skip
 _OTHERS = {
     Building: "building",
     NeedVote: "vote",
-    Issue: "issue",
     Property: "property",
-    SavedView: "saved view",
 }
 
 

@@ -13,6 +13,7 @@ from twin.model.building import Building, BuildingModel, Element
 from twin.model.mesh import MeshBatch
 from twin.model.overlay import Colouring
 from twin.ui.scene.annotations import projections
+from twin.ui.scene.camera import Pose, pose, take
 from twin.ui.scene.clearance import Room
 from twin.ui.scene.decorations import cube_box
 from twin.ui.scene.pointer import Pointer
@@ -207,6 +208,20 @@ class SceneView(QWidget):
     def view_from(self, name: str) -> None:
         """Show everything from ``iso``, ``front``, ``right``, ``back``, ``left`` or ``top``."""
         self._fit(None, name)
+
+    def camera_place(self) -> tuple[float, ...]:
+        """Where the camera is and where it looks, in coordinates of the map, shape (6,). [m]"""
+        found, origin = pose(self.scene.stage.camera), self.scene.stage.origin
+        return (*(found.position + origin).tolist(), *(found.focal_point + origin).tolist())
+
+    def look_from(self, place: Sequence[float]) -> None:
+        """Put the camera where `camera_place` was; it stays there when the window changes."""
+        stage = self.scene.stage
+        position, focal_point = (np.array(place[i : i + 3]) - stage.origin for i in (0, 3))
+        take(stage.camera, Pose(tuple(position), tuple(focal_point)))
+        stage.set_clipping_range()
+        self._leave_fit()
+        self._camera_moved()
 
     def _fit(self, rows: IntArray | None, view: str) -> None:
         self._fitted, self._is_fitted = rows, True

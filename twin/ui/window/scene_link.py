@@ -1,5 +1,6 @@
 """Ties the workspace to the 3D view: what is shown, coloured, hidden, selected and picked."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -154,6 +155,16 @@ class SceneLink(QObject):
         """Fit everything."""
         if self._stage.scene is not None:
             self._stage.scene.fit()
+
+    def camera_place(self) -> tuple[float, ...]:
+        """Where the camera of the 3D view is and looks, () without a view."""
+        return (self._stage.scene.camera_place() or ()) if self._stage.scene is not None else ()
+
+    def look_from(self, place: Sequence[float]) -> None:
+        """Put the camera there; () shows everything."""
+        if self._stage.scene is None:
+            return
+        self._stage.scene.look_from(place) if place else self._stage.scene.fit()
 
     def view_from(self, name: str) -> None:
         """Look from ``front``, ``right``, ``top`` or ``iso``."""

@@ -1,7 +1,8 @@
-"""Search or run a command: buildings, elements of commands and overlays in one list."""
+"""Search or run a command: views, buildings, commands and overlays in one list."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -15,7 +16,7 @@ from twin.ui.texts.language import tr
 from twin.ui.widgets.search_field import SearchField
 from twin.ui.widgets.text import ElidedLabel, label, picture, tight
 
-MOST = 9
+MOST, MOST_VIEWS = 9, 3
 ROW = 32
 
 
@@ -64,8 +65,11 @@ class SearchPalette(QListWidget):
         self._place()
 
     def hits(self, query: str) -> list[Hit]:
-        """Buildings first, then commands, then overlays."""
-        return [*self._buildings(query), *self._commands(query), *self._overlays(query)]
+        """Saved views and buildings first, then commands, then overlays."""
+        return [
+            *self._views(query), *self._buildings(query), *self._commands(query),
+            *self._overlays(query),
+        ]  # fmt: skip
 
     def run_chosen(self) -> None:
         """Do what the chosen line says."""
@@ -102,6 +106,14 @@ class SearchPalette(QListWidget):
         left = min(corner.x(), self._over.width() - width - 12)
         self.setGeometry(left, corner.y(), width, ROW * len(self._hits) + 10)
         self.raise_()
+
+    def _views(self, query: str) -> list[Hit]:
+        views = self._desk.views
+        found = [v for v in views.all_views() if matches(query, (v.name,))]
+        return [
+            Hit("eye", v.name, tr("Saved view"), "", partial(views.open, v))
+            for v in found[:MOST_VIEWS]
+        ]
 
     def _buildings(self, query: str) -> list[Hit]:
         workspace = self._desk.workspace

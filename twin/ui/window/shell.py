@@ -23,6 +23,7 @@ from twin.ui.texts.numbers import numbers_name, use_numbers
 from twin.ui.versions.bar import VersionBar
 from twin.ui.versions.review import review
 from twin.ui.versions.tab import ask_for_version
+from twin.ui.views.keeper import ViewKeeper
 from twin.ui.what_if_choice import ProposalChoice
 from twin.ui.widgets.message_bar import Message, MessageBars
 from twin.ui.widgets.recent_row import Recent
@@ -58,6 +59,7 @@ class Shell(QObject):
         self.filtering = Filtering()
         self.choice = ProposalChoice()
         self.link = SceneLink(workspace, self.stage, self.filtering)
+        self.views = ViewKeeper(self.window, workspace, self.link, self.filtering)
         self.version_bar = VersionBar(workspace, self.stage.bars)
         self.commands = Commands(workspace, self.window, self.link)
         self.actions: dict[str, QAction] = {}
@@ -87,9 +89,10 @@ class Shell(QObject):
             "review_records": lambda: review(self.window, self.workspace),
             "find": self.find, "palette": self.search, "report": self.report,
             "timeline": self._show_years,
+            "save_view": self.views.ask_and_save, "views": self.views.show_menu,
         })  # fmt: skip
         self.actions = action_table.make_actions(self.window, table)
-        self.desk = Desk(self.workspace, self.filtering, self.actions, self.choice)
+        self.desk = Desk(self.workspace, self.filtering, self.actions, self.choice, self.views)
         self.top = TopRow(self.actions)
         self.status = StatusRow(self.workspace)
         for slot, widget in ((self.window.top, self.top), (self.window.status, self.status)):

@@ -1,0 +1,1 @@
+"""Saved views: how they are kept, listed and shown again."""

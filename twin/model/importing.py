@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from twin.model.building import Building, BuildingModel, Element
+from twin.model.finding import Finding
 from twin.model.footprint import Footprint
 from twin.model.mesh import MeshBatch
 from twin.model.proposal import Proposal
@@ -48,6 +49,7 @@ class ImportedRecords:
     remarks : what was guessed where the file is silent; templates with the building's `name`.
     weather : one year of hours, None for other files.
     footprints : places of buildings; passed_over : how many things of the file have none.
+    findings : what is wrong with the file or was done otherwise.
     """
 
     buildings: tuple[Building, ...] = ()
@@ -57,6 +59,7 @@ class ImportedRecords:
     weather: HourlyWeather | None = None
     footprints: tuple[Footprint, ...] = ()
     passed_over: int = 0
+    findings: tuple[Finding, ...] = ()
 
 
 @runtime_checkable

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from twin.model.finding import Finding
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -168,12 +170,38 @@ class OfferedMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuredCase:
+    """A building where a measure was carried out and metered before and after.
+
+    category : key of `twin.model.classification.CATEGORIES`, "" where unknown.
+    heated_area : 0 where unknown. [m2]
+    before, after : delivered energy, corrected for weather. [kWh/(m2 year)]
+    year_before, year_after : that were metered, 0 where unknown.
+    """
+
+    name: str
+    before: float
+    after: float
+    category: str = ""
+    heated_area: float = 0.0
+    year_before: int = 0
+    year_after: int = 0
+    source: str = ""
+
+    @property
+    def saving(self) -> float:
+        """Part of the delivered energy that was saved. [1]"""
+        return 1 - self.after / self.before
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What a supplier rests a claim on.
 
     kind : ``measured`` | ``pilot`` | ``calculation`` | ``standard`` | ``epd`` | ``statement``.
     supports : ids of measures, or ``measure_id/effect kind``.
     file, sha256 : attached file, "" for none.
+    cases : buildings where it was metered.
     """
 
     evidence_id: str
@@ -183,6 +211,7 @@ class Evidence:
     supports: tuple[str, ...] = ()
     file: str = ""
     sha256: str = ""
+    cases: tuple[MeasuredCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +243,19 @@ class VerificationPlan:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A supplier's proposal as received.
+    """A supplier's proposal as received. All sums of money are in NOK without VAT.
 
     sha256 : of the file as received; goes into every decision.
     unknown_fields : paths in the file that this version of the program does not know.
     price_level : ISO date of the prices, "" where only `price_year` is given.
+    currency, exchange_rate : of the file, and NOK per unit of it, as the supplier states it.
+    includes_vat, vat_rate : whether the sums of the file did, and the rate that was taken off.
     signature : ``none`` | ``valid`` | ``unknown key``; a wrong signature is never imported.
-    received_at : UTC, ISO, "" for files that are not kept.
+    signer : name that the portfolio knows the key by, else its fingerprint.
+    public_key : of the signature, Base64, "" for none.
+    received_at, accepted_at : UTC, ISO, "" for files that are not kept or not accepted.
+    received_by, accepted_by : who took the file in, and who accepted it.
+    version : of the file format, for example ``1.2``.
     """
 
     proposal_id: str
@@ -245,6 +280,13 @@ class Proposal:
     signature: str = "none"
     signer: str = ""
     received_at: str = ""
+    exchange_rate: float = 1.0
+    vat_rate: float = 0.0
+    public_key: str = ""
+    received_by: str = ""
+    accepted_at: str = ""
+    accepted_by: str = ""
+    version: str = "1.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +296,7 @@ class Reach:
     elements : rows in `BuildingModel.elements`.
     quantity : amount in the unit of the measure's cost basis.
     reason : why it applies to nothing, "" if it applies.
+    remarks : what was missed or assumed on the way, see `Finding`.
     """
 
     measure_id: str
@@ -261,3 +304,4 @@ class Reach:
     quantity: float
     unit: str
     reason: str = ""
+    remarks: tuple[Finding, ...] = ()

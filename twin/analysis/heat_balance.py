@@ -25,7 +25,7 @@ from twin.model.arrays import FloatArray
 from twin.model.operation import ActualOperation
 from twin.model.thermal import EnergyResult, HourlyWeather, ThermalZone
 
-_Zones = tuple[list[Variant], list[HourlyUse], list[int]]
+InUse = tuple[list[Variant], list[HourlyUse], list[int]]
 """Zones of one use each, their uses, and how many belong to each variant."""
 
 
@@ -121,7 +121,7 @@ def simulate_many(
 
     Raises as `annual_energy`, for the first building that cannot be calculated.
     """
-    parts, uses, counts = _parts(variants, defaults, actual)
+    parts, uses, counts = parts_in_use(variants, defaults, actual)
     hours = (
         _exchanged(variants, (parts, uses, counts), weather)
         if is_exchanging
@@ -137,10 +137,13 @@ def simulate_many(
     return found
 
 
-def _parts(
+def parts_in_use(
     variants: Sequence[Variant], defaults: Defaults, actual: ActualOperation | None
-) -> _Zones:
-    """Zones of one use each, their uses, and how many belong to each variant."""
+) -> InUse:
+    """Zones of one use each, their uses, and how many belong to each variant.
+
+    Variants that are used alike have the same `HourlyUse` object. Raises as `annual_energy`.
+    """
     parts: list[Variant] = []
     uses: list[HourlyUse] = []
     counts: list[int] = []
@@ -188,7 +191,7 @@ def _each(found: Need, uses: Sequence[HourlyUse]) -> list[ZoneNeed]:
 
 
 def _exchanged(
-    variants: Sequence[Variant], zones: _Zones, weather: HourlyWeather
+    variants: Sequence[Variant], zones: InUse, weather: HourlyWeather
 ) -> list[ZoneNeed]:
     """As `_zone_needs`, with what passes between the zones of one building."""
     parts, uses, counts = zones

@@ -1,6 +1,6 @@
 """Yearly needs of thousands of zones, a few at a time so that they stay in the cache."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,8 +9,8 @@ import numpy as np
 
 from twin.analysis.operation import HourlyUse
 from twin.analysis.zone.compiled import PEAK, ROOM
-from twin.analysis.zone.kernel import WARM_UP, Group, Scratch, blocks, side_by_side
-from twin.analysis.zone.lumped import lumped
+from twin.analysis.zone.kernel import WARM_UP, AnyFloats, Group, Scratch, blocks, side_by_side
+from twin.analysis.zone.lumped import Lumped, lumped
 from twin.analysis.zone.many import scheduled
 from twin.analysis.zone.memory import WIDE
 from twin.analysis.zone.mixtures import ROWS, Mixture, mix, mixtures
@@ -21,6 +21,8 @@ from twin.model.thermal import HourlyWeather
 
 PORTION = 1024  # buildings that are added up together
 COOLED = 2  # row of the cooling in the sums
+Listener = Callable[[int, slice, AnyFloats], None]
+"""Told of each group and block of hours: (hours, `compiled.RESULTS` * zones of the group)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,23 +82,39 @@ def _sums(
     rows: IntArray,
 ) -> FloatArray:
     """Room, coil and cooling [kWh] and peak [kW] of some zones, shape (4, rows)."""
-    some, used = [_unshaded(variants[row]) for row in rows], [uses[row] for row in rows]
+    some, used = [variants[row] for row in rows], [uses[row] for row in rows]
     found = np.empty((4, len(rows)))
     if len(rows) == 0:
         return found
-    zones = lumped(some, used, weather, rounding)
-    mixed = mixtures(zones, some, used)
-    none = np.empty((0, 0), np.float32)
-    hours = scheduled(zones, none[None], none, none)
-    groups = list(side_by_side(zones.lanes, hours, np.float32))
-    _run_year(groups, mixed, len(weather.temperature))
-    for group in groups:
+    zones = lumped([unshaded(one) for one in some], used, weather, rounding)
+    for group in year_of(zones, some, used):
         found[:, group.part] = group.memory.reshape(-1, len(group.part))[ROOM : PEAK + 1]
     found[COOLED] *= [np.isfinite(use.cooling_setpoint[0]) for use in used]
     return found / 1000
 
 
-def _run_year(groups: Sequence[Group], mixed: Mapping[int, Mixture], hours: int) -> None:
+def year_of(
+    zones: Lumped,
+    variants: Sequence[Variant],
+    uses: Sequence[HourlyUse],
+    listener: Callable[[Sequence[Group]], Listener] | None = None,
+) -> list[Group]:
+    """Run zones without shade by geometry through a year, side by side, in single precision.
+
+    listener : makes, from the groups, what is told of their hours; the warm-up is not told.
+    """
+    mixed = mixtures(zones, variants, uses)
+    none = np.empty((0, 0), np.float32)
+    hours = scheduled(zones, none[None], none, none)
+    groups = list(side_by_side(zones.lanes, hours, np.float32))
+    tell = listener(groups) if listener else None
+    _run_year(groups, mixed, len(zones.weather.temperature), tell)
+    return groups
+
+
+def _run_year(
+    groups: Sequence[Group], mixed: Mapping[int, Mixture], hours: int, tell: Listener | None
+) -> None:
     """Run all groups through the year, a block of hours at a time, with what drives them."""
     scratch = Scratch.of(WIDE, ROWS - 2, 0, np.float32)
     nothing = np.empty(0, np.int32)
@@ -104,13 +122,17 @@ def _run_year(groups: Sequence[Group], mixed: Mapping[int, Mixture], hours: int)
     for step, some in blocks(hours, WARM_UP):
         kept = np.float32(step >= 0)
         columns = {row: of.columns[some] for row, of in mixed.items()}
-        for group, own in zip(groups, weights, strict=True):
+        for row, (group, own) in enumerate(zip(groups, weights, strict=True)):
             drives, told, entered = scratch.tables(some, len(group.part))
             mix(drives, columns, own)
-            group.work(group.memory, drives, group.hours[some], nothing, told[:1], entered, kept)
+            told = told if tell else told[:1]
+            group.work(group.memory, drives, group.hours[some], nothing, told, entered, kept)
+            if tell and step >= 0:
+                tell(row, some, told)
 
 
-def _unshaded(variant: Variant) -> Variant:
+def unshaded(variant: Variant) -> Variant:
+    """The variant with the usual share of its sun instead of shade by geometry."""
     if variant.zone.shading is None:
         return variant
     return replace(variant, zone=replace(variant.zone, shading=None))

@@ -202,4 +202,4 @@ def test_that_an_unknown_table_is_refused_with_the_known_ones() -> None:
 def test_that_every_kind_of_record_that_people_edit_has_a_table() -> None:
     exported = {layout.record for layout in layouts().values()}
     kept = {kind.record for kind in KINDS}
-    assert kept - exported <= {SavedView, Issue, NeedVote}  # views, topics, who voted
+    assert kept - exported <= {SavedView, NeedVote}  # views, who voted

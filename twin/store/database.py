@@ -27,7 +27,7 @@ __all__ = [
     "damage", "holds_portfolio", "open_database",
 ]  # fmt: skip
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 SERVER_NAME = "server.toml"
 SUFFIX = ".twin"
 SUBFOLDERS = ("models", "cache", "proposals", "weather")

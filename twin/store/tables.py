@@ -47,6 +47,7 @@ portfolio = Table(
     Column("name", Text, nullable=False),
     Column("created_at", DateTime, nullable=False),
     Column("program_version", Text, nullable=False),
+    number_column("price_year"),
 )
 
 buildings = Table(

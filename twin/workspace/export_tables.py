@@ -22,8 +22,9 @@ from twin.model.meter import Meter, Readings
 from twin.store.database import Database
 from twin.store.readings import load_readings
 from twin.workspace.condition import worst_by_building
+from twin.workspace.export_forecast import forecast_of_all
 from twin.workspace.portfolio import PortfolioData
-from twin.workspace.upkeep import backlog_table
+from twin.workspace.upkeep import backlog_table, upkeep
 
 _SILENT = Silent()
 MONTHS = 12
@@ -110,6 +111,8 @@ def rows_of(
         return list(meter_months(database, portfolio.meters, progress))
     if name == "backlog":
         return building_backlogs(portfolio, portfolio.buildings)
+    if name == "forecast":
+        return forecast_of_all(portfolio, progress)
     layout = layouts().get(name)
     return portfolio.of_kind(layout.record) if layout else ()
 
@@ -149,6 +152,20 @@ def _backlog_of(
         known.without_cost,
         known.not_inspected,
         known.twice,
+        *_state_of(portfolio, building.building_id),
+    )
+
+
+def _state_of(portfolio: PortfolioData, building_id: str) -> tuple[float, float, float, float]:
+    """Weighted grade, its coverage [%], replacement value [NOK] and FCI [%] of a building."""
+    known = upkeep(portfolio)
+    row = known.row_of[building_id]
+    worth = float(known.index.replacement[row])
+    return (
+        float(known.summary.weighted[row]),
+        float(known.summary.coverage[row]) * 100,
+        worth if worth > 0 else math.nan,
+        float(known.index.value[row, 1]) * 100,
     )
 
 

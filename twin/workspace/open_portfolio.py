@@ -10,6 +10,7 @@ from twin.store.buildings import portfolio_name
 from twin.store.certificates import load_certificates
 from twin.store.database import SUFFIX, Database, create, open_database
 from twin.store.files import fetch_folder
+from twin.store.price_level import load_price_year
 from twin.store.proposals import load_proposals
 from twin.store.readings import load_meter_years
 from twin.store.weather import list_weather
@@ -112,6 +113,7 @@ def portfolio_data(database: Database, progress: Progress = _SILENT) -> Portfoli
             is_read_only=database.is_read_only,
             weather=list_weather(database.folder),
             certificates=load_certificates(database),
+            price_year=load_price_year(database),
             registers={kind: found for kind, found in kept.items() if kind not in FIELDS},
         )
 

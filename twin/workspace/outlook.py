@@ -10,8 +10,8 @@ from twin.analysis.upkeep.inspections import graded, inspections
 from twin.analysis.upkeep.transitions import Wear, learnt
 from twin.model.building import Building
 from twin.model.condition import Assessment
+from twin.model.importing import Progress
 from twin.model.register import Component
-from twin.workspace.jobs import JobProgress
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.upkeep_tables import upkeep_tables
 
@@ -54,7 +54,7 @@ def years_to_come() -> range:
     return range(date.today().year, LAST_YEAR + 1)
 
 
-def outlook_of(portfolio: PortfolioData, progress: JobProgress) -> Outlook:
+def outlook_of(portfolio: PortfolioData, progress: Progress) -> Outlook:
     """The forecast of all that is graded.
 
     Raises

@@ -4,7 +4,7 @@ Use cases are imported when they are first used: the window is there before the 
 """
 
 import getpass
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from twin.store.database import Database
     from twin.workspace.building_energy import BuildingEnergy
 
+Say = Callable[..., str]
+"""A template in the language of the user, its named fields filled."""
 _COLOURED_BY = ("portfolio", "building", "model", "shows_building", "overlay", "known", "sun",
                "year", "outlook", "mode", "model_versions")  # fmt: skip
 
@@ -49,7 +51,8 @@ class Workspace(QObject):
 
     Setters emit once, and only when the value differs; all signals are emitted after the whole
     state is in place. `portion_arrived` carries a `MeshBatch` of the building being read,
-    `conflict_found` an `EditConflict` when others changed the same record.
+    `conflict_found` an `EditConflict` when others changed the same record. `say` words what is
+    stored, as the names of steps in the log.
     """
 
     portfolio_changed = Signal()
@@ -80,6 +83,7 @@ class Workspace(QObject):
         self.jobs = Jobs(self.notices.show, self)
         self.settings = load_settings()
         self.log = Log(settings_folder())
+        self.say: Say = in_english
 
     @property
     def portfolio(self) -> PortfolioData | None:
@@ -309,9 +313,10 @@ class Workspace(QObject):
         look_ahead.look_ahead(self)
 
     def choose_prices(self, year: int) -> None:
-        """Show costs at the price level of a year; 0 is the newest."""
-        if self.portfolio is not None and year != self.portfolio.price_year:
-            self.change(portfolio=replace(self.portfolio, price_year=year))
+        """Show costs at the price level of a year from now on; 0 is the newest."""
+        from twin.workspace import price_level
+
+        price_level.choose_prices(self, year)
 
     def isolate(self, keys: frozenset[str]) -> None:
         """Show only these elements; none of them shows all again."""
@@ -512,6 +517,11 @@ class Workspace(QObject):
             self.notices.show(error)
         else:
             self.state = replace(self.state, colouring=colouring)
+
+
+def in_english(text: str, /, **values: object) -> str:
+    """A template filled as it is; the window puts its own language in this place."""
+    return text.format(**values)
 
 
 def _is_same(one: object, other: object) -> bool:

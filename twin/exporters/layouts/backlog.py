@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from twin.exporters.columns import BUILDING, choice, money, whole, year
+from twin.exporters.columns import BUILDING, choice, money, number, whole, year
 from twin.exporters.layout import Layout
 from twin.exporters.layouts.condition import GRADES
 from twin.model.condition import ConditionGrade
@@ -22,6 +22,10 @@ class BuildingBacklog:
     worst : gravest current grade, None if nobody has looked.
     assessed : how many current assessments there are.
     newest : year of the newest one, 0 if none.
+    weighted : mean grade of what is assessed, 0 to 3, NaN where nothing is; never the worst one.
+    coverage : share that is assessed. [%]
+    replacement : cost of building again, NaN where unknown. [NOK]
+    condition_index : FCI, `central` over `replacement`, NaN where unknown. [%]
     """
 
     building_id: str
@@ -43,6 +47,10 @@ class BuildingBacklog:
     without_cost: int = 0
     not_inspected: int = 0
     twice: int = 0
+    weighted: float = np.nan
+    coverage: float = np.nan
+    replacement: float = np.nan
+    condition_index: float = np.nan
 
 
 LAYOUT = Layout(
@@ -67,6 +75,10 @@ LAYOUT = Layout(
         whole("not_inspected", "Parts not inspected", "Deler ikke undersøkt", None),
         whole("twice", "Parts that may count twice", "Deler som kan telle to ganger", None),
         choice("worst", "Worst grade", "Verste tilstandsgrad", GRADES),
+        number("weighted", "Weighted grade", "Vektet tilstandsgrad", decimals=3),
+        number("coverage", "Coverage of the grade", "Dekning av tilstandsgraden", "%", 1),
+        money("replacement", "Replacement value", "Gjenanskaffelsesverdi"),
+        number("condition_index", "Condition index (FCI)", "Tilstandsindeks (FCI)", "%", 3),
         whole("assessed", "Assessments", "Vurderinger", None),
         year("newest", "Newest assessment", "Nyeste vurdering"),
     ),

@@ -5,17 +5,26 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from twin.model.scenario import Spread
 from twin.ui.condition.funding_chart import FundingChart
 from twin.ui.condition.funding_controls import FundingControls
 from twin.ui.desk import Desk
+from twin.ui.dialogs.export_file import export_shown
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.upkeep import million_span, millions, waiting_text
 from twin.ui.widgets.choice import Choice
 from twin.ui.widgets.text import label, rule, tight, tip
+from twin.workspace.export_forecast import forecast_rows
 from twin.workspace.funding import FundingPlan, FundingWish, funding_plan, usual_wish
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.upkeep import BacklogTable, backlog_table, newest_price_year, price_years
@@ -88,6 +97,18 @@ class BacklogPage(QScrollArea):
         self._waiting.setText(waiting_text(self.plan))
         self._rests_on.setText(self._basis())
 
+    def write_years(self) -> None:
+        """Write the years to come into a file."""
+        portfolio, building_id = self._shown()
+        ahead = self._desk.workspace.state.outlook
+        plan = self.plan
+        rows = (
+            forecast_rows(portfolio, ahead, plan, building_id)
+            if portfolio is not None and plan is not None and ahead is not None
+            else []
+        )
+        export_shown(self.window(), self._desk.workspace, tr("Years to come"), rows)
+
     def showEvent(self, event) -> None:  # noqa: ANN001  QShowEvent
         """Calculate what is to come once somebody looks."""
         super().showEvent(event)
@@ -103,7 +124,15 @@ class BacklogPage(QScrollArea):
 
     def _right(self) -> QVBoxLayout:
         column = tight(QVBoxLayout(), gap=6)
-        column.addWidget(label(tr("What is left undone in thirty years, mill. kr"), "title"))
+        head = tight(QHBoxLayout(), gap=8)
+        head.addWidget(label(tr("What is left undone in thirty years, mill. kr"), "title"))
+        head.addStretch(1)
+        self.export = QPushButton(tr("Export…"))
+        self.export.setProperty("role", "link")
+        self.export.setToolTip(tr("Write the years to come into a file, as they are shown"))
+        self.export.clicked.connect(self.write_years)
+        head.addWidget(self.export)
+        column.addLayout(head)
         self.controls = FundingControls()
         self.controls.changed.connect(self._use)
         self.controls.mode_chosen.connect(self.show_plan)
@@ -133,7 +162,8 @@ class BacklogPage(QScrollArea):
         row.addWidget(choice)
         self._left.addWidget(head)
         self._left.addWidget(_total(table.total))
-        source, value, is_estimate = price_source(table.price_year)
+        source, index_value, is_estimate = price_source(table.price_year)
+        value = numbers.number(index_value, 1)
         text = (
             tr("Cost index for dwellings (SSB, 2015 = 100): {value}, estimate", value=value)
             if is_estimate

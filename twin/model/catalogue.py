@@ -34,6 +34,7 @@ class CatalogueMeasure:
     renewal_cost : of the plain renewal of the same part, per unit of the cost basis. [NOK]
     maintenance_account, development_account : NS 3454:2013, where each part of the sum is posted.
     reduces_maintenance : share of the yearly maintenance of `renews` that goes, 0 to 1.
+    price_level : ISO date of all sums of money.
     sources : of every number, by the path in the file, for example ``cost.unit_cost``.
     """
 
@@ -48,4 +49,5 @@ class CatalogueMeasure:
     maintenance_account: str = ""
     development_account: str = ""
     reduces_maintenance: float = 0.0
+    price_level: str = ""
     sources: Mapping[str, str] = field(default_factory=dict[str, str])

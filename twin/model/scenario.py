@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from twin.model.choice import Choice
 from twin.model.panels import PanelChoice, PanelsResult
 from twin.model.proposal import Proposal, Reach
 from twin.model.thermal import EnergyResult
@@ -23,6 +24,8 @@ class Scenario:
         weather in the portfolio.
     take_back : by how much rooms are kept warmer once measures are carried out. [K]
     panels : places for solar panels the user chose, () for the best first.
+    choices : single measures, applied after the proposals in their order; the year in which each
+        is carried out does not count here.
     """
 
     building_id: str
@@ -31,6 +34,7 @@ class Scenario:
     weather: str = NORMAL_YEAR
     take_back: float = 0.0
     panels: tuple[PanelChoice, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
     def with_proposal(self, proposal: Proposal) -> "Scenario":
         """This scenario with one proposal more, at the end."""

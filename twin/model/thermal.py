@@ -86,12 +86,16 @@ class HeatingSystem:
     carrier : value of `EnergyCarrier`.
     efficiency : useful heat per delivered energy (COP for a heat pump), seasonal.
     share : part of the heat this generator carries, 0 to 1.
+    source : what an offered heat pump takes heat from, ``air`` | ``exhaust_air`` | ``ground`` |
+        ``water``, or ``substation`` for offered district heating: the efficiency is then that of
+        the generator alone, and pipes and radiators lose heat besides. "" where it has it all.
     """
 
     name: str
     carrier: str
     efficiency: Sourced
     share: float = 1.0
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,14 @@ class ThermalZone:
     airflow : supply air while in use, NaN where nobody knows it; the standard operation has its
         own. [m3/(h m2)]
     glass : g-value of all windows where somebody knows it, else NaN.
+    hot_water_factor : against the standard operation of the category.
+    night_setback : by how much set-points out of use lie lower than those of the use. [K]
+    ventilation_hours : that air handling runs more (+) or less (-) on days in use. [h/day]
+    night_flushing : air changes by cool night air in summer. [1/h]
+    control_loss_factor : losses of control and emission against those of the plant there is.
+    flow_temperature : of the heating on the coldest day, 0 for the usual one. [degree C]
+    battery, thermal_store : usable capacity. [kWh]
+    is_gone : the building is no longer there; nothing is used in it.
     """
 
     building_id: str
@@ -160,6 +172,15 @@ class ThermalZone:
     panel_choice: tuple[PanelChoice, ...] = field(default=(), repr=False)
     airflow: Sourced = UNKNOWN
     glass: Sourced = UNKNOWN
+    hot_water_factor: float = 1.0
+    night_setback: float = 0.0
+    ventilation_hours: float = 0.0
+    night_flushing: float = 0.0
+    control_loss_factor: float = 1.0
+    flow_temperature: float = 0.0
+    battery: float = 0.0
+    thermal_store: float = 0.0
+    is_gone: bool = False
 
 
 WEATHER_COLUMNS = (
@@ -277,5 +298,5 @@ class EnergyResult:
 
     @property
     def specific_delivered(self) -> float:
-        """Delivered energy per heated floor area. [kWh/(m2 year)]"""
-        return self.delivered_total / self.floor_area
+        """Delivered energy per heated floor area; NaN without any area. [kWh/(m2 year)]"""
+        return self.delivered_total / self.floor_area if self.floor_area else np.nan

@@ -1,15 +1,22 @@
-"""Work that would block the window: threads in, values out on the GUI thread, one error path."""
+"""Work that would block the window: threads in, values out on the GUI thread, one error path.
+
+What a job was given (functions that know windows, the workspace) is let go of on the GUI thread
+too: a Qt object whose last holder is a job's thread would be deleted there, beside its painting.
+"""
 
 import logging
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
 from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from twin.errors import Cancelled
+from twin.workspace.garbage import GarbageCollector
 
 _LOG = logging.getLogger("twin")
 Where = Literal["thread", "database"]
@@ -34,10 +41,14 @@ class Task:
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """One running job. fraction: 0 to 1, NaN if unknown; text: what it is doing."""
+    """One running job. fraction: 0 to 1, NaN if unknown; text: what it is doing.
+
+    call : what its thread does with a `JobProgress`.
+    """
 
     task: Task
     where: Where
+    call: Callable[["JobProgress"], Any]
     on_done: OnDone
     on_error: OnError
     on_part: OnDone | None = None
@@ -54,7 +65,7 @@ class Job:
 class JobProgress:
     """The `Progress` that a job is handed; usable from the job's thread only."""
 
-    def __init__(self, job: Job, post: Callable[[Job, str, object], None]) -> None:
+    def __init__(self, job: Job, post: Callable[[str, object], None]) -> None:
         self._job = job
         self._post = post
         self._next_report = 0.0
@@ -71,12 +82,12 @@ class JobProgress:
         now = time.monotonic()
         if now >= self._next_report:
             self._next_report = now + _BETWEEN_REPORTS
-            self._post(self._job, "report", (fraction, text))
+            self._post("report", (fraction, text))
 
     def send(self, part: object) -> None:
         """Hand a part of the result to `on_part` on the GUI thread."""
         self.stop_if_cancelled()
-        self._post(self._job, "part", part)
+        self._post("part", part)
 
     def stop_if_cancelled(self) -> None:
         """Raise `Cancelled` when nobody waits for the result any more."""
@@ -92,13 +103,16 @@ class Jobs(QObject):
 
     changed = Signal()
     became_idle = Signal()
-    _posted = Signal(object, str, object)
+    _posted = Signal(int, str, object)  # number of the job, event, value
 
     def __init__(self, on_error: OnError, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._on_error = on_error
         self._running: tuple[Job, ...] = ()
+        self._held: dict[int, Job] = {}  # until their threads let go of all they were given
+        self._numbers = count()
         self._is_closed = False
+        self._garbage = GarbageCollector(self)
         self._executors = {
             "thread": ThreadPoolExecutor(max_workers=3, thread_name_prefix="twin-job"),
             "database": ThreadPoolExecutor(max_workers=1, thread_name_prefix="twin-database"),
@@ -129,13 +143,17 @@ class Jobs(QObject):
         on_part : called with everything the function hands to ``progress.send``.
         where : ``thread``, or ``database`` for the one thread that touches the database.
         """
-        job = Job(task, where, on_done, on_error or self._on_error, on_part)
+        call = partial(_call, function, args)
+        job = Job(task, where, call, on_done, on_error or self._on_error, on_part)
         if self._is_closed:
             job.cancel()
             return job
         self.drop(task.topic)
         self._running = (*self._running, job)
-        self._executors[where].submit(self._work, job, function, args)
+        number = next(self._numbers)
+        self._held[number] = job
+        future = self._executors[where].submit(self._work, number)
+        future.add_done_callback(partial(self._let_go, number))
         self.changed.emit()
         return job
 
@@ -162,22 +180,32 @@ class Jobs(QObject):
         self._executors["thread"].shutdown(wait=True, cancel_futures=True)
         self._executors["database"].shutdown(wait=True)
         self._running = ()
+        self._held.clear()
+        self._garbage.stop()
 
-    def _work(self, job: Job, function: Callable[..., Any], args: tuple[object, ...]) -> None:
-        progress = JobProgress(job, self._posted.emit)
+    def _work(self, number: int) -> None:
+        job = self._held[number]
+        progress = JobProgress(job, partial(self._posted.emit, number))
         try:
             if job.where != "database" or job.task.topic:
                 progress.stop_if_cancelled()
-            result = function(*args, progress=progress)
+            result = job.call(progress)
         except BaseException as error:  # the one end of a failed job: told on the GUI thread
-            self._posted.emit(job, "error", error)
+            self._posted.emit(number, "error", error)
         else:
-            self._posted.emit(job, "done", result)
+            self._posted.emit(number, "done", result)
 
-    @Slot(object, str, object)
-    def _receive(self, job: Job, event: str, value: Any) -> None:  # Any: depends on the event
+    def _let_go(self, number: int, _future: Future[None]) -> None:
+        self._posted.emit(number, "left", None)
+
+    @Slot(int, str, object)
+    def _receive(self, number: int, event: str, value: Any) -> None:  # Any: depends on the event
         if self._is_closed:
             return
+        if event == "left":
+            del self._held[number]
+            return
+        job = self._held[number]
         if event in ("done", "error"):
             self._running = tuple(j for j in self._running if j is not job)
         if not job.is_outdated:
@@ -200,3 +228,9 @@ class Jobs(QObject):
                 job.on_error(value)
         except Exception as error:  # a failing slot is logged and told, and ends nothing else
             self._on_error(error)
+
+
+def _call(
+    function: Callable[..., Any], args: tuple[object, ...], progress: JobProgress
+) -> Any:  # Any: results differ from job to job
+    return function(*args, progress=progress)

@@ -58,6 +58,9 @@ COMPARABLES: tuple[Comparable, ...] = (
 )
 
 
+UNKNOWN = Spread(math.nan, math.nan, math.nan)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A scenario on one of `COMPARABLES`. value: NaN where nobody knows it.
@@ -65,7 +68,7 @@ class Outcome:
     supported : share of a claim that has evidence, 0 to 1; 1 for what is no claim.
     """
 
-    value: Spread = Spread(math.nan, math.nan, math.nan)
+    value: Spread = UNKNOWN
     basis: str = NONE
     supported: float = 1.0
 

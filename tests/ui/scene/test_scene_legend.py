@@ -52,7 +52,7 @@ def test_that_the_swatch_has_the_colour_of_the_class(legend):
     image = legend.grab().toImage()
 
     for row, colour in enumerate(CLASSES):
-        seen, wanted = image.pixelColor(20, 46 + 22 * row + 11), QColor(colour)
+        seen, wanted = image.pixelColor(15, 46 + 22 * row + 7), QColor(colour)
         differences = [a - b for a, b in zip(seen.getRgb(), wanted.getRgb(), strict=True)]
         assert max(map(abs, differences)) <= 8  # screens of 16 bits round colours
 
@@ -67,9 +67,9 @@ def test_that_the_keyboard_reaches_the_classes(legend, qtbot):
 
 
 def test_that_classes_that_are_off_are_paler(legend):
-    plain = legend.grab().toImage().pixelColor(20, 57)
+    plain = legend.grab().toImage().pixelColor(15, 53)
     legend.set_chosen(frozenset({1}))
-    faded = legend.grab().toImage().pixelColor(20, 57)
+    faded = legend.grab().toImage().pixelColor(15, 53)
 
     assert faded.lightness() > plain.lightness()
 

@@ -7,8 +7,9 @@ import numpy as np
 
 from twin.model.arrays import BoolArray, FloatArray, IntArray
 from twin.model.building import Building
-from twin.model.overlay import NO_DATA, Colouring
+from twin.model.overlay import NO_DATA, Colouring, LegendClass
 from twin.ui.scene.painting import Appearance
+from twin.ui.texts.language import tr
 
 MOST_LABELS = 18
 _CANDIDATES = 160
@@ -85,7 +86,12 @@ def _badge(colouring: Colouring | None, index: int) -> tuple[str, str]:
     if colouring is None or index == NO_DATA:
         return "", ""
     found = colouring.legend.classes[index]
-    return found.badge, found.colour
+    return badge_text(found), found.colour
+
+
+def badge_text(found: LegendClass) -> str:
+    """The sign of a class on labels and in the legend, in the user's language."""
+    return tr(found.badge) if found.badge.isalpha() else found.badge
 
 
 _LONGEST = 28

@@ -1,5 +1,6 @@
 """Draws a legend: what each colour means and how often it occurs; alike on screen and in print."""
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -14,11 +15,13 @@ from PySide6.QtGui import (
 
 from twin.model.overlay import NO_DATA, Colouring, Legend
 from twin.ui.scene.decorations import label_font
+from twin.ui.scene.labels import badge_text
 from twin.ui.scene.look import SceneTheme
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
+from twin.ui.theme import text_on
 
-WIDTH = 224
+WIDTH, WIDEST = 224, 300
 _AREA, _MORE = 72, 92
 """Column of areas, and how much wider a legend with areas is."""
 _MARGIN = 12.0
@@ -33,6 +36,7 @@ class LegendRow:
     """One line of the legend.
 
     index : class index or `NO_DATA`.
+    badge : sign of the class on labels of objects, "" for none.
     share : rows of the class in relation to the most frequent class, 0 to 1.
     area : what the rows of the class cover, "" where that is not told.
     """
@@ -44,6 +48,7 @@ class LegendRow:
     share: float
     is_hatched: bool = False
     area: str = ""
+    badge: str = ""
 
 
 def legend_rows(colouring: Colouring) -> tuple[LegendRow, ...]:
@@ -59,6 +64,7 @@ def legend_rows(colouring: Colouring) -> tuple[LegendRow, ...]:
             counts[i] / most,
             c.badge == "IU",
             numbers.quantity(colouring.areas[i], "m²") if colouring.areas else "",
+            "" if c.badge == "IU" else badge_text(c),
         )
         for i, c in enumerate(legend.classes)
     ]
@@ -78,7 +84,14 @@ def legend_size(colouring: Colouring, foot_lines: int = 0) -> tuple[float, float
 
 def legend_width(colouring: Colouring) -> int:
     """Width of the legend. [pixel]"""
-    return WIDTH + _MORE if colouring.areas else WIDTH
+    if colouring.areas:
+        return WIDTH + _MORE
+    metrics = QFontMetricsF(_plain_font(12))
+    rows = legend_rows(colouring)
+    names = max(metrics.horizontalAdvance(row.label) for row in rows)
+    counts = max(metrics.horizontalAdvance(numbers.number(row.count)) for row in rows)
+    needed = names + max(counts, 24.0) + _BAR + 8 + 2 * _MARGIN + 24
+    return min(max(math.ceil(needed), WIDTH), WIDEST)
 
 
 def legend_title(legend: Legend) -> str:
@@ -118,13 +131,17 @@ class LegendFocus:
     foot: tuple[str, ...] = ()
 
 
-def draw_swatch(painter: QPainter, box: QRectF, colour: str, *, is_hatched: bool) -> None:
-    """A small box in the class colour; hatched where there is no data."""
-    fill = QColor(colour)
+def draw_swatch(painter: QPainter, box: QRectF, row: LegendRow) -> None:
+    """A small box in the class colour with its sign; hatched where there is no data."""
+    fill = QColor(row.colour)
     painter.setPen(QPen(fill.darker(150), 1.0))
     painter.setBrush(fill)
     painter.drawRoundedRect(box, 2, 2)
-    if not is_hatched:
+    if row.badge and not row.is_hatched:
+        painter.setPen(text_on(fill))
+        painter.setFont(label_font(is_strong=True, px=10))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, row.badge)
+    if not row.is_hatched:
         return
     path = QPainterPath()
     path.addRoundedRect(box, 2, 2)
@@ -170,7 +187,7 @@ def _draw_row(
         painter.drawRoundedRect(QRectF(5, top, width - 10, ROW_HEIGHT), 4, 4)
     painter.setOpacity(0.35 if is_off else 1.0)
     swatch = QRectF(_MARGIN + 0.5, top + 4.5, *_SWATCH)
-    draw_swatch(painter, swatch, row.colour, is_hatched=row.is_hatched)
+    draw_swatch(painter, swatch, row)
     painter.setOpacity(1.0)
     painter.setPen(QColor(theme.text_secondary if is_off else theme.text))
     painter.setFont(_plain_font(12))
@@ -178,7 +195,7 @@ def _draw_row(
     counts = max(QFontMetricsF(painter.font()).horizontalAdvance(count), 24.0)
     right = width - _MARGIN
     end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-    if width > WIDTH:
+    if row.area:
         painter.drawText(QRectF(right - _AREA, top, _AREA, ROW_HEIGHT), end, row.area)
         right -= _AREA
     name_box = QRectF(_MARGIN + 24, top, right - counts - _BAR - 8 - (_MARGIN + 24), ROW_HEIGHT)

@@ -97,7 +97,7 @@ class LegendStrip(QWidget):
             painter.drawRoundedRect(box.adjusted(-4, 0, 4, 0), 3, 3)
         painter.setOpacity(0.35 if is_off else 1.0)
         swatch = QRectF(box.x() + 0.5, box.y() + 4.5, _SWATCH - 1, 13)
-        draw_swatch(painter, swatch, row.colour, is_hatched=row.is_hatched)
+        draw_swatch(painter, swatch, row)
         painter.setOpacity(1.0)
         painter.setPen(theme.colour("textSecondary" if is_off else "textPrimary"))
         painter.setFont(theme.font("body"))

@@ -1,21 +1,25 @@
 """Tables: one view over a model of rows, one delegate for all kinds of cells."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from twin.exporters.harmless import copied_lines
 from twin.ui.texts.language import tr
-from twin.ui.widgets.table_cells import CellDelegate
+from twin.ui.widgets.column_widths import Wanted, fitted
+from twin.ui.widgets.table_cells import FIRST_MARGIN, MARGIN, CellDelegate, cell_width
 from twin.ui.widgets.table_model import Row, TableModel
 
 ROW = 27
 HEAD = 28
-LEAST = 140
+MEASURED = 80
+"""Rows that are looked at to find how wide the columns are."""
+ARROW = 14
+"""Pixels of the arrow beside the title of the column that sorts."""
 
 
 class Table(QTableView):
@@ -27,6 +31,9 @@ class Table(QTableView):
     def __init__(self, name: str, model: TableModel) -> None:
         super().__init__()
         self._model = model
+        self._wanted: list[Wanted] = []
+        self._measured: Sequence[Row] | None = None
+        self._is_by_hand = self._is_fitting = False
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
@@ -45,6 +52,7 @@ class Table(QTableView):
         self.activated.connect(self._open_by_key)
         self.selectionModel().selectionChanged.connect(self._pick)
         self._is_quiet = False
+        model.modelReset.connect(self._measure_new)
 
     def show_picked(self, is_picked: Callable[[Row], bool]) -> None:
         """Select the rows for which `is_picked` holds, without telling anybody."""
@@ -88,13 +96,46 @@ class Table(QTableView):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the first column the rest, but never less than names need."""
+        """Share the room between the columns, unless the user has pulled them."""
         super().resizeEvent(event)
-        fixed = sum(c.width for c in self._model.columns)
+        self.fit_columns()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure what came while the table was not seen."""
+        super().showEvent(event)
+        self._measure_new()
+
+    def fit_columns(self) -> None:
+        """Make the columns as wide as their texts, as far as there is room."""
+        if self._is_by_hand:
+            return
+        columns = range(len(self._model.columns))
+        wanted = self._wanted or [self._wanted_by(place, ()) for place in columns]
+        self._is_fitting = True
+        for place, width in enumerate(fitted(wanted, self.viewport().width())):
+            self.horizontalHeader().resizeSection(place, width)
+        self._is_fitting = False
+
+    def _measure_new(self) -> None:
+        """Measure the columns when other rows came; a search alone moves nothing."""
+        rows = self._model.rows
+        if not self.isVisible() or not len(rows) or rows.source is self._measured:
+            return
+        self._measured = rows.source
+        some = [rows[i] for i in range(0, len(rows), max(len(rows) // MEASURED, 1))]
+        self._wanted = [self._wanted_by(place, some) for place in range(len(self._model.columns))]
+        self.fit_columns()
+
+    def _wanted_by(self, place: int, rows: Sequence[Row]) -> Wanted:
+        column = self._model.columns[place]
         head = self.horizontalHeader()
-        for place, column in enumerate(self._model.columns):
-            if not column.width:
-                head.resizeSection(place, max(self.viewport().width() - fixed, LEAST))
+        title = head.fontMetrics().horizontalAdvance(column.title)
+        title += ARROW if place == self._model.sorted_by[0] else 0
+        cells = (cell_width(column.cell(row), is_first=place == 0) for row in rows)
+        widest = max(cells, default=0)
+        margin = FIRST_MARGIN if place == 0 else MARGIN
+        more = max(min(title + ARROW - widest, ARROW), 0)
+        return Wanted(max(title, widest) + margin, not column.width, column.is_number, more)
 
     def _set_up_head(self) -> None:
         head = self.horizontalHeader()
@@ -103,11 +144,12 @@ class Table(QTableView):
         head.setSectionsClickable(True)
         head.setMinimumSectionSize(40)
         head.setAccessibleName(tr("Column titles"))
-        for place, column in enumerate(self._model.columns):
-            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            if column.width:
-                head.resizeSection(place, column.width)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.sectionClicked.connect(self._sort)
+        head.sectionResized.connect(self._pulled)
+
+    def _pulled(self) -> None:
+        self._is_by_hand = self._is_by_hand or not self._is_fitting
 
     def _sort(self, section: int) -> None:
         by, order = self._model.sorted_by
@@ -117,6 +159,8 @@ class Table(QTableView):
         before = self._model.rows.order
         picked = before[[i.row() for i in self.selectionModel().selectedRows()]]
         self._model.sort(section, wanted)
+        self._measured = None
+        self._measure_new()
         self.show_places(np.flatnonzero(np.isin(self._model.rows.order, picked)).tolist())
 
     def _open(self, index: QModelIndex) -> None:

@@ -1,12 +1,18 @@
 """Paints the cells of a table, whatever they hold."""
 
+import math
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from twin.ui import theme
 from twin.ui.widgets.badge import BADGE, LABEL, paint_grade, paint_label
 from twin.ui.widgets.table_model import Cell, Index, TableModel
+
+LEFT, LEFT_FIRST, RIGHT = 8, 12, 8
+"""Pixels beside what a cell shows."""
+MARGIN, FIRST_MARGIN = LEFT + RIGHT, LEFT_FIRST + RIGHT
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -20,7 +26,10 @@ class CellDelegate(QStyledItemDelegate):
         self._ground(painter, option, index, box)
         if isinstance(cell, Cell):
             self._content(
-                painter, box.adjusted(8 if index.column() else 12, 0, -8, 0), cell, index
+                painter,
+                box.adjusted(LEFT if index.column() else LEFT_FIRST, 0, -RIGHT, 0),
+                cell,
+                index,
             )
         painter.restore()
 
@@ -48,8 +57,7 @@ class CellDelegate(QStyledItemDelegate):
         self._text(painter, box, cell, index)
 
     def _text(self, painter: QPainter, box: QRectF, cell: Cell, index: Index) -> None:
-        weight = 600 if cell.is_strong else (500 if index.column() == 0 else 400)
-        painter.setFont(theme.font("body", weight))
+        painter.setFont(theme.font("body", _weight(cell, is_first=index.column() == 0)))
         painter.setPen(_tone(cell.tone))
         model = index.model()
         is_number = isinstance(model, TableModel) and model.columns[index.column()].is_number
@@ -59,6 +67,20 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)
         if cell.is_estimate:
             _underline(painter, box, metrics.horizontalAdvance(text), is_number)
+
+
+def cell_width(cell: Cell, *, is_first: bool) -> int:
+    """Pixels of what a cell shows, without what stands beside it."""
+    if cell.grade is not None:
+        return BADGE.width()
+    if cell.letter:
+        return LABEL.width()
+    metrics = QFontMetricsF(theme.font("body", _weight(cell, is_first=is_first)))
+    return math.ceil(metrics.horizontalAdvance(cell.text))
+
+
+def _weight(cell: Cell, *, is_first: bool) -> int:
+    return 600 if cell.is_strong else (500 if is_first else 400)
 
 
 def _underline(painter: QPainter, box: QRectF, width: int, is_right: bool) -> None:

@@ -29,7 +29,7 @@ class OverdueWorkOverlay:
 
     def colour(self, source: OverlayInput) -> Colouring:
         """Class of every row; the value is in days, 0 where nothing is late."""
-        legend = Legend("Overdue work", "Longest past its deadline", "days", CLASSES)
+        legend = Legend("Overdue work", "Longest past its deadline today", "days", CLASSES)
         late: dict[str, float] = defaultdict(float)
         if source.model is None:
             field, keys = "building_id", [b.building_id for b in source.buildings]

@@ -3,6 +3,7 @@
 import math
 from datetime import date
 
+import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from twin.model.building import Building
@@ -13,10 +14,12 @@ from twin.ui.texts.upkeep import million_span, millions
 from twin.ui.widgets.grade_bar import GradeBar
 from twin.ui.widgets.range_strip import RangeStrip
 from twin.ui.widgets.text import label, tight, tip, value_row
+from twin.workspace.late import late
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.upkeep import upkeep
 
 MOST_DUTIES = 3
+OVER_REPLACEMENT = "Backlog over what it would cost to build again"
 
 
 def add_backlog(column: QVBoxLayout, portfolio: PortfolioData, building_id: str) -> None:
@@ -41,32 +44,62 @@ def add_backlog(column: QVBoxLayout, portfolio: PortfolioData, building_id: str)
     column.addSpacing(12)
 
 
-def add_condition(column: QVBoxLayout, portfolio: PortfolioData, building: Building) -> None:
-    """Grades: their share, the mean with its coverage beside the worst, FCI, age of the data."""
+def add_condition(
+    column: QVBoxLayout, portfolio: PortfolioData, building: Building | None
+) -> None:
+    """Grades of a building or of all (None): their share, the mean beside the worst, FCI, age."""
     known = upkeep(portfolio)
-    row = known.row_of[building.building_id]
-    found, things = known.summary, known.backlog.things
-    here = things.column("building_id") == building.building_id
-    grades = things.grade[here].tolist()
+    things, index = known.backlog.things, known.index
+    if building is None:
+        found, row = known.whole, 0
+        grades = things.grade.tolist()
+        share, value = float(index.portfolio[1]), float(np.nansum(index.replacement))
+        reason = tr("Speaks for {share} of the floor area",
+                    share=numbers.percent(index.share_of_area))  # fmt: skip
+    else:
+        found, row = known.summary, known.row_of[building.building_id]
+        grades = things.grade[things.column("building_id") == building.building_id].tolist()
+        share, value = float(index.value[row, 1]), float(index.replacement[row])
+        reason = tr(index.reasons[row]) if index.reasons[row] else tr(OVER_REPLACEMENT)
     count = numbers.number(len(grades))
     column.addWidget(label(tr("Condition, {count} parts graded", count=count), "label"))
     column.addSpacing(3)
     column.addWidget(GradeBar(grades))
     column.addSpacing(4)
-    mean, coverage = float(found.weighted[row]), float(found.coverage[row])
-    _line(column, tr("Weighted grade"), f"TG {numbers.number(mean, 1)}", math.isfinite(mean))
-    _line(column, tr("Coverage of the grade"), numbers.percent(coverage), bool(grades))
-    index, value = float(known.index.value[row, 1]), float(known.index.replacement[row])
+    means = found.weighted, found.coverage, found.mean_age, found.oldest
+    _add_means(column, *(float(values[row]) for values in means))
     said = _line(column, tr("Condition index (FCI)"), f"~{numbers.HARD_SPACE}"
-                 f"{numbers.percent(index, 1)}", math.isfinite(index))  # fmt: skip
-    tip(said, tr(known.index.reasons[row]) if known.index.reasons[row]
-        else tr("Backlog over what it would cost to build again"))  # fmt: skip
+                 f"{numbers.percent(share, 1)}", math.isfinite(share))  # fmt: skip
+    tip(said, reason)
     worth = f"~{numbers.HARD_SPACE}{millions(value)}"
-    _line(column, tr("Replacement value, mill. kr"), worth, math.isfinite(value))
-    age = float(found.mean_age[row])
+    _line(column, tr("Replacement value, mill. kr"), worth, value > 0)
+    column.addSpacing(12)
+
+
+def _add_means(
+    column: QVBoxLayout, mean: float, coverage: float, age: float, oldest: float
+) -> None:
+    """Mean grade 0 to 3, share that is assessed, mean and greatest age of the grades. [year]"""
+    is_known = math.isfinite(mean)
+    _line(column, tr("Weighted grade"), f"TG {numbers.number(mean, 1)}", is_known)
+    _line(column, tr("Coverage of the grade"), numbers.percent(coverage), is_known)
     years = tr("{years} years, oldest {oldest}", years=numbers.number(age),
-               oldest=numbers.number(float(found.oldest[row])))  # fmt: skip
+               oldest=numbers.number(oldest))  # fmt: skip
     _line(column, tr("Age of the grades"), years, math.isfinite(age))
+
+
+def add_late(column: QVBoxLayout, portfolio: PortfolioData) -> None:
+    """How much of the whole portfolio is past its day."""
+    today = date.today()
+    found = late(portfolio, today)
+    day = numbers.day(today)
+    column.addWidget(label(tr("Past its day on {day}", day=day), "label"))
+    for name, count in (
+        (tr("Work orders"), found.orders),
+        (tr("Legal duties"), found.duties),
+    ):
+        role = "warn" if count else "medium"
+        column.addWidget(value_row(name, numbers.number(count), role))
     column.addSpacing(12)
 
 

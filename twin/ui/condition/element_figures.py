@@ -37,7 +37,7 @@ def grade_tiles(record: ElementRecord) -> QHBoxLayout:
     row.addWidget(_tile(badge, tr("Grade"), said), 3)
     if found is not None:
         kg = str(record.consequence) if record.consequence >= 0 else "–"
-        row.addWidget(_tile(Mark(kg), tr("Consequence"), consequence_text(record.consequence)), 4)
+        row.addWidget(_tile(Mark(kg), tr("Consequence"), consequence_text(record.consequence)), 5)
         mark = Mark(RISK_LETTERS[record.risk], is_strong=record.risk >= 3)  # pyright: ignore[reportArgumentType]  Risk is an int
         row.addWidget(_tile(mark, tr("Risk"), risk_text(record.risk)), 3)
     return row
@@ -171,11 +171,11 @@ def _tile(mark: QWidget | None, name: str, value: str) -> QWidget:
     """Narrow tile: three of them stand side by side in the dock."""
     made = frame("card")
     made.setAccessibleName(f"{name}: {value}")
-    row = tight(QHBoxLayout(made), (6, 5, 4, 5), 6)
+    row = tight(QHBoxLayout(made), (5, 5, 3, 5), 5)
     if mark is not None:
         row.addWidget(mark)
     column = tight(QVBoxLayout(), gap=0)
-    column.addWidget(ElidedLabel(name))
+    column.addWidget(ElidedLabel(name, "unit"))
     column.addWidget(ElidedLabel(value, "caption"))
     row.addLayout(column, 1)
     return made

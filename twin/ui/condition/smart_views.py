@@ -17,7 +17,7 @@ from twin.workspace.row_condition import condition_shown, things_in
 FEW_YEARS = 5.0
 NAMES = {
     "grave": "TG3 with KG2 or higher",
-    "short": "Remaining life under 5 years",
+    "short": "Under 5 years of life left",
     "hidden": "Not inspected",
 }
 

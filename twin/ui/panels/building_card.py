@@ -8,7 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from twin.model.building import Building
 from twin.model.classification import CATEGORIES
 from twin.model.register import Sensor
-from twin.ui.condition.building_figures import add_backlog, add_condition, add_duties
+from twin.ui.condition.building_figures import (
+    add_backlog,
+    add_condition,
+    add_duties,
+    add_late,
+)
 from twin.ui.desk import Desk
 from twin.ui.readings.sensor_box import SensorBox
 from twin.ui.texts import numbers
@@ -88,6 +93,8 @@ class BuildingCard(QWidget):
         if portfolio is not None and portfolio.buildings:
             column.addSpacing(14)
             add_backlog(column, portfolio, "")
+            add_condition(column, portfolio, None)
+            add_late(column, portfolio)
 
     def _add_building(self, column: QVBoxLayout, building: Building) -> None:
         column.addWidget(FootprintPicture(building))

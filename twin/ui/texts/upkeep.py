@@ -84,9 +84,9 @@ def waiting_text(plan: FundingPlan | None) -> str:
     values = {
         "years": DELAY,
         "money": millions(abs(more.p50)),
-        "low": numbers.signed(more.p10 / MILLION, 1),
-        "high": numbers.signed(more.p90 / MILLION, 1),
     }
+    low, high = (more.p10, more.p90) if more.p50 > 0 else (-more.p90, -more.p10)
+    values |= {"low": _signed_millions(low), "high": _signed_millions(high)}
     if more.p50 > 0:
         return tr(
             "Beginning {years} years later costs {money} mill. kr more in today's value "
@@ -96,6 +96,10 @@ def waiting_text(plan: FundingPlan | None) -> str:
         "Beginning {years} years later saves {money} mill. kr of interest in today's value ({low} "
         "to {high}); the risk and the use lost meanwhile have no price here.", **values,
     )  # fmt: skip
+
+
+def _signed_millions(value: float) -> str:
+    return numbers.signed(value / MILLION, 1 if abs(value) < 100 * MILLION else 0)
 
 
 def chances_text(chances: Sequence[float]) -> str:

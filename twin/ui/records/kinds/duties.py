@@ -31,9 +31,11 @@ def _new(building_id: str, who: str, key: str) -> Duty:
 
 
 def _due(duty: Duty) -> Derived:
-    """How the duty stands today, the worst first when sorted."""
+    """How the duty stands today, the worst and longest due first when sorted."""
     state = due_state(duty, date.today())
-    return Derived(tr(STATE_WORDS[state]), TONES.get(state, ""), list(STATE_WORDS).index(state))
+    day = duty.next_due.toordinal() if duty.next_due else 0
+    order = (list(STATE_WORDS).index(state), day)
+    return Derived(tr(STATE_WORDS[state]), TONES.get(state, ""), order)
 
 
 DUTIES = RecordKind(

@@ -38,7 +38,7 @@ def test_that_texts_keep_a_readable_rest_where_nothing_fits():
 
 
 def test_that_columns_hold_their_texts_and_what_the_user_pulled_stays(portfolio: Shell):
-    table = portfolio.window.below.part("portfolio").table  # pyright: ignore[reportAttributeAccessIssue, reportOptionalMemberAccess]
+    table = portfolio.window.below.part("portfolio").table
     head = table.horizontalHeader()
     column = table.model().columns[2]
     widest = max(cell_width(column.cell(row), is_first=False) for row in table.model().rows)

@@ -72,4 +72,4 @@ def test_that_the_shown_rows_are_written_and_told(
     assert ORDER.order_id in target.read_text("utf-8-sig")
     export_shown(QWidget(), workspace, "Work orders", [])
     assert "nothing to export" in workspace.notices.shown[-1].text()
-    workspace.jobs.close()
+    workspace.close()

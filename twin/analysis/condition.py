@@ -21,6 +21,8 @@ def current(assessments: Iterable[Assessment], as_of: Day = None) -> tuple[Asses
     as_of : a day or the last day of a year that is looked back at; None for all there is.
     """
     known = _sequence(assessments)
+    if not known:
+        return ()
     return tuple(known[row] for row in graded(inspections(known), as_of).rows.tolist())
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from twin.analysis.assumptions import Defaults
 from twin.analysis.systems.generators import Boiler
-from twin.analysis.systems.needs import Needs
+from twin.analysis.systems.needs import SERIES, Needs
 from twin.analysis.systems.of_zone import plant_of
 from twin.analysis.systems.plant import COIL, HOT_WATER, ROOM, Plant
 from twin.analysis.zone.variants import Variant
@@ -23,7 +23,7 @@ CARRIERS = tuple(str(c.value) for c in EnergyCarrier)
 """Of the axis C of all arrays of this package."""
 ELECTRIC = CARRIERS.index(EnergyCarrier.ELECTRICITY.value)
 _NOTHING = np.zeros(HOURS_OF_YEAR)
-_NO_NEEDS = Needs(*(_NOTHING,) * 7)
+_NO_NEEDS = Needs(*(_NOTHING,) * len(SERIES))  # pyright: ignore[reportArgumentType]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

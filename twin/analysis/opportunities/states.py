@@ -21,6 +21,7 @@ PLANT_ONLY = frozenset(
     {
         "building_id", "heating", "pv_power", "places", "panels", "panel_choice", "airflow",
         "lighting_factor", "equipment_factor", "specific_fan_power", "glass", "shading",
+        "hot_water_factor", "control_loss_factor", "flow_temperature", "battery", "thermal_store",
     }
 )  # fmt: skip
 """Fields of a zone that change no need of heat and cold here, but by what is told besides."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from twin.analysis.assumptions import Defaults
 from twin.analysis.heat_balance import Simulated, simulate_many
@@ -18,7 +19,7 @@ from twin.analysis.zone.lumped import lumped
 from twin.analysis.zone.portfolio import Listener, unshaded, year_of
 from twin.analysis.zone.shape import COARSE
 from twin.analysis.zone.variants import Variant
-from twin.model.arrays import FloatArray, IntArray
+from twin.model.arrays import Float32Array, FloatArray, IntArray
 from twin.model.thermal import HourlyWeather
 
 PORTION = 512  # zones that are added up together
@@ -43,6 +44,16 @@ class Years:
     exported: FloatArray
     own_use: FloatArray
     peak: FloatArray
+
+    @property
+    def total(self) -> FloatArray:
+        """Bought energy of all carriers. [kWh/year] (n,)"""
+        return self.delivered.sum(axis=0)
+
+    def rows(self, some: NDArray[np.intp]) -> "Years":
+        """Some of the years."""
+        parts = self.delivered[:, some], self.exported[some], self.own_use[some], self.peak[some]
+        return Years(*parts)
 
     @classmethod
     def empty(cls, n: int) -> "Years":
@@ -130,7 +141,7 @@ def _once(part: IntArray) -> IntArray:
 
 
 def _meters(
-    states: States, plants: Sequence[IntArray], zones: IntArray, series: FloatArray
+    states: States, plants: Sequence[IntArray], zones: IntArray, series: Float32Array
 ) -> Meters:
     own = [plants[zone] for zone in zones]
     rows = np.concatenate(own)
@@ -139,7 +150,7 @@ def _meters(
         np.repeat(np.arange(len(own)), [len(one) for one in own]).astype(np.int32),
         np.ascontiguousarray(states.factors[:, rows]),
         states.sun[rows],
-        series.astype(np.float32),
+        series,
         states.panels,
         np.zeros((bought.SUMS, len(rows))),
     )

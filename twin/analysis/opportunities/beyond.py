@@ -1,0 +1,95 @@
+"""What a measure gives and asks beyond energy: condition, money, hours, disturbance, needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from twin.analysis.opportunities.offers import ABOUT, Offer
+from twin.analysis.opportunities.sites import NEEDS_WORK, Site, Worn
+from twin.model.proposal import Reach
+
+BACKLOG_OF_TG1 = 1.0  # worst grade that has no backlog
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """Fields as in `twin.model.opportunity.Opportunities`."""
+
+    quantity: float
+    investment: float
+    maintenance_part: float
+    backlog_saving: float
+    grade_gain: float
+    embodied_carbon: float
+    running_cost: float
+    man_hours: float
+    weeks: float
+    closed_share: float
+    needs_met: float
+    confidence: float
+
+
+def beyond(site: Site, offer: Offer, reach: Reach, known: Mapping[str, float]) -> Beyond:
+    """Everything of one measure in one building but its energy. known : of `sites.trust`."""
+    measure, quantity = offer.measure, reach.quantity
+    investment = quantity * measure.unit_cost.value + measure.fixed_cost.value
+    away = measure.disturbance
+    decanting = away.decanting.value * away.weeks * site.zone.floor_area.value
+    renewed = _renewed(site, offer)
+    return Beyond(
+        quantity=quantity,
+        investment=investment + decanting,
+        maintenance_part=_maintenance(site, offer, quantity, investment),
+        backlog_saving=float(np.nansum([w.backlog for w in renewed])),
+        grade_gain=_gain(site, offer, renewed),
+        embodied_carbon=quantity * measure.embodied_carbon.value,
+        running_cost=quantity * (measure.running_cost.value + _sum(offer, "running_cost")),
+        man_hours=quantity * _sum(offer, "man_hours"),
+        weeks=away.weeks,
+        closed_share=away.closed_share,
+        needs_met=site.pain(offer.proposal_id or offer.key),
+        confidence=_confidence(known, offer),
+    )
+
+
+def grade_after(offer: Offer) -> float:
+    """Grade that its parts have afterwards, NaN where it leaves them as they are."""
+    resets = [e.value.value for e in offer.measure.effects if e.kind == "condition_reset"]
+    if resets:
+        return min(resets)
+    return 0.0 if offer.measure.renews else np.nan
+
+
+def _renewed(site: Site, offer: Offer) -> list[Worn]:
+    """Worn things that are in order afterwards."""
+    if not grade_after(offer) <= BACKLOG_OF_TG1:
+        return []
+    selector = offer.measure.selector
+    codes = offer.measure.renews or selector.part_codes
+    return [w for w in site.parts(codes, selector) if w.grade >= NEEDS_WORK]
+
+
+def _gain(site: Site, offer: Offer, renewed: list[Worn]) -> float:
+    weight = sum(w.weight for w in site.worn if w.grade >= 0)
+    if not renewed or weight <= 0:
+        return 0.0
+    after = grade_after(offer)
+    return sum(w.weight * (w.grade - after) for w in renewed) / weight
+
+
+def _maintenance(site: Site, offer: Offer, quantity: float, investment: float) -> float:
+    """What plain renewal of the same part would cost, where it has to be renewed anyway."""
+    if not offer.renewal_part or site.worst((offer.renewal_part,)) < NEEDS_WORK:
+        return 0.0
+    return min(quantity * offer.renewal_cost.value, investment)
+
+
+def _sum(offer: Offer, kind: str) -> float:
+    return sum(e.value.value for e in offer.measure.effects if e.kind == kind)
+
+
+def _confidence(known: Mapping[str, float], offer: Offer) -> float:
+    """Mean trust in the numbers that decide, those the effects are about counting double."""
+    own = [known[ABOUT.get(kind, "area")] for kind in offer.kinds]
+    return (sum(known.values()) + 2 * sum(own)) / (len(known) + 2 * len(own))

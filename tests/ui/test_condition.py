@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from twin.model.condition import ConditionGrade
@@ -98,6 +98,25 @@ def test_that_other_overlays_know_no_years(portfolio: Shell):
     portfolio.actions["timeline"].trigger()
     portfolio.actions["timeline"].trigger()
     assert portfolio.workspace.overlay == "condition"
+
+
+def test_that_a_window_that_could_not_be_built_anew_still_follows_the_workspace(
+    portfolio: Shell, settled: Settled, monkeypatch: pytest.MonkeyPatch
+):
+    def fail(*_parts: object) -> None:
+        raise OSError("a picture is missing")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(portfolio.window, "use_parts", fail)
+        with pytest.raises(OSError, match="missing"):
+            portfolio.build()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # its old actions go
+
+    portfolio.workspace.look_at(NOW + 1)
+    portfolio.workspace.colour_by("energy_use")
+
+    portfolio.build()
+    assert portfolio.workspace.overlay == "energy_use"
 
 
 def test_that_several_elements_are_graded_in_one_step_that_can_be_taken_back(

@@ -105,8 +105,6 @@ class Shell(QObject):
         overlay_menu.aboutToShow.connect(lambda: self._fill_overlays(fixed))
         self.window.use_parts(mode_parts(self.desk), self._start_page)
         self.floats = SceneFloats(self.desk, self.stage)
-        if self.years is not None:
-            self.years.put_away()
         self.years = YearLine(self.desk, self.stage)
         self.show_mode()
 
@@ -235,6 +233,9 @@ class Shell(QObject):
         return settings.language, settings.number_format, settings.theme
 
     def _drop_actions(self) -> None:
+        if self.years is not None:  # it asks an action when the workspace changes
+            self.years.put_away()
+            self.years = None
         for action in self.actions.values():
             self.window.removeAction(action)
             action.deleteLater()

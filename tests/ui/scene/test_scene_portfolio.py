@@ -113,3 +113,7 @@ def test_that_enlarged_blocks_do_not_grow_into_their_neighbours():
 
     assert factor * 20 <= 60
     assert enlargement(buildings[:1]) == 1
+
+
+def test_that_buildings_at_one_place_are_drawn_as_they_are():
+    assert enlargement([spread(60)[0]] * 3) == 1

@@ -73,6 +73,8 @@ def enlargement(buildings: Sequence[Building]) -> int:
     extent = float(np.linalg.norm(np.ptp(middles, axis=0)))
     points = [shapely.Point(middle) for middle in middles]
     one, other = shapely.STRtree(points).query_nearest(points, exclusive=True, all_matches=False)
+    if not len(one):  # all at the same place
+        return 1
     gaps = np.linalg.norm(middles[one] - middles[other], axis=1)
     room = np.quantile(gaps / (radii[one] + radii[other]), 0.15) * 0.85
     wanted = _SEEN_SHARE * extent / (2 * float(np.median(radii)))

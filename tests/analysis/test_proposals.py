@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twin import resources
-from twin.analysis.proposal_format import json_schema
+from twin.analysis.proposal_format.whole import SCHEMA_NAME, json_schema
 from twin.analysis.proposals import ProposalProblem, parse_proposal
 from twin.errors import TwinError, UnreadableFile
 
@@ -77,17 +77,19 @@ def test_that_unknown_fields_are_named_and_not_an_error():
     ("change", "path", "expected", "found"),
     [
         ({"cost": {"per": "area", "unit_cost": "8500"}},
-         "measures[0].cost.unit_cost", "a number", '"8500"'),
+         "measures[0].cost.unit_cost", "Expected a number", '"8500"'),
         ({"cost": {"per": "area", "unit_cost": -1}},
          "measures[0].cost.unit_cost", "at least 0", "-1"),
+        ({"cost": {"per": "area", "unit_cost": 1e300}},
+         "measures[0].cost.unit_cost", "at most 1e+12", "1e+300"),
         ({"cost": {"per": "year", "unit_cost": 1}},
-         "measures[0].cost.per", "'floor_area'", '"year"'),
+         "measures[0].cost.per", "floor_area", '"year"'),
         ({"effects": [{"kind": "magic", "value": 1, "unit": "1"}]},
-         "measures[0].effects[0].kind", "'u_value'", '"magic"'),
+         "measures[0].effects[0].kind", "u_value", '"magic"'),
         ({"effects": [{"kind": "n50", "value": 1, "unit": "m3/h"}]},
-         "measures[0].effects[0]", "unit 1/h", "m3/h"),
+         "measures[0].effects[0].unit", "unit 1/h", "m3/h"),
         ({"effects": [{"kind": "heat_recovery", "value": 82, "unit": "1"}]},
-         "measures[0].effects[0]", "<= 0.95", "82"),
+         "measures[0].effects[0].value", "<= 0.95", "82"),
         ({"life_years": None}, "measures[0].life_years", "number", "null"),
         ({"target": {"building_types": ["999"]}},
          "measures[0].target.building_types[0]", "school", '"999"'),
@@ -100,10 +102,10 @@ def test_that_a_problem_names_path_expectation_and_finding(change, path, expecte
     with pytest.raises(ProposalProblem) as caught:
         parse_proposal(data(document))
 
-    problem = caught.value.problems[0]
+    problem = caught.value.remarks[0]
     assert problem.path == path
-    assert expected in problem.expected.lower()
-    assert found in problem.found
+    assert expected in problem.finding.message.format(**problem.finding.values)
+    assert found in problem.finding.text()
     assert path in str(caught.value)
     assert isinstance(caught.value, UnreadableFile)
 
@@ -138,14 +140,14 @@ def test_that_two_measures_with_one_id_are_refused():
     document = offer()
     document["measures"] *= 2
 
-    with pytest.raises(ProposalProblem, match="different id"):
+    with pytest.raises(ProposalProblem, match="different id for each"):
         parse_proposal(data(document))
 
 
 def test_that_the_shipped_schema_is_the_one_the_program_checks():
-    shipped = Path(resources.path("schemas/partnership-proposal-1.0.schema.json"))
+    shipped = Path(resources.path(f"schemas/{SCHEMA_NAME}"))
 
-    assert json.loads(shipped.read_text("utf-8")) == json_schema()
+    assert json.loads(shipped.read_text("utf-8")) == json.loads(json.dumps(json_schema()))
 
 
 def put(document: Any, path: list[int], value: Any) -> Any:

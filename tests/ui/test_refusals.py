@@ -76,15 +76,15 @@ def test_that_words_of_the_system_are_translated_inside_a_message():
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"title": 3}, "Forventet ved title: en gyldig tekst. Funnet: 3."),
-        ({"title": ""}, "minst 1 tegn"),
+        ({"title": 3}, "title: Forventet tekst. Fant 3."),
+        ({"title": ""}, "tekst som ikke er tom"),
         ({"title": "x" * 300}, "høyst 200 tegn"),
-        ({"measures": []}, "minst 1 element."),
-        ({"measures": 3}, "en gyldig liste"),
+        ({"measures": []}, "minst 1 elementer"),
+        ({"measures": 3}, "Forventet en liste"),
         ({"supplier": None}, "et objekt"),
-        ({"validity": {"until": "2027-01-01", "price_year": 1900}}, "større enn eller lik 2000"),
-        ({"validity": {"until": "2027-01-01", "price_year": 2200}}, "mindre enn eller lik 2100"),
-        ({"format": "letter"}, "Forventet ved format: 'partnership-proposal'."),
+        ({"validity": {"until": "2027-01-01", "price_year": 1900}}, "minst 2000"),
+        ({"validity": {"until": "2027-01-01", "price_year": 2200}}, "høyst 2100"),
+        ({"format": "letter"}, 'Forventet en av partnership-proposal. Fant "letter".'),
     ],
 )
 def test_that_a_refused_proposal_is_explained_in_norwegian(change: dict[str, object], said: str):
@@ -92,7 +92,7 @@ def test_that_a_refused_proposal_is_explained_in_norwegian(change: dict[str, obj
     with pytest.raises(ProposalProblem) as caught:
         parse_proposal(json.dumps(OFFER | change).encode())
     text = error_text(caught.value)
-    assert text.startswith("Forslaget ble ikke importert. Forventet ved ")
+    assert text.startswith("Forslaget ble ikke importert. Linje 1, kolonne ")
     assert said in text
     assert not _english(text)
 
@@ -105,9 +105,7 @@ def test_that_a_proposal_that_is_no_text_is_explained_in_norwegian():
     use_language("nb")
     with pytest.raises(ProposalProblem) as caught:
         parse_proposal(b"\xff\xfe\x00")
-    assert "Forventet ved byte 0: UTF-8-tekst. Funnet: en annen tegnkoding." in error_text(
-        caught.value
-    )
+    assert "Forventet tekst i UTF-8. Fant 0xff." in error_text(caught.value)
 
 
 def test_that_the_import_notice_is_in_norwegian(

@@ -33,7 +33,7 @@ class Remark:
         """The finding with its place in front of the message."""
         if not self.line:
             return self.finding
-        place = {"line": self.line, "column": self.column, "path": self.path or "{ }"}
+        place = {"line": self.line, "column": self.column, "path": self.path or "the beginning"}
         return replace(
             self.finding,
             message=f"{IN_LINE} {self.finding.message}",

@@ -1,0 +1,1 @@
+"""How a partnership proposal is written as JSON: fields, units, limits, messages, signature."""

@@ -31,6 +31,7 @@ WORKBOOKS = {
     "UK2012.xlsx": (0, 0, 0),
 }
 FILLED = sorted(n for n, counts in WORKBOOKS.items() if any(counts))
+EMPTY = sorted(set(WORKBOOKS) - set(FILLED))  # those with records go through a portfolio below
 SMALL = "OBN1-COBie-UK-2014.xlsx"
 STEP = "LakesideRestaurant.cobie"
 
@@ -40,7 +41,7 @@ def _workbook(path: Path) -> CobieWorkbook:
     return workbook_of(read_table_file(path))
 
 
-@pytest.mark.parametrize("name", sorted(WORKBOOKS))
+@pytest.mark.parametrize("name", EMPTY)
 def test_that_a_workbook_written_and_read_again_is_equal(
     corpus: Path, tmp_path: Path, name: str
 ) -> None:

@@ -1,6 +1,6 @@
 """What a measure gives and asks beyond energy: condition, money, hours, disturbance, needs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,13 +36,13 @@ def beyond(site: Site, offer: Offer, reach: Reach, known: Mapping[str, float]) -
     investment = quantity * measure.unit_cost.value + measure.fixed_cost.value
     away = measure.disturbance
     decanting = away.decanting.value * away.weeks * site.zone.floor_area.value
-    renewed = _renewed(site, offer)
+    fresh = renewed(site, offer)
     return Beyond(
         quantity=quantity,
         investment=investment + decanting,
         maintenance_part=_maintenance(site, offer, quantity, investment),
-        backlog_saving=float(np.nansum([w.backlog for w in renewed])),
-        grade_gain=_gain(site, offer, renewed),
+        backlog_saving=float(np.nansum([w.backlog for w in fresh])),
+        grade_gain=gain(site, offer, fresh),
         embodied_carbon=quantity * measure.embodied_carbon.value,
         running_cost=quantity * (measure.running_cost.value + _sum(offer, "running_cost")),
         man_hours=quantity * _sum(offer, "man_hours"),
@@ -61,7 +61,7 @@ def grade_after(offer: Offer) -> float:
     return 0.0 if offer.measure.renews else np.nan
 
 
-def _renewed(site: Site, offer: Offer) -> list[Worn]:
+def renewed(site: Site, offer: Offer) -> list[Worn]:
     """Worn things that are in order afterwards."""
     if not grade_after(offer) <= BACKLOG_OF_TG1:
         return []
@@ -70,12 +70,13 @@ def _renewed(site: Site, offer: Offer) -> list[Worn]:
     return [w for w in site.parts(codes, selector) if w.grade >= NEEDS_WORK]
 
 
-def _gain(site: Site, offer: Offer, renewed: list[Worn]) -> float:
+def gain(site: Site, offer: Offer, fresh: Sequence[Worn]) -> float:
+    """Fall of the mean grade when some worn things are in order afterwards."""
     weight = sum(w.weight for w in site.worn if w.grade >= 0)
-    if not renewed or weight <= 0:
+    if not fresh or weight <= 0:
         return 0.0
     after = grade_after(offer)
-    return sum(w.weight * (w.grade - after) for w in renewed) / weight
+    return sum(w.weight * (w.grade - after) for w in fresh) / weight
 
 
 def _maintenance(site: Site, offer: Offer, quantity: float, investment: float) -> float:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from twin import __version__, resources
 from twin.ui import theme
+from twin.ui.texts.language import tr
 from twin.ui.window.shell import Shell
 from twin.workspace.workspace import Workspace
 
@@ -23,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv if argv is None else argv)
     application = make_application(arguments)
     workspace = Workspace()
+    workspace.say = tr
     install_excepthook(workspace)
     shell = Shell(application, workspace)
     shell.window.show()

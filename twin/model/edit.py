@@ -59,6 +59,33 @@ class AuditEntry:
     after: Mapping[str, Any] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A step of somebody else.
+
+    tables : whose rows it changed.  records : how many rows.
+    """
+
+    change_id: str
+    who: str
+    what: str
+    tables: frozenset[str]
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How far somebody has looked.
+
+    entry, version : the last of the log, and of versions of models.
+    recent : steps of the last entries, which are not news again.
+    """
+
+    entry: int = 0
+    version: int = 0
+    recent: frozenset[str] = frozenset()
+
+
 class EditConflict(StoreConflict):
     """Two people changed the same field to different values; nothing of the step was stored.
 

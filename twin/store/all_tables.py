@@ -7,6 +7,7 @@ from twin.store import (  # noqa: F401  they join the tables
     known_tables,
     register_tables,
     saving_tables,
+    scenario_tables,
     series_tables,
 )
 from twin.store.tables import metadata

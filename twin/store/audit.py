@@ -13,6 +13,7 @@ from twin.model.edit import AuditEntry, Change
 from twin.store.audit_tables import audit_log
 from twin.store.database import Database
 from twin.store.kinds import kind_of_table
+from twin.store.series_tables import reading_blocks, sensor_blocks
 
 if TYPE_CHECKING:
     from twin.store.row_edit import RowEdit
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 Values = Mapping[str, Any] | None
 Step = tuple[str, datetime, str, str]
 """change_id, at (UTC), who, what."""
+Told = tuple[str, str | None, str | None]
+"""Key, and before and after as JSON."""
+BLOCKS = (reading_blocks.name, sensor_blocks.name)
+"""Tables whose entries tell of readings, and are no records."""
 
 
 def begin_step(connection: Connection, step: Step) -> None:
@@ -44,24 +49,38 @@ def write_log(connection: Connection, step: Step, edits: "Iterable[RowEdit]") ->
     """
     if connection.dialect.name == "postgresql":
         return
-    change_id, at, who, what = step
     rows = [
-        {
-            "change_id": change_id,
-            "at": at,
-            "who": who,
-            "what": what,
-            "table_name": edit.kind.table.name,
-            "row_key": edit.key,
-            "before_json": _json(before),
-            "after_json": _json(after),
-            "program_version": twin.__version__,
-        }
+        _row(step, edit.kind.table.name, (edit.key, _json(before), _json(after)))
         for edit in edits
         for before, after in (_differing(edit.before, edit.after),)
     ]
     if rows:
         connection.execute(insert(audit_log), rows)
+
+
+def write_entries(connection: Connection, step: Step, table: str, told: Iterable[Told]) -> None:
+    """Entries of what is not kept as records of a table; a server's triggers write them."""
+    if connection.dialect.name == "postgresql":
+        return
+    rows = [_row(step, table, entry) for entry in told]
+    if rows:
+        connection.execute(insert(audit_log), rows)
+
+
+def _row(step: Step, table: str, told: Told) -> dict[str, Any]:
+    change_id, at, who, what = step
+    key, before, after = told
+    return {
+        "change_id": change_id,
+        "at": at,
+        "who": who,
+        "what": what,
+        "table_name": table,
+        "row_key": key,
+        "before_json": before,
+        "after_json": after,
+        "program_version": twin.__version__,
+    }
 
 
 def entries_of(
@@ -140,6 +159,8 @@ def _values(table: str, text: str | None) -> Values:
     """Stored values of a row as they were before they became JSON."""
     if text is None:
         return None
+    if table in BLOCKS:
+        return json.loads(text)
     columns = _columns(table)
     return {
         columns[name].key: _of_type(columns[name].type.python_type, value)

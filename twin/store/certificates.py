@@ -3,43 +3,51 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, select
 
 from twin.errors import StoreConflict
+from twin.model.building import Building
 from twin.model.label import Certificate, LabelEnergy
-from twin.store import tables
 from twin.store.database import Database
-from twin.store.kinds import kind_of_table
+from twin.store.edits import store_row_edits
+from twin.store.kinds import kind_of, kind_of_table
 from twin.store.known_tables import certificates
+from twin.store.replacement import Step, next_key
 from twin.store.row_edit import RowEdit
+from twin.store.write_rows import held_rows
 
 CERTIFICATES = certificates.name
 """Name of their table in the log of changes."""
 
 
-def save_certificates(database: Database, found: Sequence[Certificate]) -> None:
-    """Add certificates in one transaction; each building shows the letter of its newest one.
+def save_certificates(
+    database: Database, found: Sequence[Certificate], step: Step = ("", "Energy certificates")
+) -> None:
+    """Add certificates in one step of the log; each building shows the letter of its newest one.
+
+    step : who, and what was done.
 
     Raises
     ------
     StoreConflict
         If the portfolio has no such building; nothing is stored then.
     """
+    kind = kind_of(Building)
     with database.writing() as connection:
-        for one in found:
-            changed = connection.execute(
-                update(tables.buildings)
-                .where(tables.buildings.c.building_id == one.building_id)
-                .values(energy_label=one.letter, energy_label_scheme=one.scheme)
+        newest = {one.building_id: one for one in found}
+        stored = held_rows(connection, kind, list(newest))
+        for key in newest.keys() - stored.keys():
+            raise StoreConflict(
+                "The portfolio has no building {building_id}; the certificate was not stored.",
+                "Open the portfolio again.",
+                building_id=key,
             )
-            if changed.rowcount != 1:
-                raise StoreConflict(
-                    "The portfolio has no building {building_id}; the certificate was not stored.",
-                    "Open the portfolio again.",
-                    building_id=one.building_id,
-                )
-        if found:
-            connection.execute(insert(certificates), [_row(one) for one in found])
+        letters = [
+            RowEdit(kind, key, stored[key], {**stored[key], "energy_label": one.letter,
+                    "energy_label_scheme": one.scheme})
+            for key, one in newest.items()
+        ]  # fmt: skip
+        store_row_edits(database, letters + certificate_rows(connection, found), *step)
 
 
 def load_certificates(database: Database) -> tuple[Certificate, ...]:
@@ -51,8 +59,7 @@ def load_certificates(database: Database) -> tuple[Certificate, ...]:
 
 def certificate_rows(connection: Connection, found: Sequence[Certificate]) -> list[RowEdit]:
     """New certificates as edits, for a step that can be taken back."""
-    last = connection.execute(select(func.max(certificates.c.certificate_id))).scalar_one()
-    kind, first = kind_of_table(certificates.name), (last or 0) + 1
+    kind, first = kind_of_table(certificates.name), next_key(connection, certificates)
     rows = [{"certificate_id": first + i, **_row(one)} for i, one in enumerate(found)]
     return [RowEdit(kind, kind.key_of(row), None, row) for row in rows]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import local
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from twin.errors import StoreConflict, TwinError
@@ -27,11 +27,12 @@ __all__ = [
     "damage", "holds_portfolio", "open_database",
 ]  # fmt: skip
 
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 15
 SERVER_NAME = "server.toml"
 SUFFIX = ".twin"
 SUBFOLDERS = ("models", "cache", "proposals", "weather")
 _READING = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+_TRANSACTION = text("SELECT txid_current()")
 _WRITING = {"isolation_level": "READ COMMITTED", "postgresql_readonly": False}
 
 
@@ -49,12 +50,14 @@ class Database:
     folder : the portfolio folder ``NAME.twin``; for a server what is kept on this machine.
     is_read_only : True where nothing may or can be stored.
     why_read_only : what to tell the user, None where the disk or a role forbids writing.
+    own : steps that were stored through this connection, as the log and `news` call them.
     """
 
     folder: Path
     is_read_only: bool
     engine: Engine
     why_read_only: TwinError | None = None
+    own: set[str] = field(default_factory=set)
     _current: _Current = field(default_factory=_Current)
 
     @property
@@ -113,6 +116,8 @@ class Database:
                     self._current.connection = connection
                     try:
                         yield connection
+                        if is_writing and self.is_server:  # what triggers log without a step
+                            self.own.add(f"tx-{connection.execute(_TRANSACTION).scalar_one()}")
                     finally:
                         self._current.connection = None
         except DBAPIError as error:

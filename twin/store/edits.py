@@ -5,6 +5,7 @@ read again in the same transaction, fields that only one of the two changed are 
 that both changed to different values is a conflict that stores nothing.
 """
 
+import getpass
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,7 +14,7 @@ from datetime import UTC, datetime
 
 from twin.model.edit import Change, Edit, EditConflict, FieldConflict
 from twin.model.importing import Progress, Silent
-from twin.store.audit import begin_step, entries_of, write_log
+from twin.store.audit import BLOCKS, begin_step, entries_of, write_log
 from twin.store.database import Database
 from twin.store.going_along import going_along
 from twin.store.keys import new_key
@@ -72,7 +73,11 @@ def store_row_edits(
     what: str,
     progress: Progress = _SILENT,
 ) -> Change:
-    """As `store_edits`, of stored values."""
+    """As `store_edits`, of stored values.
+
+    who : "" for the name the computer knows.
+    """
+    who = who or getpass.getuser()
     now = datetime.now(UTC).replace(tzinfo=None)
     change_id = new_key()
     with database.writing() as connection:
@@ -90,6 +95,7 @@ def store_row_edits(
         stored += going_along(connection, stored)
         step = (change_id, now, who, what)
         begin_step(connection, step)
+        database.own.add(change_id)
         for i, portion in enumerate(portions := _portions(stored)):
             progress.report(i / len(portions), "Storing")
             write_rows(connection, portion)
@@ -108,11 +114,13 @@ def undo(database: Database, change_id: str, who: str, what: str) -> Change:
     with database.reading() as connection:
         entries = entries_of(connection, change_id)
     backwards = [
-        RowEdit(kind_of_table(e.table), e.key, e.after, e.before) for e in reversed(entries)
+        RowEdit(kind_of_table(e.table), e.key, e.after, e.before)
+        for e in reversed(entries)
+        if e.table not in BLOCKS
     ]
     with database.writing() as connection:
         change = store_row_edits(database, backwards, who, what)
-        blocks = put_back(connection, change_id, change.change_id)
+        blocks = put_back(connection, change_id, change)
     return replace(change, records=change.records + blocks)
 
 

@@ -8,12 +8,20 @@ from typing import Any
 from sqlalchemy import Column, Table
 
 from twin.model.building import Building
+from twin.model.choice import Decision, KeptScenario, ScenarioComment
 from twin.model.condition import Assessment
 from twin.model.maintenance import Duty, MaintenancePlan, ServiceAgreement, WorkOrder
 from twin.model.meter import Meter
 from twin.model.need import Need, NeedVote
 from twin.model.register import Component, Document, Issue, Property, SavedView, Sensor
-from twin.store import care_tables, known_tables, register_tables, saving_tables, tables
+from twin.store import (
+    care_tables,
+    known_tables,
+    register_tables,
+    saving_tables,
+    scenario_tables,
+    tables,
+)
 
 _BETWEEN = "|"
 
@@ -66,6 +74,9 @@ KINDS = (
     Kind(MaintenancePlan, care_tables.maintenance_plans, "plan_id"),
     Kind(ServiceAgreement, care_tables.service_agreements, "agreement_id"),
     Kind(Duty, care_tables.duties, "duty_id"),
+    Kind(KeptScenario, scenario_tables.portfolio_scenarios, "scenario_id"),
+    Kind(ScenarioComment, scenario_tables.scenario_comments, "comment_id"),
+    Kind(Decision, scenario_tables.decisions, "decision_id"),
 )
 """Parents before what belongs to them."""
 

@@ -3,25 +3,34 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 
 from twin.model.known import KnownValue
 from twin.store.database import Database
+from twin.store.edits import store_row_edits
 from twin.store.hold import hold
 from twin.store.kinds import kind_of_table
 from twin.store.known_tables import known_values
+from twin.store.replacement import Step, replacement
 from twin.store.row_edit import RowEdit
 from twin.store.rows import from_rows, select_fields, to_rows
 
 
-def save_known_values(database: Database, building_id: str, values: Sequence[KnownValue]) -> None:
-    """Replace what is known of a building, in one transaction."""
+def save_known_values(
+    database: Database,
+    building_id: str,
+    values: Sequence[KnownValue],
+    step: Step = ("", "Known values"),
+) -> None:
+    """Replace what is known of a building, in one step of the log.
+
+    step : who, and what was done.
+    """
     with database.writing() as connection:
         hold(connection, f"known_values {building_id}")
         of_it = known_values.c.building_id == building_id
-        connection.execute(delete(known_values).where(of_it))
-        if values:
-            connection.execute(insert(known_values), to_rows(values))
+        edits = replacement(connection, known_values, of_it, to_rows(values))
+        store_row_edits(database, edits, *step)
 
 
 def load_known_values(database: Database, building_id: str) -> tuple[KnownValue, ...]:

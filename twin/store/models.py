@@ -59,8 +59,9 @@ def save_model(
                 "Open the portfolio again.",
                 building_id=building_id,
             )
-        connection.execute(
-            insert(tables.building_models).values(
+        version = connection.execute(
+            insert(tables.building_models)
+            .values(
                 building_id=building_id,
                 sha256=sha256,
                 name=path.name,
@@ -68,7 +69,9 @@ def save_model(
                 who=who,
                 elements=elements,
             )
-        )
+            .returning(tables.building_models.c.version_id)
+        ).scalar_one()
+        database.own.add(f"model {version}")
     return sha256
 
 

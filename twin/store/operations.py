@@ -2,40 +2,47 @@
 
 from typing import TypeVar
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, select
 
 from twin.model.operation import ActualOperation, Closure, Override
 from twin.store import tables
 from twin.store.database import Database
+from twin.store.edits import store_row_edits
 from twin.store.hold import hold
+from twin.store.kinds import kind_of_table
+from twin.store.replacement import Row, Step, replacement, rows_of
+from twin.store.row_edit import RowEdit
 from twin.store.rows import from_rows, select_fields, to_rows
 
 T = TypeVar("T", Override, Closure)
-_TABLES = (tables.operation_overrides, tables.operation_closures, tables.actual_operations)
+_PARTS = (tables.operation_overrides, tables.operation_closures)
 
 
-def save_operation(database: Database, operation: ActualOperation) -> None:
-    """Replace the description of the operation's building in one transaction."""
+def save_operation(
+    database: Database, operation: ActualOperation, step: Step = ("", "Actual operation")
+) -> None:
+    """Replace the description of the operation's building, in one step of the log.
+
+    step : who, and what was done.
+    """
     key = operation.building_id
-    with database.writing() as connection:
-        _remove(connection, key)
-        connection.execute(
-            insert(tables.actual_operations).values(
-                building_id=key,
-                category=operation.category,
-                year=operation.year,
-                closed_on_public_holidays=operation.closed_on_public_holidays,
-                has_own_closures=operation.closures is not None,
-            )
-        )
-        _add(connection, tables.operation_overrides, key, operation.overrides)
-        _add(connection, tables.operation_closures, key, operation.closures or ())
+    row = {
+        "building_id": key,
+        "category": operation.category,
+        "year": operation.year,
+        "closed_on_public_holidays": operation.closed_on_public_holidays,
+        "has_own_closures": operation.closures is not None,
+    }
+    with database.writing():
+        _store(database, key, row, (operation.overrides, operation.closures or ()), step)
 
 
-def remove_operation(database: Database, building_id: str) -> None:
+def remove_operation(
+    database: Database, building_id: str, step: Step = ("", "Standard operation")
+) -> None:
     """Forget how a building is used; it is in standard operation again."""
-    with database.writing() as connection:
-        _remove(connection, building_id)
+    with database.writing():
+        _store(database, building_id, None, ((), ()), step)
 
 
 def load_operation(database: Database, building_id: str) -> ActualOperation | None:
@@ -59,18 +66,24 @@ def load_operation(database: Database, building_id: str) -> ActualOperation | No
     )
 
 
-def _remove(connection: Connection, building_id: str) -> None:
-    hold(connection, f"operation {building_id}")
-    for table in _TABLES:
-        connection.execute(delete(table).where(table.c.building_id == building_id))
-
-
-def _add(
-    connection: Connection, table: Table, building_id: str, values: tuple[object, ...]
+def _store(
+    database: Database,
+    key: str,
+    row: Row | None,
+    parts: tuple[tuple[object, ...], tuple[object, ...]],
+    step: Step,
 ) -> None:
-    rows = [{**row, "building_id": building_id} for row in to_rows(values)]
-    if rows:
-        connection.execute(insert(table), rows)
+    """Let a building have this description, None for none, with these parts."""
+    with database.writing() as connection:
+        hold(connection, f"operation {key}")
+        table = tables.actual_operations
+        kind = kind_of_table(table.name)
+        before = next(iter(rows_of(connection, table, table.c.building_id == key)), None)
+        edits = [RowEdit(kind, key, before, row)] if before != row else []
+        for part, values in zip(_PARTS, parts, strict=True):
+            wanted = [{**values_of, "building_id": key} for values_of in to_rows(values)]
+            edits += replacement(connection, part, part.c.building_id == key, wanted)
+        store_row_edits(database, edits, *step)
 
 
 def _of(connection: Connection, kind: type[T], table: Table, key: str) -> tuple[T, ...]:

@@ -6,25 +6,33 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, select
 
 from twin.model.saving import KnownChange, SavingCheck
 from twin.store.database import Database
+from twin.store.edits import store_row_edits
 from twin.store.hold import hold
+from twin.store.replacement import Step, replacement
 from twin.store.saving_tables import saving_checks as table
 
 _PLAIN = tuple(f.name for f in fields(SavingCheck) if f.name not in ("changes", "claimed"))
 
 
 def save_saving_checks(
-    database: Database, building_id: str, checks: Sequence[SavingCheck]
+    database: Database,
+    building_id: str,
+    checks: Sequence[SavingCheck],
+    step: Step = ("", "Checks of savings"),
 ) -> None:
-    """Replace the comparisons of a building, in one transaction."""
+    """Replace the comparisons of a building, in one step of the log.
+
+    step : who, and what was done.
+    """
     with database.writing() as connection:
         hold(connection, f"saving_checks {building_id}")
-        connection.execute(delete(table).where(table.c.building_id == building_id))
-        if checks:
-            connection.execute(insert(table), [_row(check) for check in checks])
+        wanted = [_row(check) for check in checks]
+        edits = replacement(connection, table, table.c.building_id == building_id, wanted)
+        store_row_edits(database, edits, *step)
 
 
 def load_saving_checks(database: Database, building_id: str) -> tuple[SavingCheck, ...]:

@@ -3,35 +3,55 @@
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, and_, select
 
 from twin.model.panels import PanelChoice
 from twin.model.scenario import SavedScenario, Scenario
 from twin.store import tables
 from twin.store.database import Database
+from twin.store.edits import store_row_edits
 from twin.store.hold import hold
+from twin.store.kinds import kind_of_table
 from twin.store.proposals import proposal_of
+from twin.store.replacement import Row, Step, next_key, rows_of
+from twin.store.row_edit import RowEdit
 
 _PANELS = TypeAdapter(tuple[PanelChoice, ...])
 
 
-def save_draft(database: Database, scenario: Scenario) -> None:
-    """Replace the draft of the scenario's building in one transaction."""
+def save_draft(
+    database: Database, scenario: Scenario, step: Step = ("", "Draft of a what-if")
+) -> None:
+    """Replace the draft of the scenario's building, in one step of the log.
+
+    step : who, and what was done.
+    """
     table = tables.scenarios
     with database.writing() as connection:
         hold(connection, f"draft {scenario.building_id}")
-        connection.execute(
-            delete(table).where(
-                table.c.building_id == scenario.building_id, table.c.is_draft.is_(True)
-            )
-        )
-        _store(connection, scenario, is_draft=True)
+        of_it = and_(table.c.building_id == scenario.building_id, table.c.is_draft.is_(True))
+        before = next(iter(rows_of(connection, table, of_it)), None)
+        key = before["scenario_id"] if before else next_key(connection, table)
+        row, parts = _row(key, scenario, is_draft=True), _parts(connection, key, scenario)
+        if parts or before is None or {**row, "saved_at": before["saved_at"]} != before:
+            edits = [RowEdit(kind_of_table(table.name), str(key), before, row)]
+            store_row_edits(database, edits + parts, *step)
 
 
-def save_version(database: Database, scenario: Scenario) -> int:
-    """Keep a named version for ever; equal names are told apart by their time."""
+def save_version(
+    database: Database, scenario: Scenario, step: Step = ("", "Version of a what-if")
+) -> int:
+    """Keep a named version for ever; equal names are told apart by their time.
+
+    step : who, and what was done.
+    """
+    table = tables.scenarios
     with database.writing() as connection:
-        return _store(connection, scenario, is_draft=False)
+        key = next_key(connection, table)
+        row = _row(key, scenario, is_draft=False)
+        edits = [RowEdit(kind_of_table(table.name), str(key), None, row)]
+        store_row_edits(database, edits + _parts(connection, key, scenario), *step)
+    return key
 
 
 def load_versions(database: Database, building_id: str) -> tuple[SavedScenario, ...]:
@@ -40,9 +60,13 @@ def load_versions(database: Database, building_id: str) -> tuple[SavedScenario, 
 
 
 def load_scenarios(database: Database, building_id: str) -> tuple[SavedScenario, ...]:
-    """Draft and versions of a building, oldest first."""
+    """Versions of a building, oldest first, and then its draft."""
     table, parts = tables.scenarios, tables.scenario_proposals
-    query = select(table).where(table.c.building_id == building_id).order_by(table.c.scenario_id)
+    query = (
+        select(table)
+        .where(table.c.building_id == building_id)
+        .order_by(table.c.is_draft, table.c.scenario_id)
+    )
     with database.reading() as connection:
         rows = connection.execute(query).all()
         proposals = {
@@ -75,24 +99,33 @@ def load_scenarios(database: Database, building_id: str) -> tuple[SavedScenario,
     )
 
 
-def _store(connection: Connection, scenario: Scenario, *, is_draft: bool) -> int:
-    scenario_id = connection.execute(
-        insert(tables.scenarios)
-        .values(
-            building_id=scenario.building_id,
-            name=scenario.name,
-            is_draft=is_draft,
-            saved_at=datetime.now(UTC).replace(tzinfo=None),
-            weather=scenario.weather,
-            take_back_k=scenario.take_back,
-            panels_json=_PANELS.dump_json(scenario.panels).decode(),
-        )
-        .returning(tables.scenarios.c.scenario_id)
-    ).scalar_one()
-    rows = [
-        {"scenario_id": scenario_id, "position": i, "sha256": proposal.sha256}
+def _row(key: int, scenario: Scenario, *, is_draft: bool) -> Row:
+    return {
+        "scenario_id": key,
+        "building_id": scenario.building_id,
+        "name": scenario.name,
+        "is_draft": is_draft,
+        "saved_at": datetime.now(UTC).replace(tzinfo=None),
+        "weather": scenario.weather,
+        "take_back_k": scenario.take_back,
+        "panels_json": _PANELS.dump_json(scenario.panels).decode(),
+    }
+
+
+def _parts(connection: Connection, key: int, scenario: Scenario) -> list[RowEdit]:
+    """Edits that let a scenario have its proposals, in their order."""
+    table = tables.scenario_proposals
+    kind = kind_of_table(table.name)
+    stored = {
+        row["position"]: row for row in rows_of(connection, table, table.c.scenario_id == key)
+    }
+    wanted = {
+        i: {"scenario_id": key, "position": i, "sha256": proposal.sha256}
         for i, proposal in enumerate(scenario.proposals)
+    }
+    pairs = [(stored.get(i), wanted.get(i)) for i in sorted(stored.keys() | wanted.keys())]
+    return [
+        RowEdit(kind, kind.key_of(before or after or {}), before, after)
+        for before, after in pairs
+        if before != after
     ]
-    if rows:
-        connection.execute(insert(tables.scenario_proposals), rows)
-    return scenario_id

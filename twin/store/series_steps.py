@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection, Row, Table, delete, insert, select
 
-from twin.model.edit import EditConflict, FieldConflict
+from twin.model.edit import Change, EditConflict, FieldConflict
 from twin.store import series_tables
+from twin.store.audit import write_entries
 from twin.store.blocks import unpacked
 from twin.store.put import put
 from twin.store.readings import year_rows
@@ -34,10 +36,11 @@ _AT_ONCE = 200
 
 
 def replace_blocks(
-    connection: Connection, change_id: str, series: str, blocks: Sequence[Mapping[str, Any]]
+    connection: Connection, change: Change, series: str, blocks: Sequence[Mapping[str, Any]]
 ) -> None:
     """Store blocks in place of those of the same series and year, which are kept for undo.
 
+    change : the step, whose log gets an entry for each block.
     series : `METER` or `SENSOR`.  blocks : rows of its table, all of them different.
     """
     kind = _KINDS[series]
@@ -45,15 +48,15 @@ def replace_blocks(
         some = blocks[start : start + _AT_ONCE]
         stored = _stored(connection, kind, [(b[kind.key], b["year"]) for b in some])
         kept = [
-            _kept(kind, (change_id, series, b[kind.key], b["year"]),
-                  stored.get((b[kind.key], b["year"])), _crc(b[kind.values]))
+            _kept(kind, (change.change_id, series, b[kind.key], b["year"]),
+                  stored.get((b[kind.key], b["year"])), b)
             for b in some
         ]  # fmt: skip
-        connection.execute(insert(series_tables.replaced_blocks), kept)
+        _keep(connection, change, kind, kept)
         _put(connection, series, some)
 
 
-def put_back(connection: Connection, change_id: str, by: str) -> int:
+def put_back(connection: Connection, change_id: str, by: Change) -> int:
     """Put back what a step replaced, and keep what that replaces under the step `by`.
 
     Returns
@@ -84,7 +87,9 @@ def touched(connection: Connection, change_id: str) -> bool:
     return connection.execute(query).first() is not None
 
 
-def _put_some_back(connection: Connection, series: str, kept: Sequence[Row[Any]], by: str) -> None:
+def _put_some_back(
+    connection: Connection, series: str, kept: Sequence[Row[Any]], by: Change
+) -> None:
     kind = _KINDS[series]
     keys = [(row.series_id, row.year) for row in kept]
     stored = _stored(connection, kind, keys)
@@ -96,13 +101,11 @@ def _put_some_back(connection: Connection, series: str, kept: Sequence[Row[Any]]
              for name, year in changed]
         )  # fmt: skip
     before = [_before(kind, row) for row in kept]
-    connection.execute(
-        insert(series_tables.replaced_blocks),
-        [
-            _kept(kind, (by, series, *key), stored.get(key), _crc(b[kind.values]) if b else 0)
-            for key, b in zip(keys, before, strict=True)
-        ],
-    )
+    rows = [
+        _kept(kind, (by.change_id, series, *key), stored.get(key), b)
+        for key, b in zip(keys, before, strict=True)
+    ]
+    _keep(connection, by, kind, rows)
     _put(connection, series, [b for b in before if b])
     _remove(connection, series, [k for k, b in zip(keys, before, strict=True) if not b])
 
@@ -145,8 +148,12 @@ def _stored(
 
 
 def _kept(
-    kind: _Series, key: tuple[str, str, str, int], before: Mapping[str, Any] | None, crc: int
+    kind: _Series,
+    key: tuple[str, str, str, int],
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any],
 ) -> dict[str, Any]:
+    """A row of the table.  after : {} where the block goes."""
     change_id, series, series_id, year = key
     rest = {n: v for n, v in (before or {}).items() if n != kind.values}
     return {
@@ -156,8 +163,39 @@ def _kept(
         "year": year,
         "before_json": json.dumps(rest),
         "before_values": before[kind.values] if before else None,
-        "after_crc": crc,
+        "after_crc": _crc(after[kind.values]) if after else 0,
+        "told_before_json": _told(kind, before),
+        "told_after_json": _told(kind, after),
     }
+
+
+def _keep(
+    connection: Connection, change: Change, kind: _Series, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Keep what is replaced, and write it into the log; a server's trigger does that itself."""
+    connection.execute(insert(series_tables.replaced_blocks), rows)
+    entries = [
+        (f"{row['series_id']}|{row['year']}", row["told_before_json"], row["told_after_json"])
+        for row in rows
+    ]
+    write_entries(
+        connection,
+        (change.change_id, change.at, change.who, change.what),
+        kind.table.name,
+        entries,
+    )
+
+
+def _told(kind: _Series, block: Mapping[str, Any] | None) -> str | None:
+    """What the log tells of a block: its values alone would fill it."""
+    if not block:
+        return None
+    values = unpacked(block[kind.values])
+    known = values[np.isfinite(values)]
+    total = float(known.sum(dtype=np.float64))
+    return json.dumps(
+        {"first_hour": block["first_hour"], "values": len(known), "sum": round(total, 3)}
+    )
 
 
 def _before(kind: _Series, row: Row[Any]) -> dict[str, Any]:

@@ -83,8 +83,10 @@ replaced_blocks = Table(
     Column("before_json", Text, nullable=False),
     Column("before_values", LargeBinary),
     Column("after_crc", BigInteger, nullable=False),
+    Column("told_before_json", Text),
+    Column("told_after_json", Text),
     schema=SCHEMA,
 )
-"""Blocks as they were before a step, so that it can be taken back."""
+"""Blocks as they were before a step, so that it can be taken back, and what the log tells."""
 
 ALL = (reading_blocks, reading_days, meter_years, sensor_blocks, replaced_blocks)

@@ -62,18 +62,30 @@ def problem(operation: ActualOperation) -> TwinError | None:
     return None
 
 
-def keep(workspace: "Workspace", building_id: str, operation: ActualOperation | None) -> None:
-    """Store how a building is used, or that it is in standard operation again."""
+def keep(
+    workspace: "Workspace",
+    building_id: str,
+    operation: ActualOperation | None,
+    step: tuple[str, str],
+) -> None:
+    """Store how a building is used, or that it is in standard operation again.
+
+    step : who, and what was done.
+    """
     database = workspace.database
     if database is not None and not database.is_read_only:
-        workspace.jobs.run(_store, database, building_id, operation, where="database")
+        workspace.jobs.run(_store, database, building_id, operation, step, where="database")
 
 
 def _store(
-    database: Database, building_id: str, operation: ActualOperation | None, progress: Progress
+    database: Database,
+    building_id: str,
+    operation: ActualOperation | None,
+    step: tuple[str, str],
+    progress: Progress,
 ) -> None:
     del progress  # once it is stored there is nothing left to stop
     if operation is None:
-        remove_operation(database, building_id)
+        remove_operation(database, building_id, step)
     else:
-        save_operation(database, operation)
+        save_operation(database, operation, step)

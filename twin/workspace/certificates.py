@@ -46,11 +46,23 @@ def keep(workspace: "Workspace", found: Certificate) -> None:
         if workspace.database is database:
             edit_building.show_changed(workspace, portfolio)
 
-    workspace.jobs.run(_stored, database, found, on_done=show, where="database")
+    step = (
+        workspace.who,
+        workspace.say("Energy certificate of {name}", name=_name(workspace, found)),
+    )
+    workspace.jobs.run(_stored, database, found, step, on_done=show, where="database")
 
 
-def _stored(database: Database, found: Certificate, progress: Progress) -> PortfolioData:
+def _name(workspace: "Workspace", found: Certificate) -> str:
+    portfolio = workspace.portfolio
+    building = portfolio.building(found.building_id) if portfolio else None
+    return building.name if building else found.building_id
+
+
+def _stored(
+    database: Database, found: Certificate, step: tuple[str, str], progress: Progress
+) -> PortfolioData:
     del progress  # once it is stored there is nothing left to stop
     with database.writing():
-        save_certificates(database, (found,))
+        save_certificates(database, (found,), step)
         return portfolio_data(database)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from twin.model.edit import AuditEntry, Change
 from twin.model.importing import Progress
-from twin.store.audit import changes, entries_of
+from twin.store.audit import BLOCKS, changes, entries_of
 from twin.store.database import Database
 from twin.store.kinds import kind_of_table
 from twin.store.rows import field_value
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ChangeLine", "list_changes", "list_lines", "undo_change"]
 MOST = 1_000
+_NAMED_BY = ("name", "title", "symptom", "quantity", "number", "subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,11 @@ def _lines(database: Database, change_id: str, progress: Progress) -> tuple[Chan
 
 def lines_of(entry: AuditEntry) -> tuple[ChangeLine, ...]:
     """One line for a record that was added or removed, else one for each field."""
-    record = kind_of_table(entry.table).record
+    record = None if entry.table in BLOCKS else kind_of_table(entry.table).record
     before, after = entry.before, entry.after
     if before is None or after is None:
         row = after or before or {}
-        name = next((row[n] for n in ("name", "title", "symptom") if row.get(n)), entry.key)
+        name = next((row[n] for n in _NAMED_BY if row.get(n)), entry.key)
         kind = "added" if before is None else "removed"
         return (ChangeLine(record, entry.table, kind, str(name)),)
     return tuple(

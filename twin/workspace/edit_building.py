@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from twin.errors import StoreConflict
 from twin.model.building import Building
+from twin.model.edit import Edit
 from twin.model.importing import Progress
-from twin.store.buildings import save_buildings
 from twin.store.database import Database
+from twin.store.edits import store_edits
 from twin.workspace import building_energy, run_scenario, shade
 from twin.workspace.open_portfolio import portfolio_data
 from twin.workspace.portfolio import PortfolioData
@@ -26,10 +27,13 @@ def change_building(workspace: "Workspace", changed: Building) -> None:
         if workspace.database is database:
             show_changed(workspace, portfolio)
 
-    workspace.jobs.run(_stored, database, changed, on_done=show, where="database")
+    step = (workspace.who, workspace.say("Edit {name}", name=changed.name))
+    workspace.jobs.run(_stored, database, changed, step, on_done=show, where="database")
 
 
-def _stored(database: Database, changed: Building, progress: Progress) -> PortfolioData:
+def _stored(
+    database: Database, changed: Building, step: tuple[str, str], progress: Progress
+) -> PortfolioData:
     del progress  # once it is stored there is nothing left to stop
     with database.writing():
         known = portfolio_data(database).building(changed.building_id)
@@ -39,7 +43,7 @@ def _stored(database: Database, changed: Building, progress: Progress) -> Portfo
                 "Look at the building as it is now and repeat the change.",
                 name=changed.name,
             )
-        save_buildings(database, (changed,))
+        store_edits(database, (Edit(known, changed),), *step)
         return portfolio_data(database)
 
 

@@ -22,6 +22,7 @@ from twin.workspace.portfolio import FIELDS, PortfolioData, of_other_buildings
 from twin.workspace.portfolio_records import Kept, kinds_of, records_of
 from twin.workspace.record_steps import RecordStep
 from twin.workspace.versions_shown import is_older
+from twin.workspace.watch import WHAT_IF
 
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
@@ -33,12 +34,14 @@ class Stored:
 
     has_readings : of meters or sensors are others, too.
     certificates : all of them, None where the step touched none.
+    has_what_if : what goes with the what-if of a building is something else.
     """
 
     change: Change
     records: Kept
     has_readings: bool = False
     certificates: tuple[Certificate, ...] | None = None
+    has_what_if: bool = False
 
 
 def store(
@@ -125,6 +128,8 @@ def _step(stored: Stored) -> RecordStep:
 def _go_back(
     workspace: "Workspace", step: RecordStep, steps_after: Callable[[RecordStep], object]
 ) -> None:
+    from twin.workspace.enter_building import load_again
+
     def show(stored: Stored) -> None:
         workspace.change(record_steps=steps_after(_step(stored)))
         show_records(workspace, stored.records)
@@ -133,6 +138,8 @@ def _go_back(
             workspace.change(portfolio=shown)
         if stored.has_readings or Meter in stored.records:
             _show_meters(workspace)
+        if stored.has_what_if:
+            load_again(workspace, workspace.who)
 
     _run(workspace, _taken_back, step.change_id, workspace.who, step.what, on_done=show)
 
@@ -204,4 +211,4 @@ def _taken_back(
             has_readings = touched(connection, change_id)
         records = records_of(database, kinds_of(tables))
         found = load_certificates(database) if CERTIFICATES in tables else None
-        return Stored(change, records, has_readings, found)
+        return Stored(change, records, has_readings, found, bool(tables & WHAT_IF))

@@ -17,7 +17,7 @@ from twin.store.proposals import accept_proposal
 from twin.store.scenarios import load_versions, save_draft, save_version
 from twin.workspace import building_energy, known_values, run_scenario, saving_check
 from twin.workspace.actual_operation import keep, problem
-from twin.workspace.history import History
+from twin.workspace.history import History, Step
 from twin.workspace.jobs import Task
 from twin.workspace.versions_shown import is_older
 
@@ -119,13 +119,13 @@ def compare_savings(workspace: "Workspace", checks: tuple[SavingCheck, ...]) -> 
 def undo(workspace: "Workspace") -> None:
     """Show the what-if as it was before the last edit."""
     if workspace.history is not None:
-        _edit(workspace, workspace.history.undone())
+        _edit(workspace, workspace.history.undone(), workspace.history.undo_step, "Undo: {edit}")
 
 
 def redo(workspace: "Workspace") -> None:
     """Show the what-if as it was before the last undo."""
     if workspace.history is not None:
-        _edit(workspace, workspace.history.redone())
+        _edit(workspace, workspace.history.redone(), workspace.history.redo_step, "Redo: {edit}")
 
 
 def save_scenario(workspace: "Workspace", name: str) -> None:
@@ -151,6 +151,7 @@ def save_scenario(workspace: "Workspace", name: str) -> None:
         _save_version,
         workspace.database,
         scenario,
+        (workspace.who, workspace.say("Save version {name}", name=name)),
         on_done=show,
         where="database",
         task=Task("Saving {name}", values={"name": name}),
@@ -176,28 +177,44 @@ def _proposal(workspace: "Workspace", proposal_id: str) -> Proposal:
     return found
 
 
-def _edit(workspace: "Workspace", history: History) -> None:
+def _edit(
+    workspace: "Workspace", history: History, of: Step | None = None, how: str = "{edit}"
+) -> None:
+    """Show a history and store what differs.
+
+    of : the edit for the log, None for the last one.  how : what was done with it.
+    """
     before = workspace.history
     if before is None or history == before or is_older(workspace):
         return
+    step = (workspace.who, _what(workspace, of or history.steps[history.at], how))
     is_used_otherwise = history.operation != before.operation
     is_known_otherwise = history.known != before.known
     if is_used_otherwise:
-        keep(workspace, history.scenario.building_id, history.operation)
+        keep(workspace, history.scenario.building_id, history.operation, step)
         is_used_otherwise = _rests_on_use(workspace)
     if is_known_otherwise:
-        known_values.keep(workspace, history.scenario.building_id, history.known)
+        known_values.keep(workspace, history.scenario.building_id, history.known, step)
     if history.checks != before.checks:
-        saving_check.keep(workspace, history.scenario.building_id, history.checks)
+        saving_check.keep(workspace, history.scenario.building_id, history.checks, step)
     if history.scenario == before.scenario and not (is_used_otherwise or is_known_otherwise):
         workspace.change(history=history)
     else:
         workspace.jobs.drop("result")
         workspace.change(history=history, result=None)
         if workspace.database is not None and not workspace.database.is_read_only:
-            workspace.jobs.run(_save_draft, workspace.database, history.scenario, where="database")
+            workspace.jobs.run(
+                _save_draft, workspace.database, history.scenario, step, where="database"
+            )
         run_scenario.run_if_wanted(workspace)
     building_energy.refresh(workspace)
+
+
+def _what(workspace: "Workspace", step: Step, how: str) -> str:
+    """What an edit is called in the log, with the building it is about."""
+    edit = workspace.say(step.edit, title=step.title)
+    name = workspace.building.name if workspace.building else step.scenario.building_id
+    return f"{name}: {workspace.say(how, edit=edit)}"
 
 
 def _rests_on_use(workspace: "Workspace") -> bool:
@@ -217,18 +234,20 @@ def _accept(workspace: "Workspace", accepted: Proposal) -> None:
         workspace.jobs.run(_store_accepted, workspace.database, accepted.sha256, where="database")
 
 
-def _save_draft(database: Database, scenario: Scenario, progress: Progress) -> None:
+def _save_draft(
+    database: Database, scenario: Scenario, step: tuple[str, str], progress: Progress
+) -> None:
     del progress
-    save_draft(database, scenario)
+    save_draft(database, scenario, step)
 
 
 def _save_version(
-    database: Database, scenario: Scenario, progress: Progress
+    database: Database, scenario: Scenario, step: tuple[str, str], progress: Progress
 ) -> tuple[SavedScenario, ...]:
     del progress
     with database.writing():
-        save_version(database, scenario)
-        save_draft(database, scenario)
+        save_version(database, scenario, step)
+        save_draft(database, scenario, step)
         return load_versions(database, scenario.building_id)
 
 

@@ -1,5 +1,6 @@
 """Enter a building: its draft what-if, and its model from the file or the cache."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from twin.store.operations import load_operation
 from twin.store.saving_checks import load_saving_checks
 from twin.store.scenarios import load_scenarios
 from twin.workspace import building_energy, model_versions, run_scenario, shade
-from twin.workspace.history import begin
+from twin.workspace.history import Step, begin
 from twin.workspace.jobs import JobProgress, Task
 from twin.workspace.versions_shown import ModelVersions
 from twin.workspace.visibility import Visibility
@@ -216,6 +217,44 @@ def _show_saved(
     scenario = drafts[0] if drafts else history.scenario
     workspace.jobs.drop("result")
     workspace.change(history=begin(scenario, operation, known, checks), result=None)
+    run_scenario.run_if_wanted(workspace)
+    building_energy.refresh(workspace)
+
+
+def load_again(workspace: "Workspace", who: str) -> None:
+    """Show what is stored of the entered building's what-if, where that is something else.
+
+    It is one edit more, so that undo goes back to what was there.
+
+    who : stored it.
+    """
+    building = workspace.building
+
+    def show(found: Saved) -> None:
+        if workspace.building == building:
+            _show_found(workspace, found, who)
+
+    if workspace.database is not None and building is not None:
+        workspace.jobs.run(
+            _saved, workspace.database, building.building_id,
+            on_done=show, where="database", task=Task(topic="draft"),
+        )  # fmt: skip
+
+
+def _show_found(workspace: "Workspace", found: Saved, who: str) -> None:
+    saved, operation, known, checks = found
+    workspace.change(versions=tuple(s for s in saved if not s.is_draft))
+    history = workspace.history
+    if history is None:
+        return
+    drafts = [s.scenario for s in saved if s.is_draft]
+    scenario = drafts[0] if drafts else Scenario(history.scenario.building_id)
+    step = Step(scenario, "Change by {title}", who, operation, known, checks)
+    here = history.steps[history.at]
+    if replace(step, edit=here.edit, title=here.title) == here:
+        return
+    workspace.jobs.drop("result")
+    workspace.change(history=history.found(step), result=None)
     run_scenario.run_if_wanted(workspace)
     building_energy.refresh(workspace)
 

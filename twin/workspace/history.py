@@ -84,6 +84,11 @@ class History:
         """This history with other comparisons of readings as one edit more."""
         return self._with(edit, checks=checks)
 
+    def found(self, step: Step) -> "History":
+        """This history with what somebody else stored as one edit more."""
+        steps = (*self.steps[: self.at + 1], step)[-LONGEST - 1 :]
+        return History(steps, len(steps) - 1)
+
     def undone(self) -> "History":
         """This history one edit back; itself at the beginning."""
         return replace(self, at=max(self.at - 1, 0))

@@ -89,18 +89,27 @@ def known_of(folder: Path, building_id: str) -> tuple[KnownValue, ...]:
         database.close()
 
 
-def keep(workspace: "Workspace", building_id: str, known: tuple[KnownValue, ...]) -> None:
-    """Store what is known of a building."""
+def keep(
+    workspace: "Workspace", building_id: str, known: tuple[KnownValue, ...], step: tuple[str, str]
+) -> None:
+    """Store what is known of a building.
+
+    step : who, and what was done.
+    """
     database = workspace.database
     if database is not None and not database.is_read_only:
-        workspace.jobs.run(_store, database, building_id, known, where="database")
+        workspace.jobs.run(_store, database, building_id, known, step, where="database")
 
 
 def _store(
-    database: Database, building_id: str, known: tuple[KnownValue, ...], progress: Progress
+    database: Database,
+    building_id: str,
+    known: tuple[KnownValue, ...],
+    step: tuple[str, str],
+    progress: Progress,
 ) -> None:
     del progress  # once it is stored there is nothing left to stop
-    save_known_values(database, building_id, known)
+    save_known_values(database, building_id, known, step)
 
 
 def _u_value(zone: "ThermalZone", kind: str) -> Calculated:

@@ -10,6 +10,7 @@ from twin.store.buildings import portfolio_name
 from twin.store.certificates import load_certificates
 from twin.store.database import SUFFIX, Database, create, open_database
 from twin.store.files import fetch_folder
+from twin.store.news import seen_now
 from twin.store.price_level import load_price_year
 from twin.store.proposals import load_proposals
 from twin.store.readings import load_meter_years
@@ -20,6 +21,7 @@ from twin.workspace.portfolio import FIELDS, PortfolioData, delivered_per_m2
 from twin.workspace.portfolio_records import all_records
 from twin.workspace.record_steps import RecordSteps
 from twin.workspace.visibility import Visibility
+from twin.workspace.watch import end_watch, watch
 
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
@@ -111,6 +113,7 @@ def portfolio_data(database: Database, progress: Progress = _SILENT) -> Portfoli
             delivered_per_m2=per_m2,
             delivered_year=years,
             is_read_only=database.is_read_only,
+            seen=seen_now(database),
             weather=list_weather(database.folder),
             certificates=load_certificates(database),
             price_year=load_price_year(database),
@@ -159,11 +162,13 @@ def _replace_portfolio(
         why = database.why_read_only
         workspace.notices.warn(why.message, why.next_step, **why.values)
     look_after(workspace, database)
+    watch(workspace, database, portfolio.seen)
 
 
 def close_portfolio(workspace: "Workspace") -> None:
     """Release the open database when everything waiting for it is stored."""
     if workspace.database is not None:
+        end_watch(workspace)
         workspace.jobs.run(_closed, workspace.database, where="database")
         workspace.database = None
 

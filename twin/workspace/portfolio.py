@@ -12,6 +12,7 @@ import numpy as np
 from twin.model.arrays import FloatArray, frozen
 from twin.model.building import Building
 from twin.model.condition import Assessment
+from twin.model.edit import Seen
 from twin.model.label import Certificate
 from twin.model.maintenance import WorkOrder
 from twin.model.meter import Meter, MeterYear
@@ -43,6 +44,7 @@ class PortfolioData:
     certificates : energy certificates, in the order in which they were stored.
     registers : records of the kinds that have no field of their own, see `of_kind`.
     price_year : whose price level costs are shown at, 0 for the newest that is known.
+    seen : how far in the log of changes it was read.
     """
 
     folder: Path
@@ -60,6 +62,7 @@ class PortfolioData:
     certificates: tuple[Certificate, ...] = ()
     registers: Mapping[type, Sequence[object]] = field(default_factory=dict)
     price_year: int = 0
+    seen: Seen = field(default_factory=Seen)
 
     @cached_property
     def row_of(self) -> dict[str, int]:

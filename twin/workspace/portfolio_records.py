@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from twin.model.building import Building
 from twin.model.maintenance import WorkOrder
 from twin.model.need import Need
+from twin.store.audit import BLOCKS
 from twin.store.buildings import load_buildings
 from twin.store.database import Database
 from twin.store.kinds import KINDS, kind_of_table
@@ -25,7 +26,7 @@ def records_of(database: Database, kinds: Iterable[type]) -> Kept:
 
 def kinds_of(tables: Iterable[str]) -> set[type]:
     """Kinds of records that some tables keep; rows that only go with others are of none."""
-    kinds = (kind_of_table(table).record for table in tables)
+    kinds = (kind_of_table(table).record for table in tables if table not in BLOCKS)
     return {kind for kind in kinds if kind is not None}
 
 

@@ -155,10 +155,10 @@ def take_in(
             progress.report(i / max(len(taken), 1), _STORING)
             if one.readings is not None:
                 blocks = merged_blocks(connection, one.choice.key, one.readings)
-                replace_blocks(connection, change.change_id, METER, blocks)
+                replace_blocks(connection, change, METER, blocks)
             elif one.values is not None:
                 blocks = merged_sensor_blocks(connection, one.choice.key, one.values)
-                replace_blocks(connection, change.change_id, SENSOR, blocks)
+                replace_blocks(connection, change, SENSOR, blocks)
         save_import(database, _done(plan, change))
         remember_mapping(database, columns_key(plan.file), answers(plan.choice))
     return replace(change, records=len(plan.edits) + len(taken))

@@ -139,11 +139,16 @@ def reported(
         return reason
 
 
-def keep(workspace: "Workspace", building_id: str, checks: Sequence[SavingCheck]) -> None:
-    """Store the comparisons of a building."""
+def keep(
+    workspace: "Workspace", building_id: str, checks: Sequence[SavingCheck], step: tuple[str, str]
+) -> None:
+    """Store the comparisons of a building.
+
+    step : who, and what was done.
+    """
     database = workspace.database
     if database is not None and not database.is_read_only:
-        workspace.jobs.run(_store, database, building_id, tuple(checks), where="database")
+        workspace.jobs.run(_store, database, building_id, tuple(checks), step, where="database")
 
 
 def write_table(workspace: "Workspace", path: Path, rows: Sequence[Sequence[str]]) -> None:
@@ -169,10 +174,14 @@ def _quoted(cell: str) -> str:
 
 
 def _store(
-    database: Database, building_id: str, checks: tuple[SavingCheck, ...], progress: Progress
+    database: Database,
+    building_id: str,
+    checks: tuple[SavingCheck, ...],
+    step: tuple[str, str],
+    progress: Progress,
 ) -> None:
     del progress  # once it is stored there is nothing left to stop
-    save_saving_checks(database, building_id, checks)
+    save_saving_checks(database, building_id, checks, step)
 
 
 def _span(database: Database, subject: Subject, progress: Progress) -> tuple[date, date] | None:

@@ -39,6 +39,7 @@ from twin.workspace.weather import WeatherChoice, choices
 if TYPE_CHECKING:
     from twin.store.database import Database
     from twin.workspace.building_energy import BuildingEnergy
+    from twin.workspace.watch import Watch
 
 Say = Callable[..., str]
 """A template in the language of the user, its named fields filled."""
@@ -79,6 +80,7 @@ class Workspace(QObject):
         super().__init__(parent)
         self.state = State()
         self.database: Database | None = None
+        self.watch: Watch | None = None
         self.notices = Notices(self)
         self.jobs = Jobs(self.notices.show, self)
         self.settings = load_settings()
@@ -494,6 +496,8 @@ class Workspace(QObject):
         """Stop all jobs, finish storing, release the portfolio and the log."""
         from twin.workspace import warm_up
 
+        if self.watch is not None:
+            self.watch.stop()
         self.jobs.close()
         warm_up.cool_down()
         if self.database is not None:

@@ -19,6 +19,20 @@ from twin.ui.widgets.text import label, tight
 from twin.workspace.changes import ChangeLine, list_changes, list_lines, undo_change
 
 KINDS = {"added": "added", "changed": "changed", "removed": "removed"}
+BESIDE = {
+    "scenarios": "what-if",
+    "scenario_proposals": "proposal of a what-if",
+    "known_values": "known value",
+    "certificates": "energy certificate",
+    "actual_operations": "actual operation",
+    "operation_overrides": "actual operation",
+    "operation_closures": "closure",
+    "saving_checks": "check of a saving",
+    "building_models": "model",
+    "reading_blocks": "readings of a meter",
+    "sensor_blocks": "readings of a sensor",
+}
+"""What rows are called that no form shows."""
 TONES = {"added": "ok", "removed": "danger"}
 
 
@@ -35,6 +49,8 @@ class ChangesPage(QWidget):
         self.lines = TableModel(self._line_columns())
         self.table = Table(tr("Changes"), self.steps)
         self.line_table = Table(tr("What was changed"), self.lines)
+        self.table.empty_text = tr("Nothing was changed yet. What anybody changes is listed here.")
+        self.line_table.empty_text = ""
         self.table.picked.connect(self._show_picked)
         self.back = QPushButton(tr("Take this step back"))
         self.back.setEnabled(False)
@@ -133,7 +149,8 @@ class ChangesPage(QWidget):
 
     def _line_name(self, line: ChangeLine) -> str:
         name = self._title(line.record, line.name) if line.field else line.name
-        return f"{record_name(line.record).capitalize()}: {name}"
+        kind = tr(BESIDE[line.table]) if line.table in BESIDE else record_name(line.record)
+        return f"{kind.capitalize()}: {name}"
 
     def _title(self, record: type | None, key: str) -> str:
         """What a record is called now, its key where it is gone."""

@@ -6,7 +6,7 @@ import time
 from PySide6.QtCore import QObject, QTimer
 
 _INTERVAL = 100  # milliseconds
-_SHARE = 100
+_SHARE = 1_000
 """Full collections take at most one part in so many of the time."""
 _collecting: set[int] = set()
 """Collectors at work in this process, by `id`."""

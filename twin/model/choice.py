@@ -106,3 +106,53 @@ class PortfolioScenario:
     def without(self, key: str) -> "PortfolioScenario":
         """With one choice less."""
         return replace(self, choices=tuple(c for c in self.choices if c.key != key))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptScenario:
+    """A version of a scenario as the database keeps it.
+
+    scenario_id : ``key/version``; version 0 is the draft and the only one that changes.
+    content : JSON of choices and assumptions, see `twin.store.portfolio_scenarios`.
+    sha256 : of `content`; goes into decisions.
+    saved_at : UTC, no tzinfo.
+    """
+
+    scenario_id: str
+    scenario_key: str
+    version: int
+    name: str
+    parent: str = ""
+    saved_at: datetime | None = None
+    saved_by: str = ""
+    content: str = "{}"
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioComment:
+    """What somebody said of a version of a scenario. said_at: UTC, no tzinfo."""
+
+    comment_id: str
+    scenario_id: str
+    who: str
+    said_at: datetime | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A comparison that was decided on, frozen: what was known, assumed and chosen.
+
+    content : JSON that lets it be run again: inputs with hashes, assumptions, criteria, results.
+    sha256 : of `content`.
+    decided_at : UTC, no tzinfo.
+    """
+
+    decision_id: str
+    title: str
+    decided_at: datetime | None
+    decided_by: str
+    content: str
+    sha256: str
+    text: str = ""

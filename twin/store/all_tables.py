@@ -9,6 +9,7 @@ from twin.store import (  # noqa: F401  they join the tables
     saving_tables,
     scenario_tables,
     series_tables,
+    supplier_tables,
 )
 from twin.store.tables import metadata
 

@@ -1,5 +1,6 @@
 """What is stored comes back as it was."""
 
+import getpass
 import hashlib
 import json
 from dataclasses import replace
@@ -239,11 +240,17 @@ def test_that_a_proposal_is_quarantined_until_accepted(database: Database) -> No
 
     sha256 = save_proposal(database, raw, PROPOSAL)
 
-    received = replace(PROPOSAL, sha256=sha256)
-    assert load_proposals(database) == (received,)
+    (received,) = load_proposals(database)
+    own = {"received_at": received.received_at, "received_by": received.received_by}
+    assert received == replace(PROPOSAL, sha256=sha256, **own)
+    assert received.received_by == getpass.getuser()
+    assert datetime.fromisoformat(received.received_at)
     assert (database.folder / "proposals" / f"{sha256}.json").read_bytes() == raw
-    accept_proposal(database, sha256)
-    assert load_proposals(database) == (replace(received, accepted=True),)
+    accept_proposal(database, sha256, "Kari")
+    accept_proposal(database, sha256, "Ola")
+    (accepted,) = load_proposals(database)
+    assert (accepted.accepted, accepted.accepted_by) == (True, "Kari")
+    assert accepted.accepted_at >= received.received_at
 
 
 def test_that_the_newest_file_of_a_proposal_counts(database: Database) -> None:
@@ -259,7 +266,8 @@ def test_that_the_newest_file_of_a_proposal_counts(database: Database) -> None:
 def test_that_draft_and_versions_come_back(database: Database) -> None:
     sha256 = save_proposal(database, b"{}", PROPOSAL)
     empty = Scenario("b01")
-    full = Scenario("b01", "Vinduer", (replace(PROPOSAL, sha256=sha256),))
+    assert load_proposals(database)[0].sha256 == sha256
+    full = Scenario("b01", "Vinduer", load_proposals(database))
 
     save_draft(database, full)
     save_version(database, full)

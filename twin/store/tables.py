@@ -215,6 +215,9 @@ proposals = Table(
     Column("received_at", DateTime, nullable=False),
     Column("is_accepted", Boolean, nullable=False),
     Column("content_json", Text, nullable=False),
+    text_column("received_by"),
+    text_column("accepted_by"),
+    Column("accepted_at", DateTime),
     Index("ix_proposals_proposal_id", "proposal_id"),
 )
 

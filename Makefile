@@ -8,9 +8,9 @@ run: ## open the sample portfolio (without a display: write pictures and a repor
 	@sh packaging/bootstrap.sh run
 	@$(PYTHON) -m twin start --sample $(SAMPLE) --to out
 
-test: ## the test suite
+test: ## the test suite, in two processes
 	@sh packaging/bootstrap.sh test
-	@sh packaging/with_display.sh $(PYTHON) -m pytest -m "not slow"
+	@sh packaging/with_display.sh $(PYTHON) -m pytest -m "not slow" -n 2 --dist loadfile
 
 test-slow: ## minutes of soak and whole-corpus tests
 	@sh packaging/bootstrap.sh test

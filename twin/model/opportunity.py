@@ -130,6 +130,8 @@ class Plan:
     gap : how far the objective may lie below the best there is; NaN for a greedy one.
     unmet : limits that cannot be kept, in words with figures.
     method : ``greedy`` | ``exact``.
+    budget_prices, work_prices : what one more NOK or week in a year would add to the objective.
+    emission_price, backlog_price : what one kgCO2e or NOK less of the targets would add to it.
     """
 
     limits: PlanLimits
@@ -140,3 +142,7 @@ class Plan:
     method: str
     unmet: tuple[str, ...] = ()
     seconds: float = 0.0
+    budget_prices: tuple[float, ...] = ()
+    work_prices: tuple[float, ...] = ()
+    emission_price: float = 0.0
+    backlog_price: float = 0.0

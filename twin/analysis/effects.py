@@ -21,6 +21,9 @@ class Change:
     value: float
 
 
+Physics = Callable[[ThermalZone, Change], ThermalZone]
+
+
 def apply(zone: ThermalZone, change: Change) -> ThermalZone:
     """Zone after one effect; the zone given stays as it is.
 
@@ -81,35 +84,102 @@ def _solar_shading(zone: ThermalZone, change: Change) -> ThermalZone:
 
 
 def _heat_pump(zone: ThermalZone, change: Change) -> ThermalZone:
+    carrier = EnergyCarrier.ELECTRICITY.value
+    return _with_source(zone, change, ("heat_pump", carrier, change.effect.source_of_heat))
+
+
+def _district_heating(zone: ThermalZone, change: Change) -> ThermalZone:
+    carrier = EnergyCarrier.DISTRICT_HEAT.value
+    return _with_source(zone, change, ("district_heat", carrier, "substation"))
+
+
+def _with_source(zone: ThermalZone, change: Change, named: tuple[str, str, str]) -> ThermalZone:
+    """A heat source that takes its share from those there are."""
+    name, carrier, source = named
     share = change.effect.share
-    pump = HeatingSystem(
-        "heat_pump",
-        EnergyCarrier.ELECTRICITY.value,
-        _offered(change.value, "the proposal"),
-        share,
-    )
+    new = HeatingSystem(name, carrier, _offered(change.value, "the proposal"), share, source)
     kept = tuple(replace(s, share=s.share * (1 - share)) for s in zone.heating)
-    return replace(zone, heating=(pump, *(s for s in kept if s.share > 0)))
+    return replace(zone, heating=(new, *(s for s in kept if s.share > 0)))
 
 
-_PHYSICS: dict[str, Callable[[ThermalZone, Change], ThermalZone]] = {
+def _g_value(zone: ThermalZone, change: Change) -> ThermalZone:
+    """New glass in the touched windows; other parts have none."""
+    return replace(
+        zone,
+        surfaces=tuple(
+            replace(surface, g_value=change.value)
+            if row in change.surfaces and surface.kind == "window"
+            else surface
+            for row, surface in enumerate(zone.surfaces)
+        ),
+    )
+
+
+def _floor_area(zone: ThermalZone, change: Change) -> ThermalZone:
+    """The building with a part of its area, volume and envelope; gone where that is nought.
+
+    Which rooms go nobody says here, so a part of everything goes: the mix of envelope stays.
+    Panels and stores stay as they are, but go with the building.
+    """
+    part = change.value
+    if not part > 0:
+        return replace(zone, is_gone=True, pv_power=0.0, panels=(), battery=0.0)
+    return replace(
+        zone,
+        floor_area=_scaled(zone.floor_area, part),
+        volume=_scaled(zone.volume, part),
+        surfaces=tuple(replace(s, area=s.area * part) for s in zone.surfaces),
+        inner=tuple(replace(mass, area=mass.area * part) for mass in zone.inner),
+        exposed_perimeter=_scaled(zone.exposed_perimeter, part),
+        dividing=_scaled(zone.dividing, part),
+    )
+
+
+def _scaled(value: Sourced, factor: float) -> Sourced:
+    return replace(
+        value, value=value.value * factor, low=value.low * factor, high=value.high * factor
+    )
+
+
+def _set(name: str) -> Physics:
+    """Effect that gives a sourced number of the zone a new value."""
+    return lambda zone, c: replace(zone, **{name: _offered(c.value, "the proposal")})
+
+
+def _multiplied(name: str) -> Physics:
+    """Effect that multiplies a plain factor of the zone."""
+    return lambda zone, c: replace(zone, **{name: getattr(zone, name) * c.value})
+
+
+def _added(name: str) -> Physics:
+    """Effect that adds to a plain number of the zone."""
+    return lambda zone, c: replace(zone, **{name: getattr(zone, name) + c.value})
+
+
+_PHYSICS: dict[str, Physics] = {
     "u_value": _u_value,
     "added_resistance": _added_resistance,
-    "n50": lambda zone, c: replace(zone, n50=_offered(c.value, "the proposal")),
-    "heat_recovery": lambda zone, c: replace(
-        zone, heat_recovery=_offered(c.value, "the proposal")
-    ),
-    "fan_power": lambda zone, c: replace(
-        zone, specific_fan_power=_offered(c.value, "the proposal")
-    ),
-    "ventilation_factor": lambda zone, c: replace(
-        zone, ventilation_factor=zone.ventilation_factor * c.value
-    ),
-    "lighting_factor": lambda zone, c: replace(
-        zone, lighting_factor=zone.lighting_factor * c.value
-    ),
-    "setpoint_shift": lambda zone, c: replace(zone, setpoint_shift=zone.setpoint_shift + c.value),
+    "g_value": _g_value,
+    "thermal_bridge": _set("thermal_bridge"),
+    "n50": _set("n50"),
+    "n50_factor": lambda zone, c: replace(zone, n50=_scaled(zone.n50, c.value)),
+    "heat_recovery": _set("heat_recovery"),
+    "fan_power": _set("specific_fan_power"),
+    "ventilation_factor": _multiplied("ventilation_factor"),
+    "ventilation_hours": _added("ventilation_hours"),
+    "night_flushing": lambda zone, c: replace(zone, night_flushing=c.value),
+    "lighting_factor": _multiplied("lighting_factor"),
+    "equipment_factor": _multiplied("equipment_factor"),
+    "hot_water_factor": _multiplied("hot_water_factor"),
+    "setpoint_shift": _added("setpoint_shift"),
+    "night_setback": _added("night_setback"),
+    "control_loss_factor": _multiplied("control_loss_factor"),
     "solar_shading": _solar_shading,
     "heat_pump": _heat_pump,
+    "district_heating": _district_heating,
+    "flow_temperature": lambda zone, c: replace(zone, flow_temperature=c.value),
+    "battery": _added("battery"),
+    "thermal_store": _added("thermal_store"),
+    "floor_area_factor": _floor_area,
     "pv": lambda zone, c: placed(zone, c.effect, c.value),
 }

@@ -7,13 +7,21 @@ import numpy as np
 
 from twin.analysis.actual_operation import actual_use
 from twin.analysis.assumptions import Defaults, Operation, Physics, central_physics
+from twin.analysis.hours_of_use import use_of
 from twin.analysis.operated_plant import as_operated
 from twin.analysis.operation import ACTUAL, HourlyUse, hourly_use
 from twin.analysis.panels.yields import panels_made, unit_panels
 from twin.analysis.parts import parts_of
+from twin.analysis.systems.battery import battery
 from twin.analysis.systems.comfort import cold_hours, overheating_hours
 from twin.analysis.systems.delivered import Delivered, delivered_energy
-from twin.analysis.systems.needs import Needs, ZoneNeeds, building_needs, zone_needs
+from twin.analysis.systems.needs import (
+    Needs,
+    ZoneNeeds,
+    building_needs,
+    without_needs,
+    zone_needs,
+)
 from twin.analysis.systems.of_zone import plant_of, services_of
 from twin.analysis.systems.result import ResultInput, energy_result
 from twin.analysis.zone.lanes import Need
@@ -92,7 +100,7 @@ def annual_energies(
             found.delivered,
             ResultInput(
                 category=zone.category,
-                floor_area=zone.floor_area.value,
+                floor_area=0.0 if zone.is_gone else zone.floor_area.value,
                 outside=weather.temperature,
                 defaults=defaults,
                 tables=defaults.systems,
@@ -155,7 +163,7 @@ def parts_in_use(
             _check(zone, defaults)
             if zone.category not in known:
                 known[zone.category] = _use(defaults.operations[zone.category], actual)
-            use = known[zone.category]
+            use = use_of(zone, known[zone.category])
             operated = zone if actual is None else as_operated(zone, actual)
             parts.append(Variant(operated, variant.physics, _gains(use, zone)))
             uses.append(use)
@@ -220,6 +228,8 @@ def _simulated(
     defaults: Defaults,
 ) -> Simulated:
     summed = building_needs([_service_needs(*one, defaults) for one in zones])
+    if variant.zone.is_gone:
+        summed, zones = without_needs(summed), ()
     outside = weather.temperature
     plant = plant_of(variant.zone, summed, outside, variant.physics, defaults.systems)
     unplaced = variant.zone.pv_power * unit_panels(weather, variant.physics.pv_tilt)
@@ -232,7 +242,8 @@ def _simulated(
         zone.category: float(cold_hours(need.temperature, _wanted(zone, use, variant), use.in_use))
         for zone, use, need in zones
     }
-    delivered = delivered_energy(summed, plant, outside, solar)
+    kept = battery(variant.zone.battery, defaults.systems) if variant.zone.battery else None
+    delivered = delivered_energy(summed, plant, outside, solar, kept)
     return Simulated(summed, delivered, overheating, cold)
 
 

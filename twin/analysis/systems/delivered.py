@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from twin.analysis.seasons import month_of_hour
+from twin.analysis.systems.battery import Battery, stored
 from twin.analysis.systems.circuits import heat_on_the_way, pump_power
 from twin.analysis.systems.dispatch import Dispatch, Heat, dispatch, local_heat
 from twin.analysis.systems.generators import Number
+from twin.analysis.systems.heat_store import evened
 from twin.analysis.systems.needs import Needs, by_hour, check_needs
 from twin.analysis.systems.plant import COIL, HOT_WATER, ROOM, Plant, check_plant
 from twin.errors import InputOutOfRange, MissingInput
@@ -97,6 +99,7 @@ def delivered_energy(
     plant: Plant,
     outside: FloatArray,
     solar: FloatArray | None = None,
+    battery: Battery | None = None,
 ) -> Delivered:
     """Delivered energy of each hour.
 
@@ -106,6 +109,7 @@ def delivered_energy(
     outside : temperature of the air, shape (8760,). [degree C]
     solar : electricity of own panels, shape (8760,) or (8760, n); it serves the building's own
         use in the same hour, the rest is exported. [kWh]
+    battery : of one building; what it loses counts as used.
 
     Raises
     ------
@@ -118,7 +122,8 @@ def delivered_energy(
     check_needs(needs)
     temperature = by_hour(_checked(outside, "the temperature outside"), needs.room)
     heat, lost = _heat(needs, plant)
-    served = {service: heat[service] for service in heat if service in plant.serves}
+    served, kept = evened({s: heat[s] for s in heat if s in plant.serves}, plant.store)
+    lost = {s: lost[s] + kept[s] if s in kept else lost[s] for s in lost}
     sources, unmet = dispatch(plant, served, temperature)
     sources.append(local_heat(plant, heat))
     bought = _Bought(needs.room.shape)
@@ -129,7 +134,7 @@ def delivered_energy(
     bought.add("cooling", ELECTRICITY, needs.cooling / plant.cooling_efficiency)
     for purpose in ("lighting", "equipment", "fans"):
         bought.add(purpose, ELECTRICITY, getattr(needs, purpose))
-    own_use, exported = _solar(bought.hourly, solar, needs.room)
+    own_use, exported = _solar(bought.hourly, solar, needs.room, battery)
     return Delivered(
         bought.hourly,
         own_use,
@@ -179,9 +184,14 @@ def _pumps(heat: Heat, plant: Plant) -> FloatArray:
 
 
 def _solar(
-    hourly: dict[str, FloatArray], solar: FloatArray | None, like: FloatArray
+    hourly: dict[str, FloatArray],
+    solar: FloatArray | None,
+    like: FloatArray,
+    battery: Battery | None,
 ) -> tuple[FloatArray, FloatArray]:
     """Take own electricity off the bought one; what is used, and what is exported. [kWh]"""
+    if battery is not None and solar is None:
+        solar = np.zeros_like(like)
     if solar is None:
         nothing = np.broadcast_to(0.0, like.shape)
         return nothing, nothing
@@ -192,6 +202,9 @@ def _solar(
             "Check the sign of the solar electricity.",
             lowest=round(float(made.min()), 3),
         )
+    if battery is not None:
+        hourly[ELECTRICITY], exported = stored(hourly[ELECTRICITY], made, battery)
+        return made - exported, exported
     own_use = np.minimum(made, hourly[ELECTRICITY])
     hourly[ELECTRICITY] = hourly[ELECTRICITY] - own_use
     return own_use, made - own_use

@@ -113,6 +113,13 @@ def building_needs(zones: Sequence[Needs]) -> Needs:
     return needs
 
 
+def without_needs(like: Needs) -> Needs:
+    """Nothing in any hour, of the shape and operation of other needs."""
+    return Needs(
+        **{name: np.zeros_like(getattr(like, name)) for name in SERIES}, operation=like.operation
+    )
+
+
 def check_needs(needs: Needs) -> None:
     """Refuse needs that are unknown or impossible; raises as `building_needs`."""
     shape = needs.room.shape

@@ -7,6 +7,7 @@ import numpy as np
 
 from twin.analysis.systems.circuits import Circuit, circuit
 from twin.analysis.systems.generators import Boiler, Generator, HeatPump, Number, boiler
+from twin.analysis.systems.heat_store import NO_STORE, HeatStore
 from twin.analysis.systems.tables import SystemTables
 from twin.errors import InputOutOfRange
 from twin.model.meter import EnergyCarrier
@@ -42,6 +43,7 @@ class Plant:
         with a power, then a boiler of share nought.
     serves : of `SERVICES`.  local : what heats the others, at the tap or in the duct.
     cooling_efficiency : cold per electricity, all year.
+    store : between the generators and the circuits; `totals` leaves it out.
     """
 
     generators: tuple[Generator, ...]
@@ -51,6 +53,7 @@ class Plant:
     serves: frozenset[str] = frozenset(SERVICES)
     local: Boiler = ELECTRIC
     cooling_efficiency: Number = 3.0
+    store: HeatStore = NO_STORE
 
 
 def plant(generators: Sequence[Generator], emitters: str, tables: SystemTables) -> Plant:

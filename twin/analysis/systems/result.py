@@ -92,9 +92,9 @@ def labels(
 ) -> tuple[tuple[Label, ...], tuple[Finding, ...]]:
     """Label of each scheme that can be given, oldest first, and why others cannot.
 
-    Actual operation has neither.
+    Actual operation has neither, nor has what is no longer there.
     """
-    if delivered.operation != STANDARD:
+    if delivered.operation != STANDARD or not known.floor_area:
         return (), ()
     year = LabelInput(
         known.category,

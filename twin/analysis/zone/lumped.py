@@ -182,7 +182,7 @@ def _lanes(
         airing=zero + AIR_HEAT * AIRING_CHANGES * numbers.volume / 3600,
         airing_temperature=numbers.airing_temperature,
         use=use.astype(np.int32),
-        flushing=AIR_HEAT * numbers.floor_area / 3600,
+        flushing=AIR_HEAT * numbers.flushing / 3600,
         flushing_above=np.full(n, NO_LIMITS.flushing_above),
         flushing_below=np.full(n, NO_LIMITS.flushing_below),
     )

@@ -34,6 +34,7 @@ class Numbers:
     gains : factor on the gains per floor area of the use. [m2]
     sun : share that frames, curtains and, where nobody looked at the shade, all else leave.
     blinds : share of the sun that movable shading takes where it is down.
+    flushing : flow of flushing in hours in which the use has 1 m3/(h m2). [m3/h]
     """
 
     area: dict[str, FloatArray]
@@ -53,6 +54,7 @@ class Numbers:
     shading: tuple[ZoneShading | None, ...]
     gains: FloatArray
     blinds: FloatArray
+    flushing: FloatArray
 
     @classmethod
     def of(cls, variants: Sequence[Variant], sums: Sequence[Sums]) -> "Numbers":
@@ -75,6 +77,7 @@ class Numbers:
         floor_area, volume = zones("floor_area"), zones("volume")
         factor = np.array([v.zone.ventilation_factor for v in variants])
         bridges = zones("thermal_bridge") * floor_area
+        changes = np.array([v.zone.night_flushing for v in variants])
         shading = tuple(v.zone.shading for v in variants)
         is_looked_at = np.array([one is not None for one in shading])
         left = np.where(is_looked_at, physics("curtains"), physics("obstruction"))
@@ -96,4 +99,5 @@ class Numbers:
             shading,
             np.array([v.gains for v in variants]) * floor_area,
             zones("blinds") * (1 - zones("blind_factor")),
+            np.where(changes > 0, changes * volume, floor_area),
         )

@@ -42,5 +42,9 @@ class StoreConflict(TwinError):
     """The stored data is newer, or was changed by somebody else."""
 
 
+class PasswordNeeded(TwinError):
+    """A server wants a password, and there is none or another one."""
+
+
 class Cancelled(TwinError):
     """The user stopped a job; nothing was written."""

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from twin.errors import StoreConflict, TwinError, UnreadableFile
+from twin.errors import PasswordNeeded, StoreConflict, TwinError, UnreadableFile
 
 
 def explained(error: BaseException | None, folder: Path) -> TwinError:
@@ -43,6 +43,12 @@ def _of_file(error: sqlite3.Error, name: str) -> TwinError:
 
 def _of_server(error: BaseException | None, name: str) -> TwinError:
     state = getattr(error, "sqlstate", None) or ""
+    if _wants_password(error, state):
+        return PasswordNeeded(
+            "The server that holds {name} did not take the password, or there was none.",
+            "Give the password of your user.",
+            name=name,
+        )
     if state == "42501":  # insufficient_privilege
         return StoreConflict(
             "Your role does not allow this change of {name}; nothing was stored.",
@@ -68,6 +74,18 @@ def _of_server(error: BaseException | None, name: str) -> TwinError:
             reason=_first_line(error),
         )
     return _misfit(error, name)
+
+
+def _wants_password(error: BaseException | None, state: str) -> bool:
+    if state in ("28P01", "28000"):  # invalid_password, invalid_authorization_specification
+        return True
+    connection = getattr(error, "pgconn", None)
+    text = str(error)
+    return bool(
+        getattr(connection, "needs_password", False)
+        or "no password supplied" in text
+        or (getattr(connection, "used_password", False) and "authentication failed" in text)
+    )
 
 
 def _busy(name: str) -> StoreConflict:

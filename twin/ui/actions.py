@@ -54,6 +54,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("export_footprints", "Export footprints…", "File", modes=SCENE),
     Entry("export_cobie", "Export COBie…", "File", modes=SCENE),
     Entry("export_model", "Export model with condition…", "File", modes=SCENE),
+    Entry("copies", "Copies of the portfolio…", "File", modes=SCENE, starts_group=True),
     Entry("start_page", "Start page", "File", ("Alt+Home",), starts_group=True),
     Entry("quit", "Quit", "File", ("Ctrl+Q",), starts_group=True),
     Entry("undo", "Undo", "Edit", ("Ctrl+Z",), "undo", SCENE),

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from twin.errors import PasswordNeeded
 from twin.model.importing import Progress, Silent
 from twin.store.buildings import portfolio_name
 from twin.store.certificates import load_certificates
@@ -125,20 +126,28 @@ def show_portfolio(workspace: "Workspace", open_it: Open, folder: Path, title: s
     """Open a portfolio with `open_it` on the database thread, then show it."""
 
     def show(found: tuple[Database, PortfolioData]) -> None:
-        _replace_portfolio(workspace, *found)
+        replace_portfolio(workspace, *found)
+
+    def tell(error: BaseException) -> None:
+        if isinstance(error, PasswordNeeded):
+            workspace.password_needed.emit(folder)
+        else:
+            workspace.notices.show(error)
 
     workspace.jobs.run(
         open_it,
         folder,
         on_done=show,
+        on_error=tell,
         where="database",
         task=Task(title, "portfolio", {"name": folder.name.removesuffix(SUFFIX)}),
     )
 
 
-def _replace_portfolio(
+def replace_portfolio(
     workspace: "Workspace", database: Database, portfolio: PortfolioData
 ) -> None:
+    """Show an opened portfolio; what was open before is closed."""
     workspace.jobs.drop("building")
     workspace.jobs.drop("result")
     close_portfolio(workspace)

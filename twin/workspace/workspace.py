@@ -52,7 +52,8 @@ class Workspace(QObject):
 
     Setters emit once, and only when the value differs; all signals are emitted after the whole
     state is in place. `portion_arrived` carries a `MeshBatch` of the building being read,
-    `conflict_found` an `EditConflict` when others changed the same record. `say` words what is
+    `conflict_found` an `EditConflict` when others changed the same record, `password_needed` the
+    folder of a portfolio whose server wants one. `say` words what is
     stored, as the names of steps in the log.
     """
 
@@ -66,6 +67,7 @@ class Workspace(QObject):
     scenario_changed = Signal()
     record_steps_changed = Signal()
     conflict_found = Signal(object)
+    password_needed = Signal(object)
     versions_changed = Signal()
     model_versions_changed = Signal()
     places_changed = Signal()
@@ -75,6 +77,8 @@ class Workspace(QObject):
     settings_changed = Signal()
     year_changed = Signal()
     outlook_changed = Signal()
+    opportunities_changed = Signal()
+    plan_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
 
 from twin.ui.actions import MODES
 from twin.ui.dialogs.certificate import edit_certificate
+from twin.ui.dialogs.copies import show_copies
 from twin.ui.dialogs.element_value import edit_element_value
 from twin.ui.dialogs.grading import grade_selection
 from twin.ui.dialogs.keys import show_keys
@@ -51,6 +52,7 @@ class Commands:
             "new_portfolio": self.new_portfolio,
             "open_portfolio": self.open_portfolio,
             "import": self.import_files,
+            "copies": partial(show_copies, window, workspace),
             "start_page": partial(self.show_mode, "start"),
             "quit": window.close,
             "undo": workspace.undo,

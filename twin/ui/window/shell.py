@@ -14,6 +14,7 @@ from twin.ui import actions as action_table
 from twin.ui import theme
 from twin.ui.desk import Desk
 from twin.ui.dialogs.conflict import settle_conflict
+from twin.ui.dialogs.server_password import ask_for_password
 from twin.ui.drawing_libraries import load_without_qt, scene_class
 from twin.ui.filtering import Filtering
 from twin.ui.panels.start_page import StartChoices, StartPage
@@ -211,6 +212,7 @@ class Shell(QObject):
         workspace.scenario_changed.connect(self.show_states)
         workspace.record_steps_changed.connect(self.show_states)
         workspace.conflict_found.connect(partial(settle_conflict, self.window, workspace))
+        workspace.password_needed.connect(partial(ask_for_password, self.window, workspace))
         self.link.cut_changed.connect(self.show_states)
         self.link.menu_requested.connect(self.show_menu)
         workspace.building_changed.connect(self.show_states)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from twin import __version__, cli_database
+from twin import __version__, cli_database, cli_proposal
 from twin.errors import TwinError
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(cli_database.app, name="database")
+app.add_typer(cli_proposal.app, name="proposal")
 
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 _SHOWN_REJECTS = 20
@@ -139,7 +140,7 @@ def import_files(  # noqa: PLR0913, PLR0917  options of one command
     from twin.workspace.table_import import is_table
 
     folder, files = (into, files) if into is not None else (files[0], files[1:])
-    tables = [path for path in files if is_table(path)]
+    tables = [path for path in files if is_table(path) or path.suffix.lower() == ".gz"]
     others = [path for path in files if path not in tables]
     done = importing.import_files(folder, others, _Terminal(), crs) if others else []
     for outcome in done:
@@ -152,9 +153,14 @@ def import_files(  # noqa: PLR0913, PLR0917  options of one command
 
 def _import_table(folder: Path, path: Path, wish: "Wish") -> bool:
     """Take one table in and say what became of its rows; False if nothing could be."""
+    from twin.workspace.import_series_file import import_series_file
     from twin.workspace.import_table_file import import_table_file
 
     try:
+        told = import_series_file(folder, path, wish, _Terminal())
+        if told is not None:
+            _tell(path, told)
+            return True
         plan = import_table_file(folder, path, wish, _Terminal())
     except TwinError as error:
         typer.echo(f"{path.name}: {error}")
@@ -173,6 +179,15 @@ def _import_table(folder: Path, path: Path, wish: "Wish") -> bool:
     if len(plan.rejects) > _SHOWN_REJECTS:
         typer.echo(f"- … and {len(plan.rejects) - _SHOWN_REJECTS} more (--report writes them all)")
     return True
+
+
+def _tell(path: Path, told: tuple[str, ...]) -> None:
+    """Say what became of a file of readings or certificates."""
+    typer.echo(f"{path.name}: {told[0]}")
+    for line in told[1 : _SHOWN_REJECTS + 1]:
+        typer.echo(f"- {line}")
+    if len(told) > _SHOWN_REJECTS + 1:
+        typer.echo(f"- … and {len(told) - _SHOWN_REJECTS - 1} more (--report writes all rows)")
 
 
 def _own_report(wish: "Wish", path: Path, tables: list[Path]) -> "Wish":

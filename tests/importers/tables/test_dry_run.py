@@ -60,6 +60,36 @@ def test_that_a_changed_row_changes_its_fields_and_no_others(tmp_path: Path) -> 
     assert (told.row, told.field, told.before, told.after) == (2, "cost", 1200.0, 1500.0)
 
 
+def test_that_the_last_digit_a_workbook_cannot_keep_is_no_change(tmp_path: Path) -> None:
+    path = written(tmp_path, ORDERS)
+    stock = stored(plan_of(path))
+    first = stock.of_kind(WorkOrder)[0]
+    near = replace(first, cost=first.cost * (1 + 2**-52))
+    assert near.cost != first.cost
+
+    plan = plan_of(path, replace(stock, records={**stock.records, WorkOrder: (near,)}))
+
+    assert (plan.changed, plan.unchanged) == (0, 1)
+
+
+def test_that_codes_of_another_table_in_the_column_of_parts_are_told(tmp_path: Path) -> None:
+    head = "Ordrenr;Bygg;Tittel;Opprettet;Bygningsdel;Konto\n"
+    rows = "1;Lia skole;a;01.02.2026;24;24\n2;Lia skole;b;01.02.2026;999;33\n"
+
+    plan = plan_of(written(tmp_path, head + rows + "3;Lia skole;c;01.02.2026;612;31\n"))
+
+    (said,) = plan.findings
+    assert (said.code, said.values["codes"]) == ("table-part-of-no-table", "999")
+    orders = [e.after for e in plan.edits]
+    assert [(o.part_code, o.account) for o in orders] == [
+        ("24", "24"),
+        ("999", "33"),
+        ("612", "31"),
+    ]  # pyright: ignore  # noqa: E501
+    assert {o.part_table for o in orders} == {"NS 3451:2022"}  # pyright: ignore
+    assert {o.account_table for o in orders} == {"NS 3454:2013"}  # pyright: ignore
+
+
 def test_that_an_empty_cell_never_erases_what_is_stored(tmp_path: Path) -> None:
     stock = stored(plan_of(written(tmp_path, ORDERS)))
     path = written(tmp_path, HEAD + "1;Lia skole;Bytt filter;01.02.2026;-;\n")

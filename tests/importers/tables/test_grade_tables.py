@@ -73,6 +73,13 @@ def test_that_a_column_for_each_part_is_unfolded(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_that_a_column_for_each_part_is_known_by_codes_alone_beside_names_of_buildings(
+    tmp_path: Path,
+) -> None:
+    text = "Bygningsnummer;Bygg;21;23;26;31;36\n139871234;Lia skole;1;2;3;TGIU;2\n"
+    assert recognised(table_in(written(tmp_path, text)))[0].name == "grade_tables"
+
+
 def test_that_the_day_is_asked_where_the_table_has_none(tmp_path: Path) -> None:
     text = "Bygningsnummer;Komponent;TG;Sum kostnad\n139871234;Yttertak;3;100\n"
     table = table_in(written(tmp_path, text))

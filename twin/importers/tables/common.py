@@ -1,8 +1,12 @@
 """Titles and fields that several kinds of tables share."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from twin.model.classification import NS_3451, NS_3454
+from twin.model.finding import Finding, Severity
 from twin.model.table_format import TableField, ValueKind
 
 MOST_MONEY = 1e11  # NOK
@@ -38,6 +42,32 @@ def part(*, is_key: bool = False, is_required: bool = False) -> TableField:
     """Code of the building part."""
     return TableField("part_code", "Building part (NS 3451)", ValueKind.CODE, PARTS,
                       is_key=is_key, is_required=is_required)  # fmt: skip
+
+
+def foreign_parts(values: Mapping[str, Sequence[Any]]) -> tuple[Finding, ...]:
+    """A warning about codes of building parts that NS 3451 does not have: it begins with 2 to 7.
+
+    Codes of another table, say of building types or accounts, may have come into the column.
+    """
+    codes = values.get("part_code", ())
+    tables = values.get("part_table", [NS_3451] * len(codes))
+    found = sorted(
+        {c for c, t in zip(codes, tables, strict=True)
+         if c and t.startswith("NS 3451") and c[0] not in "234567"}
+    )  # fmt: skip
+    if not found:
+        return ()
+    shown = ", ".join(found[:6]) + (" …" if len(found) > 6 else "")
+    return (replace(_FOREIGN, values={"count": len(found), "codes": shown}),)
+
+
+_FOREIGN = Finding(
+    "table-part-of-no-table",
+    Severity.WARNING,
+    "{count} codes of building parts are not in NS 3451: {codes}.",
+    "They are taken in as they stand; no cost, life or name is known of such parts.",
+    "See whether the column holds another code, say of the building type or the account.",
+)
 
 
 def money(name: str, label: str, *titles: str) -> TableField:

@@ -20,6 +20,7 @@ from twin.model.table_plan import ChangedField, Plan, Stock
 _AT_ONCE = 5_000  # rows between two looks at the progress
 _SHOWN_CHANGES = 1_000
 _LONGEST_KEY = 100
+_LAST_DIGITS = 1e-13  # a workbook keeps sixteen digits of a number, which may need seventeen
 _SAME_KEY = "Row {other} has the same key; each record can stand in one row only."
 _ELSEWHERE = "“{found}” is stored already, but belongs to another building."
 _LONG_KEY = "“{found}” is longer than a key may be."
@@ -185,12 +186,19 @@ def _differing(
     found: dict[str, Any] = {}
     for name, blank in blanks.items():
         new, old = getattr(after, name), getattr(before, name)
-        if new == old or new != new:  # NaN is unlike itself
+        if new != new or _is_same(new, old):  # NaN is unlike itself
             continue
         filled = rows.filled.get(name)
         if filled[place] if filled is not None else new != blank:
             found[name] = new
     return found
+
+
+def _is_same(new: Any, old: Any) -> bool:
+    """Whether values are equal, numbers but for the last digits that no file keeps."""
+    if isinstance(new, float) and isinstance(old, float):
+        return math.isclose(new, old, rel_tol=_LAST_DIGITS)
+    return new == old
 
 
 def _told(

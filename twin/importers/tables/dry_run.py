@@ -12,6 +12,7 @@ from twin.importers.tables.columns import (
     some_texts,
     told_unit,
 )
+from twin.importers.tables.common import foreign_parts
 from twin.importers.tables.compare import compared
 from twin.importers.tables.numbers_of import decimal_evidence
 from twin.importers.tables.places import WAYS, Places
@@ -65,6 +66,7 @@ def dry_run(
     _find_buildings(rows, format_, used, stock, rejects)
     progress.report(0.5, _TEXT)
     findings = tuple(format_.complete(rows.values, rejects.add)) if format_.complete else ()
+    findings += foreign_parts(rows.values)
     _check_required(rows, format_, rejects)
     plan = Plan(format_, mapping, table, readings=readings, findings=findings)
     plan = compared(plan, rows, stock, rejects, progress)

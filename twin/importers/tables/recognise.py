@@ -15,6 +15,7 @@ _FOR_ABSENT = -2.5  # a field that a row cannot do without
 _FOR_SHEET = 1.5
 _FOR_BUILDING = 0.25  # tables of every kind name a building
 _LEAST = 1.0
+_FOR_UNFOLDED = 3.0  # a column of grades for each building part
 _SURE = 4  # fields; fewer also stand in files of readings
 
 
@@ -113,7 +114,7 @@ def _points(format_: TableFormat, table: Table) -> float:
     """How much a table looks like a kind of table."""
     unfolded = format_.unfold(table) if format_.unfold else table
     found = _columns(format_, unfolded.titles)
-    points = 0.0
+    points = 0.0 if unfolded is table else _FOR_UNFOLDED
     for field in format_.fields:
         if field.name in found:
             points += _FOR_REQUIRED if field.is_required else 1.0

@@ -119,5 +119,5 @@ def test_that_without_a_keyring_it_is_not_offered_to_keep_it(
     workspace = Workspace()
     dialog = PasswordDialog(None, workspace, locked)  # pyright: ignore[reportArgumentType]
     qtbot.addWidget(dialog)
-    assert not dialog.keeps.isEnabled()
+    assert dialog.keeps.isHidden()
     workspace.close()

@@ -107,8 +107,16 @@ class CopiesDialog(QDialog):
     def _add(self, copy: Copy) -> None:
         if self._is_open:
             self._looked_at[copy.backup] = copy
-            self.rows.layoutChanged.emit()
-            self._pick([])
+            self._draw_again()
+
+    def _draw_again(self) -> None:
+        """Show what is known by now; the marked copy stays marked."""
+        marked = self.picked
+        self.rows.show(list(self._backups))
+        for row, backup in enumerate(self.rows.rows):
+            if backup == marked:
+                self.table.selectRow(row)
+        self._pick([])
 
     def _leave(self) -> None:
         self._is_open = False

@@ -40,7 +40,7 @@ class PasswordDialog(QDialog):
         self.password = field(tr("Password"))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.keeps = QCheckBox(tr("Remember it in the keyring of this computer"))
-        self.keeps.setEnabled(has_keyring())
+        self.keeps.setVisible(has_keyring())
         column = tight(QVBoxLayout(self), (24, 20, 24, 16), 8)
         column.addWidget(label(tr("Password of the server"), "heading"))
         column.addWidget(label(tr("{name} is on the server {place}. There is no password of {user}"
@@ -60,7 +60,7 @@ class PasswordDialog(QDialog):
     def connect_now(self) -> None:
         """Try the password; a wrong one is asked for again."""
         if self.password.text():
-            keeps = self.keeps.isChecked() and self.keeps.isEnabled()
+            keeps = self.keeps.isChecked() and has_keyring()
             self.accept()
             open_with_password(
                 self._workspace, self._folder, self.password.text(), remembers=keeps

@@ -77,9 +77,12 @@ def _self_use(  # noqa: ANN202
 
 @njit(cache=True, nogil=True)
 def _month(load: Any, first: Any, last: Any, limit: Any, level: Any, of: Any, out: Any):  # noqa: ANN202, PLR0913, PLR0917
-    """Run a month below a limit; whether it holds, and the level at the end."""
+    """Run a month below a limit; whether it holds, and the level at the end.
+
+    It holds only if the month ends as full as it began, so that no month lives on another.
+    """
     capacity, power, efficiency = of
-    holds = True
+    holds, least = True, min(level, capacity)
     for k in range(first, last):
         over = load[k] - limit
         surplus = level - capacity
@@ -93,7 +96,7 @@ def _month(load: Any, first: Any, last: Any, limit: Any, level: Any, of: Any, ou
             taken = max(min(-over, power, (capacity - level) / efficiency), 0.0)
             level += taken * efficiency
             out[k] = load[k] + taken
-    return holds, level
+    return holds and level >= least - 1e-9, level
 
 
 @njit(cache=True, nogil=True)

@@ -6,6 +6,7 @@ import numpy as np
 
 from twin.model.arrays import FloatArray, IntArray, frozen
 from twin.model.choice import AS_DEFAULTS, Assumptions
+from twin.model.scenario import Statement
 
 P10, P50, P90 = 0, 1, 2
 """Columns of arrays of shape (n, 3). A run without draws has NaN in P10 and P90."""
@@ -128,7 +129,7 @@ class Plan:
     year : of each step, 0 where it is not taken, shape (steps,).
     spent : per year of the limits. [NOK]
     gap : how far the objective may lie below the best there is; NaN for a greedy one.
-    unmet : limits that cannot be kept, in words with figures.
+    unmet : limits that cannot be kept, in words with figures.  missed : the same as templates.
     method : ``greedy`` | ``exact``.
     budget_prices, work_prices : what one more NOK or week in a year would add to the objective.
     emission_price, backlog_price : what one kgCO2e or NOK less of the targets would add to it.
@@ -146,3 +147,4 @@ class Plan:
     work_prices: tuple[float, ...] = ()
     emission_price: float = 0.0
     backlog_price: float = 0.0
+    missed: tuple[Statement, ...] = ()

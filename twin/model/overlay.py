@@ -42,7 +42,7 @@ class Legend:
     classes: tuple[LegendClass, ...]
     no_data_label: str = "No data"
     no_data_colour: str = "#BDBDBD"
-    values: Mapping[str, str | int] = field(default_factory=dict[str, str | int])
+    values: Mapping[str, str | int | date] = field(default_factory=dict[str, str | int | date])
     period: str = ""
 
 

@@ -80,6 +80,15 @@ class StructureModel(QAbstractItemModel):
         self._title = title
         self.search("")
 
+    def regrade(self, grades: Sequence[int | None], of_parts: int | None) -> None:
+        """Show other grades in the same tree; what is opened stays open."""
+        self._grades, self._of_parts = grades, of_parts
+        waiting = list(self._root._children or ())
+        while waiting:
+            node = waiting.pop()
+            node.grade = self._gravest(node)
+            waiting += node._children or ()
+
     def search(self, query: str) -> None:
         """Keep the elements that match every word of `query`."""
         self.beginResetModel()
@@ -161,10 +170,8 @@ class StructureModel(QAbstractItemModel):
     def _building(self, rows: tuple[int, ...]) -> list[Node]:
         if self._model is None:
             return []
-        gravest = self._worst(rows)
-        if len(rows) == len(self._searched):
-            gravest = worst((gravest, self._of_parts))
-        top = Node("building", self._title, rows, gravest, self._root)
+        top = Node("building", self._title, rows, None, self._root)
+        top.grade = self._gravest(top)
         top._children = self._storeys(top)
         return [top]
 
@@ -212,6 +219,12 @@ class StructureModel(QAbstractItemModel):
 
     def _grade(self, row: int) -> int | None:
         return self._grades[row] if row < len(self._grades) else None
+
+    def _gravest(self, node: Node) -> int | None:
+        """Worst grade under a line; that of the building also knows parts without an element."""
+        found = self._worst(node.rows)
+        is_all = node.kind == "building" and len(node.rows) == len(self._searched)
+        return worst((found, self._of_parts)) if is_all else found
 
     def _worst(self, rows: Sequence[int]) -> int | None:
         return worst(self._grade(row) for row in rows)

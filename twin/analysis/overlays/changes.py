@@ -41,7 +41,7 @@ class ChangesOverlay:
             "Since the version of {date}",
             "",
             CLASSES,
-            values={"date": f"{since.received_at:%Y-%m-%d}"},
+            values={"date": since.received_at.date()},
         )
         removed = len(source.changes.difference.removed)
         unsure = len(source.changes.difference.unsure)

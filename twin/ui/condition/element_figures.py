@@ -34,12 +34,12 @@ def grade_tiles(record: ElementRecord) -> QHBoxLayout:
     grade = int(found.grade) if found else None
     badge = GradeBadge(grade, 20) if grade is not None else None
     said = grade_name(grade) if grade is not None else tr("Not assessed")
-    row.addWidget(_tile(badge, tr("Grade"), said), 3)
+    row.addWidget(_tile(badge, tr("Grade"), said), 6)
     if found is not None:
         kg = str(record.consequence) if record.consequence >= 0 else "–"
-        row.addWidget(_tile(Mark(kg), tr("Consequence"), consequence_text(record.consequence)), 5)
+        row.addWidget(_tile(Mark(kg), tr("Consequence"), consequence_text(record.consequence)), 9)
         mark = Mark(RISK_LETTERS[record.risk], is_strong=record.risk >= 3)  # pyright: ignore[reportArgumentType]  Risk is an int
-        row.addWidget(_tile(mark, tr("Risk"), risk_text(record.risk)), 3)
+        row.addWidget(_tile(mark, tr("Risk"), risk_text(record.risk)), 7)
     return row
 
 

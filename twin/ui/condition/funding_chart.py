@@ -148,7 +148,8 @@ class FundingChart(QWidget):
             painter.setPen(theme.colour("textSecondary"))
             painter.setFont(theme.font("caption"))
             low, middle, high = self._curves[key][:, -1]
-            text = f"{numbers.number(middle)} ({numbers.span(low, high)})"
+            digits = 1 if top < 100 else 0
+            text = f"{numbers.number(middle, digits)} ({numbers.span(low, high, digits)})"
             painter.drawText(QRectF(x, at + 13, _RIGHT - 8, 14), _START, text)
 
     def _points(self, values: FloatArray, top: float) -> list[QPointF]:

@@ -28,6 +28,7 @@ from twin.ui.upkeep.row_actions import duty_actions, plan_actions
 from twin.ui.versions.tab import ModelTab
 from twin.ui.views.issue_actions import issue_actions
 from twin.ui.views.page import ViewsPage
+from twin.ui.widgets.bar import head_bar
 from twin.ui.widgets.table import Table
 from twin.ui.widgets.table_model import Cell, Column, TableModel
 from twin.ui.widgets.tabs import Tabs
@@ -56,7 +57,7 @@ class BuildingTabs(QWidget):
         self.tables = {key: made.table for key, made in self.records.items()}
         self.tables["proposals"] = Table(tr("Proposals"), self._offers)
         self.tabs = Tabs("tableHead")
-        self.tabs.add("energy", tr("Energy"), EnergyTab(desk))
+        self.tabs.add("energy", tr("Energy"), self._energy_page())
         self.meters, self.sensors = MetersPage(desk), SensorsPage(desk)
         self.tabs.add("meters", tr("Meters"), self.meters)
         self.tabs.add("sensors", tr("Sensors"), self.sensors)
@@ -73,21 +74,12 @@ class BuildingTabs(QWidget):
         self.tabs.add("views", tr("Views"), ViewsPage(desk, is_inside=True))
         self.tabs.add("proposals", tr("Proposals"), self.tables["proposals"])
         self.tabs.add("model", tr("Model"), ModelTab(desk))
-        self.use = QPushButton(tr("Actual operation…"))
-        self.use.setProperty("role", "link")
-        self.known = QPushButton(tr("Known values…"))
-        self.known.setProperty("role", "link")
-        self.weather = WeatherChoice(desk, WEATHER_WIDTH)
-        for note in (self.weather, self.known, self.use):
-            self.tabs.add_note(note)
         tight(QVBoxLayout(self)).addWidget(self.tabs)
         workspace = desk.workspace
         workspace.building_changed.connect(self.show_building)
         workspace.portfolio_changed.connect(self.show_building)
         self.use.clicked.connect(lambda: edit_operation(self.window(), workspace))
         self.known.clicked.connect(lambda: edit_known_values(self.window(), workspace))
-        for note in (self.weather, self.known, self.use):
-            self.tabs.turned.connect(partial(_show_at_energy, note))
         workspace.scenario_changed.connect(self.weather.show_weather)
         workspace.portfolio_changed.connect(self.weather.show_weather)
         self.tables["proposals"].opened.connect(self._try)
@@ -103,13 +95,26 @@ class BuildingTabs(QWidget):
         for key, count in (*counts.items(), ("proposals", len(portfolio.proposals))):
             self.tabs.count(key, numbers.number(count) if count else "")
 
+    def _energy_page(self) -> QWidget:
+        """The energy tab below a bar with the weather and what is known of the building."""
+        self.use = QPushButton(tr("Actual operation…"))
+        self.known = QPushButton(tr("Known values…"))
+        self.weather = WeatherChoice(self._desk, WEATHER_WIDTH)
+        bar, row = head_bar("")
+        row.addStretch(1)
+        row.addWidget(self.weather)
+        for button in (self.known, self.use):
+            button.setProperty("role", "link")
+            row.addWidget(button)
+        made = QWidget()
+        column = tight(QVBoxLayout(made))
+        column.addWidget(bar)
+        column.addWidget(EnergyTab(self._desk), 1)
+        return made
+
     def _try(self, proposal: Proposal) -> None:
         del proposal
         self._desk.actions["mode:what-if"].trigger()
-
-
-def _show_at_energy(note: QWidget, key: str) -> None:
-    note.setVisible(key == "energy")
 
 
 def _proposal_columns() -> tuple[Column, ...]:

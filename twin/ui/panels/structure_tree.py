@@ -1,5 +1,7 @@
 """Left panel of a building: its storeys, classes and elements with counts and worst grades."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -35,10 +37,12 @@ from twin.ui.widgets.badge import BADGE, paint_grade
 from twin.ui.widgets.search_field import SearchField
 from twin.ui.widgets.text import head, tight
 from twin.workspace.condition import element_grades, without_element, worst
+from twin.workspace.row_condition import condition_shown, shown_year
 
 ROW, INDENT = 26, 14
 MOST_MARKED = 500
 OPENED_WHEN_FOUND = 300
+NOT_INSPECTED = -1
 
 
 class StructureTree(QWidget):
@@ -71,6 +75,8 @@ class StructureTree(QWidget):
         workspace.model_changed.connect(self.show_model)
         workspace.building_changed.connect(self.show_model)
         workspace.scenario_changed.connect(self.show_known)
+        workspace.year_changed.connect(self.show_grades)
+        workspace.outlook_changed.connect(self.show_grades)
         workspace.selection_changed.connect(self.show_selection)
         workspace.visibility_changed.connect(self.tree.viewport().update)
         self.search.textChanged.connect(lambda _text: self._wait.start())
@@ -81,19 +87,34 @@ class StructureTree(QWidget):
     def show_model(self) -> None:
         """Show the structure of the entered building."""
         workspace = self._desk.workspace
-        building, model, portfolio = workspace.building, workspace.model, workspace.portfolio
+        building, model = workspace.building, workspace.model
         title = building.name if building else ""
-        assessments = (
-            portfolio.assessments_of(building.building_id) if portfolio and building else ()
-        )
-        grades = element_grades(model, assessments) if model else ()
-        apart = without_element(model, assessments) if model else ()
+        grades, of_parts = self._grades()
         self._known = workspace.known
         known = known_u_values(workspace.known_model) if self._known else {}
-        self._model.show_model(title, model, grades, worst(int(a.grade) for a in apart), known)
+        self._model.show_model(title, model, grades, of_parts, known)
         self._count.setText(numbers.number(len(self._model.matched)) if model else "")
         self.tree.expandToDepth(0)
         self.show_selection()
+
+    def show_grades(self) -> None:
+        """Show the grades of the year looked at."""
+        self._model.regrade(*self._grades())
+        self.tree.viewport().update()
+
+    def _grades(self) -> tuple[Sequence[int | None], int | None]:
+        """Worst grade of each element, and of the parts that are none, in the year looked at."""
+        state = self._desk.workspace.state
+        portfolio, building, model = state.portfolio, state.building, state.model
+        if portfolio is None or building is None or model is None:
+            return (), None
+        if shown_year(state):
+            known = condition_shown(state)
+            grades = known.worst.tolist() if known else []
+            return [g if g >= NOT_INSPECTED else None for g in grades], None
+        assessments = portfolio.assessments_of(building.building_id)
+        apart = without_element(model, assessments)
+        return element_grades(model, assessments), worst(int(a.grade) for a in apart)
 
     def show_known(self) -> None:
         """Tell of measured elements once more or fewer of them are known."""

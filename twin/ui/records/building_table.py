@@ -66,6 +66,11 @@ class PortfolioTable(QWidget):
         shown = self._desk.filtering.shown(buildings, known)
         rows = [self._row(b, known.get(b.building_id, UNKNOWN_FACTS).grade) for b in shown]
         self._model.show(rows)
+        self.table.empty_text = tr(
+            "No building passes the filters; clear some of them above."
+            if buildings
+            else "No buildings yet. Drop a list or a model on the window to begin."
+        )
         of = tr("{shown} of {all}", shown=numbers.number(len(rows)),
                 all=numbers.number(len(buildings)))  # fmt: skip
         self._count.setText(of)

@@ -29,6 +29,10 @@ from twin.ui.widgets.table_model import TableModel
 from twin.ui.widgets.text import label, tight
 
 SEARCH_WIDTH, SEARCH_LEAST = 220, 120
+NOTHING_FOUND = "No line holds these words. Clear the search to see all."
+NOTHING_YET = (
+    "Nothing is registered here yet. “New” makes the first, or drop a file on the window."
+)
 _SEARCHED = (Kind.TEXT, Kind.LONG, Kind.PART, Kind.LIST, Kind.BUILDING)
 
 
@@ -118,6 +122,7 @@ class RecordTable(QWidget):
             self.model.show_some(np.ones(len(self._records), dtype=bool))
         count, total = numbers.number(self.shown), numbers.number(len(self._records))
         self._count.setText(tr("{shown} of {all}", shown=count, all=total) if words else total)
+        self.table.empty_text = tr(NOTHING_FOUND if words else NOTHING_YET)
         self.show_selection()
 
     def show_selection(self) -> None:

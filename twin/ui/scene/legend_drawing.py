@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -102,7 +103,8 @@ def legend_title(legend: Legend) -> str:
 def legend_note(legend: Legend) -> str:
     """What is shown and of which time."""
     parts = (legend.note, legend.period)
-    return " · ".join(tr(p, **legend.values) for p in parts if p)
+    values = {k: numbers.day(v) if isinstance(v, date) else v for k, v in legend.values.items()}
+    return " · ".join(tr(p, **values) for p in parts if p)
 
 
 def draw_legend(

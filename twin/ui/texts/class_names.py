@@ -16,6 +16,7 @@ PLURALS = {
     "IfcBeam": "Beams",
     "IfcMember": "Members",
     "IfcPlate": "Plates",
+    "IfcChimney": "Chimneys",
     "IfcStair": "Stairs",
     "IfcStairFlight": "Stair flights",
     "IfcRamp": "Ramps",

@@ -150,16 +150,16 @@ class Keys(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("body"))
         metrics, left = painter.fontMetrics(), 8.0
+        texts = sum(metrics.horizontalAdvance(tr(text)) for text, _, _ in KEYS)
+        gap = min(14.0, (self.width() - left - texts) / len(KEYS) - 22)  # closer than cut off
         for text, shape, token in KEYS:
             width = metrics.horizontalAdvance(tr(text))
-            if left + 22 + width > self.width():
-                return
             fill = theme.colour("danger") if token < 0 else theme.series_colour(token)
             _paint_key(painter, shape, QPointF(left + 9, self.height() / 2), fill)
             painter.setPen(theme.colour("textSecondary"))
             box = QRectF(left + 22, 0, width + 4, self.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, tr(text))
-            left += 22 + width + 14
+            left += 22 + width + gap
 
 
 def _paint_key(painter: QPainter, shape: str, middle: QPointF, fill: QColor) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-SOFT = 112
+SOFT = 96
 """Pixels a column keeps however little room there is; narrower ones are never cut."""
-NAME = 170
+NAME = 150
 """Pixels that the column which names the rows keeps."""
 WIDEST, WIDEST_NAME = 320, 460
 
@@ -15,6 +15,7 @@ class Wanted:
     """What a column needs: pixels of its widest text.
 
     is_name : it says what the row is about.
+    is_number : also dates; it is never cut and takes no spare room.
     more : pixels that are given up first, for a mark beside the title.
     """
 

@@ -5,14 +5,22 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from twin.exporters.harmless import copied_lines
+from twin.ui import theme
 from twin.ui.texts.language import tr
 from twin.ui.widgets.column_widths import Wanted, fitted
 from twin.ui.widgets.table_cells import FIRST_MARGIN, MARGIN, CellDelegate, cell_width
-from twin.ui.widgets.table_model import Row, TableModel
+from twin.ui.widgets.table_model import Cell, Row, TableModel
 
 ROW = 27
 HEAD = 28
@@ -30,6 +38,7 @@ class Table(QTableView):
 
     def __init__(self, name: str, model: TableModel) -> None:
         super().__init__()
+        self.empty_text = tr("Nothing to show here.")
         self._model = model
         self._wanted: list[Wanted] = []
         self._measured: Sequence[Row] | None = None
@@ -105,6 +114,18 @@ class Table(QTableView):
         super().showEvent(event)
         self._measure_new()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say that there is nothing, and what to do, where no row is shown."""
+        super().paintEvent(event)
+        if len(self._model.rows):
+            return
+        painter = QPainter(self.viewport())
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.colour("textSecondary"))
+        box = self.viewport().rect().adjusted(12, 12, -12, -12)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(box, int(flags | Qt.TextFlag.TextWordWrap), self.empty_text)
+
     def fit_columns(self) -> None:
         """Make the columns as wide as their texts, as far as there is room."""
         if self._is_by_hand:
@@ -131,11 +152,12 @@ class Table(QTableView):
         head = self.horizontalHeader()
         title = head.fontMetrics().horizontalAdvance(column.title)
         title += ARROW if place == self._model.sorted_by[0] else 0
-        cells = (cell_width(column.cell(row), is_first=place == 0) for row in rows)
-        widest = max(cells, default=0)
+        cells = [column.cell(row) for row in rows]
+        widest = max((cell_width(cell, is_first=place == 0) for cell in cells), default=0)
+        is_number = column.is_number or (bool(cells) and all(map(_is_figure, cells)))
         margin = FIRST_MARGIN if place == 0 else MARGIN
         more = max(min(title + ARROW - widest, ARROW), 0)
-        return Wanted(max(title, widest) + margin, not column.width, column.is_number, more)
+        return Wanted(max(title, widest) + margin, not column.width, is_number, more)
 
     def _set_up_head(self) -> None:
         head = self.horizontalHeader()
@@ -174,3 +196,8 @@ class Table(QTableView):
         if not self._is_quiet:
             rows = [self._model.rows[i.row()] for i in self.selectionModel().selectedRows()]
             self.picked.emit(rows)
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Whether a cell shows a date, a time or nothing: what a cut would make unreadable."""
+    return not cell.text.strip("0123456789.,:/–- \u00a0")

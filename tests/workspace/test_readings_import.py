@@ -77,6 +77,22 @@ def test_that_a_known_meter_needs_no_building_and_is_stored(
     assert (taken.file_name, taken.who, taken.format) == ("file.csv", "Kari", "meters")
 
 
+def test_that_readings_of_a_name_that_many_meters_have_go_to_none_of_them_unasked(
+    database: Database, tmp_path: Path
+) -> None:
+    save_buildings(database, (replace(LIA, building_id="b02", name="Nes skole"),))
+    save_meters(database, (Meter("el-2", "b02", EnergyCarrier.ELECTRICITY, "Hovedmåler"),))
+    path = tmp_path / "file.csv"
+    path.write_text("måler;tid;kWh\n" + hours("2024-01-01T00", [2.5] * 48, "Hovedmåler"))
+    file, stock = readings_import.open_readings(path), portfolio_data(database)
+
+    unasked = readings_import.proposed_choice(file, stock).series["Hovedmåler"]
+    of_nes = readings_import.proposed_choice(file, stock, "b02").series["Hovedmåler"]
+
+    assert unasked.building_id == ""
+    assert (of_nes.key, of_nes.building_id) == ("el-2", "b02")
+
+
 def test_that_unit_and_clock_are_asked_and_nothing_is_stored_before(
     database: Database, tmp_path: Path
 ) -> None:

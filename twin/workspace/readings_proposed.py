@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import TypeVar
 
 from twin.analysis.meters.clock import clock_evidence
 from twin.model.meter import EnergyCarrier, Meter
@@ -19,6 +20,7 @@ from twin.model.table_plan import Stock
 from twin.store.database import Database
 from twin.store.imports import remembered_mapping
 
+Named = TypeVar("Named", Meter, Sensor)
 LOOKED_AT = 20
 """Series in which a change of the clock is looked for."""
 _WORDS: tuple[tuple[str, EnergyCarrier], ...] = (
@@ -41,10 +43,10 @@ def proposed_choice(
     building_id : that new meters are proposed to belong to, "" for none.
     database : where the answers for files with the same columns are remembered.
     """
-    meters = {_plain(m.meter_id): m for m in stock.of_kind(Meter)}
-    meters |= {_plain(m.name): m for m in stock.of_kind(Meter) if m.name}
-    sensors = {_plain(s.sensor_id): s for s in stock.of_kind(Sensor)}
-    sensors |= {_plain(s.name): s for s in stock.of_kind(Sensor) if s.name}
+    meters = _by_name(stock.of_kind(Meter), building_id)
+    meters |= {_plain(m.meter_id): m for m in stock.of_kind(Meter)}
+    sensors = _by_name(stock.of_kind(Sensor), building_id)
+    sensors |= {_plain(s.sensor_id): s for s in stock.of_kind(Sensor)}
     found: dict[str, SeriesChoice] = {}
     for one in file.series:
         meter, sensor = meters.get(_plain(one.name)), sensors.get(_plain(one.name))
@@ -94,6 +96,22 @@ def _evident(series: Sequence[RawSeries]) -> str:
     """``local`` where the times repeat the hour of autumn, as only local time does."""
     found = {clock_evidence(s.times) for s in series[:LOOKED_AT]}
     return "local" if "local" in found and "not local" not in found else ""
+
+
+def _by_name(stored: Sequence[Named], building_id: str) -> dict[str, Named]:
+    """Meters or sensors by name; of several of one name that of the building, else none.
+
+    In many buildings the main meter has the same name: readings must not go to any of them.
+    """
+    of_name: dict[str, list[Named]] = {}
+    for one in stored:
+        of_name.setdefault(_plain(one.name), []).append(one)
+    found: dict[str, Named] = {}
+    for name, all_ in of_name.items():
+        own = [one for one in all_ if one.building_id == building_id] if len(all_) > 1 else all_
+        if name and len(own) == 1:
+            found[name] = own[0]
+    return found
 
 
 def _plain(name: str) -> str:

@@ -85,7 +85,7 @@ def test_that_codes_of_another_table_in_the_column_of_parts_are_told(tmp_path: P
         ("24", "24"),
         ("999", "33"),
         ("612", "31"),
-    ]  # pyright: ignore  # noqa: E501
+    ]  # pyright: ignore
     assert {o.part_table for o in orders} == {"NS 3451:2022"}  # pyright: ignore
     assert {o.account_table for o in orders} == {"NS 3454:2013"}  # pyright: ignore
 

@@ -10,6 +10,7 @@ from twin.analysis.proposal_format.checking import (
 )
 from twin.analysis.targets import reach
 from twin.errors import UnreadableFile
+from twin.model.finding import Finding
 from twin.model.proposal import Proposal
 from twin.model.proposal_check import ProposalCheck, Remark
 
@@ -33,11 +34,16 @@ class ProposalProblem(UnreadableFile):
         first, count = errors[0].placed(), len(errors)
         parts = (_REFUSED, _FIRST if count > 1 else "", first.message, first.consequence)
         super().__init__(
-            " ".join(part for part in parts if part),
-            _NEXT_STEP,
+            " ".join(part for part in parts if part) if errors[0].line else first.message,
+            first.next_step or _NEXT_STEP,
             **{**first.values, "count": count},
         )
         self.remarks = tuple(remarks)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All further errors with their places; the first one is the message."""
+        return tuple(remark.placed() for remark in self.remarks if remark.is_error)[1:]
 
 
 def parse_proposal(data: bytes) -> Proposal:

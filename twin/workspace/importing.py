@@ -1,5 +1,6 @@
 """Take files into a portfolio: read, place, store; the same with and without a window."""
 
+import hashlib
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -145,7 +146,10 @@ def import_file(
 
 def refused(path: Path, error: TwinError) -> Imported:
     """The outcome of a file from which nothing was taken."""
-    return Imported(path, "refused", error.message, error.values, error.next_step)
+    from twin.analysis.proposals import ProposalProblem  # slow to import
+
+    more = error.findings if isinstance(error, ProposalProblem) else ()
+    return Imported(path, "refused", error.message, error.values, error.next_step, findings=more)
 
 
 def read_file(
@@ -224,15 +228,8 @@ def store_records(
     TwinError
         If it cannot be stored; nothing of it is.
     """
-    for proposal in records.proposals:
-        save_proposal(database, path.read_bytes(), proposal)
-        return Imported(
-            path,
-            "ok",
-            "The proposal {title} of {supplier} is here; look at it before you apply it.",
-            {"title": proposal.title, "supplier": proposal.supplier},
-            proposal_id=proposal.proposal_id,
-        )
+    if records.proposals:
+        return _stored_proposal(database, path, records, who)
     if records.footprints:
         from twin.workspace import footprints
 
@@ -242,6 +239,27 @@ def store_records(
     if new_version_of:
         return _stored_version(database, path, records, new_version_of, who)
     return _stored_building(database, path, records, who)
+
+
+def _stored_proposal(
+    database: Database, path: Path, records: ImportedRecords, who: str
+) -> Imported:
+    proposal, raw = records.proposals[0], path.read_bytes()
+    if hashlib.sha256(raw).hexdigest() != proposal.sha256:
+        raise UnreadableFile(
+            "{file} was changed while it was read; nothing was imported.",
+            "Import it again.",
+            file=path.name,
+        )
+    save_proposal(database, raw, proposal, who)
+    return Imported(
+        path,
+        "ok",
+        "The proposal {title} of {supplier} is here; look at it before you apply it.",
+        {"title": proposal.title, "supplier": proposal.supplier},
+        proposal_id=proposal.proposal_id,
+        findings=records.findings,
+    )
 
 
 def placed(building: Building, others: Sequence[Building]) -> tuple[Building, bool]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,8 +11,8 @@ from pydantic import ValidationError
 from twin.analysis.proposal_format import remarks
 from twin.analysis.proposal_format.document import Document, Refused, read_document
 from twin.analysis.proposal_format.expectations import expectation, of_pydantic, shown
-from twin.analysis.proposal_format.older import as_of, minor_version
-from twin.analysis.proposal_format.places import Path
+from twin.analysis.proposal_format.older import as_of, minor_version, unknown_fields
+from twin.analysis.proposal_format.places import Path, written
 from twin.analysis.proposal_format.plain_text import all_plain
 from twin.analysis.proposal_format.signature import WRONG, fingerprint, signed_by
 from twin.analysis.proposal_format.understand import proposal_of
@@ -58,21 +59,30 @@ def check_proposal(
     if minor_version(document.content) < 0 and isinstance(document.content.get("version"), str):
         found = expectation("version", shown(document.content["version"]))
         return ProposalCheck(None, in_order((*errors, document.remark(found, ("version",)))))
-    part, dropped, wrong = _validated(document)
-    if part is None:
-        return ProposalCheck(None, in_order((*errors, *wrong)))
-    return _checked(document, part, [*errors, *_beyond(document, part, attached)], dropped, today)
-
-
-def _validated(document: Document) -> tuple[ProposalPart | None, list[Path], list[Remark]]:
     minor = minor_version(document.content)
-    content, dropped = as_of(document.content, ProposalPart, minor if minor >= 0 else NEWEST)
+    content, newer = as_of(document.content, ProposalPart, minor if minor >= 0 else NEWEST)
+    unknown = list(islice(unknown_fields(content, ProposalPart), MOST_ERRORS))
+    found = [*errors, *remarks.newer_fields(document, newer[:MOST_ERRORS])]
+    found += remarks.unknown_remarks(document, unknown)
+    part, wrong = _validated(document, content)
+    if part is None:
+        return ProposalCheck(None, in_order((*found, *wrong)))
+    found += _beyond(document, part, attached)
+    proposal = _with_signature(proposal_of(part), part)
+    left_out = tuple(written(path) for path in (*unknown, *newer))
+    proposal = replace(proposal, unknown_fields=left_out)
+    found += remarks.warnings_of(document, part, proposal, today)
+    is_wrong = any(remark.is_error for remark in found)
+    return ProposalCheck(None if is_wrong else proposal, in_order(found))
+
+
+def _validated(document: Document, content: Any) -> tuple[ProposalPart | None, list[Remark]]:
     text = json.dumps(_without_constants(all_plain(content)))
     try:
-        return ProposalPart.model_validate_json(text), dropped, []
+        return ProposalPart.model_validate_json(text), []
     except ValidationError as error:
         found = _own(error.errors(include_url=False)[:MOST_ERRORS])
-        return None, dropped, [_remark(document, e) for e in found]
+        return None, [_remark(document, e) for e in found]
 
 
 def _own(errors: list[Any]) -> list[Any]:  # Any: pydantic's ErrorDetails
@@ -112,18 +122,6 @@ def _beyond(document: Document, part: ProposalPart, attached: Attached) -> list[
     if part.signature is not None and signed_by(document.content) == WRONG:
         found.append(document.remark(expectation("signature"), ("signature",)))
     return found
-
-
-def _checked(
-    document: Document, part: ProposalPart, found: list[Remark], dropped: list[Path], today: str
-) -> ProposalCheck:
-    proposal = _with_signature(proposal_of(part), part)
-    proposal = replace(proposal, unknown_fields=remarks.unknown_names(part, dropped))
-    found += remarks.newer_fields(document, dropped)
-    found += remarks.unknown_remarks(document, part)
-    found += remarks.warnings_of(document, part, proposal, today)
-    is_wrong = any(r.is_error for r in found)
-    return ProposalCheck(None if is_wrong else proposal, in_order(found))
 
 
 def _with_signature(proposal: Proposal, part: ProposalPart) -> Proposal:

@@ -42,18 +42,19 @@ def as_of(content: Any, part: type[FilePart], minor: int) -> tuple[Any, list[Pat
     return kept, dropped
 
 
-def unknown_fields(part: FilePart, path: Path = ()) -> Iterator[Path]:
+def unknown_fields(content: Any, part: type[FilePart], path: Path = ()) -> Iterator[Path]:
     """Paths of the fields that this version does not know."""
-    for name in part.model_extra or {}:
-        yield (*path, name)
-    for name, about in type(part).model_fields.items():
-        value, here = getattr(part, name), (*path, about.alias or name)
-        if isinstance(value, FilePart):
-            yield from unknown_fields(value, here)
-        elif isinstance(value, tuple):
+    if not isinstance(content, dict):
+        return
+    known = {about.alias or name for name, about in part.model_fields.items()}
+    yield from ((*path, name) for name in content if name not in known)
+    for name, inner in inner_parts(part).items():
+        value = content.get(name)
+        if isinstance(value, list):
             for row, item in enumerate(value):
-                if isinstance(item, FilePart):
-                    yield from unknown_fields(item, (*here, row))
+                yield from unknown_fields(item, inner, (*path, name, row))
+        else:
+            yield from unknown_fields(value, inner, (*path, name))
 
 
 def inner_parts(part: type[FilePart]) -> dict[str, type[FilePart]]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from twin.analysis.proposal_format.document import Document
 from twin.analysis.proposal_format.expectations import expectation, shown
 from twin.analysis.proposal_format.measure_part import MeasurePart
-from twin.analysis.proposal_format.older import inner_parts, minor_version, unknown_fields
+from twin.analysis.proposal_format.older import inner_parts, minor_version
 from twin.analysis.proposal_format.parts import FilePart
-from twin.analysis.proposal_format.places import Path, named, written
+from twin.analysis.proposal_format.places import Path, named
 from twin.analysis.proposal_format.plain_text import has_unseen
 from twin.analysis.proposal_format.understand import is_supported, names_in
 from twin.analysis.proposal_format.whole import NEWEST, ProposalPart
@@ -33,6 +33,7 @@ _SELECT = "Select by class, code, property or grade instead where you can."
 _TURNED = "All sums were turned from {currency} into NOK by {rate}, as the file states."
 _WITHOUT_VAT = "VAT of {rate} % was taken off all sums."
 _NO_SUCH_EVIDENCE = "The evidence {name} is not in the list of evidence."
+_SIGNED = "Signed with the key {key}; a portfolio says whether it knows it as the supplier's."
 _NO_LEVEL = "The day of the price level is not given; the middle of {year} is taken."
 
 
@@ -108,6 +109,8 @@ def warnings_of(
     yield from _unseen_texts(document)
     yield from _validity_warnings(document, proposal, today)
     yield from _money_remarks(document, proposal)
+    if proposal.signer:
+        yield document.remark(_info("signed", _SIGNED, key=proposal.signer), ("signature",))
     for row, measure in enumerate(part.measures):
         yield from _measure_warnings(document, proposal, measure, row)
 
@@ -121,19 +124,14 @@ def newer_fields(document: Document, dropped: Iterable[Path]) -> Iterator[Remark
         yield document.remark(finding, path)
 
 
-def unknown_remarks(document: Document, part: ProposalPart) -> Iterator[Remark]:
+def unknown_remarks(document: Document, unknown: Iterable[Path]) -> Iterator[Remark]:
     """Fields nobody knows, with the one that may have been meant."""
-    for path in unknown_fields(part):
+    for path in unknown:
         name = str(path[-1])
         close = difflib.get_close_matches(name[:80], _known_names(path), 1, 0.75)
         values = {"name": named(name), **({"meant": close[0]} if close else {})}
         finding = _warning("unknown-field", _UNKNOWN, _MEANT if close else "", **values)
         yield document.remark(finding, path)
-
-
-def unknown_names(part: ProposalPart, dropped: Iterable[Path]) -> tuple[str, ...]:
-    """Paths of all fields that were left out."""
-    return tuple(written(path) for path in (*unknown_fields(part), *dropped))
 
 
 def _known_names(path: Path) -> list[str]:

@@ -167,7 +167,7 @@ class ProposalPart(FilePart):
     SINCE: ClassVar[dict[str, int]] = {
         name: 2
         for name in (
-            "baseline", "verification", "acceptance", "evidence", "attachments", "signature",
+            "baseline", "verification", "acceptance", "evidence",
         )
     }  # fmt: skip
 

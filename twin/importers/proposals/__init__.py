@@ -1,0 +1,1 @@
+"""Suppliers' proposals: the container, what lies in it, and reading it in a child process."""

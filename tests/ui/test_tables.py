@@ -51,3 +51,11 @@ def test_that_a_table_is_copied_with_titles_for_a_spreadsheet(portfolio: Shell):
 
     assert lines[0].startswith("Building\tType\tDistrict\tBTA, m²")
     assert lines[1].split("\t")[:5] == ["Lyngbø skole", "School", "Fana", "1000", "1974"]
+
+
+def test_that_an_empty_table_says_how_to_see_more(portfolio: Shell):
+    portfolio.window.left.part("portfolio").search.setText("finnesikke")
+
+    table = portfolio.window.below.part("portfolio").table
+    assert table.model().rowCount() == 0
+    assert table.empty_text == "No building passes the filters; clear some of them above."

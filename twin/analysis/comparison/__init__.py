@@ -1,0 +1,1 @@
+"""Scenarios against each other: how often one is better, what decides it, what overlaps."""

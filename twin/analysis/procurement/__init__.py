@@ -1,0 +1,1 @@
+"""Offers weighed against each other: points, evidence, blind names, decisions."""

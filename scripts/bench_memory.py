@@ -56,9 +56,9 @@ def record(name: str, value: float, unit: str, peer: float) -> Record:
 
 
 class Stopping:
-    """Asks to stop some time after the work began, and measures how long that takes."""
+    """Asks to stop some time after the work began, and measures how long that may take."""
 
-    def __init__(self, after: float) -> None:
+    def __init__(self, after: float = float("inf")) -> None:
         self._at = time.monotonic() + after
         self.asked = 0.0
         self.longest = 0.0
@@ -67,21 +67,25 @@ class Stopping:
     def report(self, fraction: float, text: str) -> None:
         """Measure the time between two reports; stop once the time has come."""
         del fraction, text
+        self.end()
+        if self._last >= self._at:
+            self.asked = self._last
+            raise Cancelled("Stopped. Nothing was changed.")
+
+    def end(self) -> None:
+        """Measure the time since the last report."""
         now = time.monotonic()
         self.longest = max(self.longest, now - self._last)
         self._last = now
-        if now >= self._at:
-            self.asked = now
-            raise Cancelled("Stopped. Nothing was changed.")
 
 
 def _orders(folder: Path) -> Iterator[Record]:
-    database = _portfolio(folder / "orders.twin", 200)
+    database = _portfolio(folder / "orders.twin", BUILDINGS)
     path = folder / "orders.csv"
     states = ("Åpen", "Under arbeid", "Utført", "Lukket")
     first = date(2020, 1, 1)
     lines = [
-        f"{i};{139_000_000 + i % 200};Arbeid {i} på ventilasjon;{states[i % 4]};"
+        f"{i};{139_000_000 + i % BUILDINGS};Arbeid {i} på ventilasjon;{states[i % 4]};"
         f"{first + timedelta(days=i % 2000):%d.%m.%Y};{100 + i % 9000},50;36{i % 7}"
         for i in range(ORDERS)
     ]
@@ -89,13 +93,20 @@ def _orders(folder: Path) -> Iterator[Record]:
     path.write_text(head + "\n".join(lines), encoding="utf-8")
     stock = portfolio_data(database)
     begun = time.perf_counter()
-    opened = table_import.open_table(path, database)
-    plan = table_import.tried(opened, stock)
-    table_import.take_in(database, opened, plan, ("bench", "orders"))
+    opening = Stopping()
+    opened = table_import.open_table(path, database, opening)
+    trying = Stopping()
+    plan = table_import.tried(opened, stock, trying)
+    storing = Stopping()
+    table_import.take_in(database, opened, plan, ("bench", "orders"), storing)
+    storing.end()
     seconds = time.perf_counter() - begun
     if plan.added != ORDERS:
         raise RuntimeError(f"{plan.added} of {ORDERS} work orders were taken in")
     yield record("import of 100,000 work orders, file to store", seconds, "s", 20.0)
+    yield record("of it the longest wait for a stop while opening", opening.longest, "s", 1.0)
+    yield record("of it the longest wait for a stop while trying out", trying.longest, "s", 1.0)
+    yield record("of it the longest wait for a stop while storing", storing.longest, "s", 1.0)
     yield record("peak memory of the program so far", _peak(), "MB", 1000.0)
     database.close()
 

@@ -1,7 +1,7 @@
 import pytest
 
 from twin.ui.filtering import Filtering, PortfolioFilter
-from twin.ui.search import matches
+from twin.ui.search import all_folded, folded, matches
 
 from .small_portfolio import building
 
@@ -44,3 +44,9 @@ def test_that_the_filter_speaks_only_when_it_differs(qtbot):
 def test_that_an_address_is_searched_too():
     there = building("b", "Varden", "school", 1990.0, "")
     assert PortfolioFilter(query="vardenvegen").admits(there, None)
+
+
+def test_that_many_texts_are_folded_as_each_of_them_is():
+    texts = ["Åsgård\nrådhus", "", "Crème brûlée", "Ærfugl æ", "a", "a", "ΑΘΉΝΑ", "ﬁnal"]
+    assert all_folded(texts) == [folded(t.replace("\n", " ")) for t in texts]
+    assert all_folded([]) == []

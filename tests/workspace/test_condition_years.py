@@ -11,6 +11,7 @@ from twin.model.condition import Assessment, ConditionGrade
 from twin.model.mesh import empty_mesh
 from twin.model.records import column
 from twin.workspace import selecting
+from twin.workspace.condition import current_assessments
 from twin.workspace.element_record import element_record
 from twin.workspace.export_tables import building_backlogs
 from twin.workspace.funding import FundingWish, funding_plan
@@ -228,3 +229,18 @@ def _model(*elements: Element) -> BuildingModel:
         ModelSummary(), elements, (), (), (), empty_mesh(),
         tuple(ElementDetails() for _ in elements), None, (),
     )  # fmt: skip
+
+
+def test_that_condition_is_calculated_anew_only_when_what_it_is_made_of_changed(
+    known: PortfolioData,
+) -> None:
+    other_work = replace(known, work_orders=("one more",), name="q")
+    assert buildings_in(other_work, 0, None) is buildings_in(known, 0, None)
+    assert upkeep(other_work) is upkeep(known)
+    assert facts(other_work) is facts(known)
+    assert current_assessments(other_work) is current_assessments(known)
+    graver = replace(known, assessments=(*known.assessments, graded("b1", "23", 2026, 3)))
+    assert buildings_in(graver, 0, None).worst[1] == 3
+    assert facts(graver)["b1"].grade == 3
+    dearer = replace(known, price_year=price_years()[1])
+    assert buildings_in(dearer, 0, None).price_year == price_years()[1]

@@ -67,6 +67,11 @@ class Records(Sequence[T], Generic[T]):
             self._columns[name] = _array([row[at] for row in self._rows])
         return self._columns[name]
 
+    def taken(self, places: Iterable[int]) -> "Records[T]":
+        """The records at some places, in that order."""
+        rows = [self._rows[i] for i in places]
+        return Records(self._kind, self._names, self._decoders, rows)
+
     def where(self, name: str, value: str) -> tuple[T, ...]:
         """Records whose text field `name` is `value`, in their order."""
         if name not in self._places:
@@ -80,6 +85,11 @@ class Records(Sequence[T], Generic[T]):
         return self._kind(
             *(v if d is None else d(v) for d, v in zip(self._decoders, row, strict=True))
         )
+
+
+def taken(records: Sequence[T], places: Iterable[int]) -> Sequence[T]:
+    """The records at some places of any sequence; see `Records.taken`."""
+    return records.taken(places) if isinstance(records, Records) else [records[i] for i in places]
 
 
 def column(records: Sequence[Any], name: str) -> NDArray[Any]:

@@ -25,7 +25,7 @@ from twin.store.series_steps import put_back
 from twin.store.write_rows import held_rows, write_rows
 
 _SILENT = Silent()
-_PORTION = 2_000
+_PORTION = 500
 
 
 def store_edits(

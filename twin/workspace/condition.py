@@ -1,13 +1,17 @@
 """Condition as cards, trees and tables show it: worst grades and backlog."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from twin.analysis.condition import NOT_ASSESSED, building_grades, current
+from twin.analysis.condition import NOT_ASSESSED, current, worst_of_buildings
 from twin.analysis.condition import element_grades as grades_of_elements
+from twin.analysis.upkeep.inspections import graded
 from twin.model.building import BuildingModel
 from twin.model.condition import Assessment
+from twin.model.records import taken
+from twin.workspace.basis import Basis, basis_of
 from twin.workspace.portfolio import PortfolioData
+from twin.workspace.upkeep import inspections_of
 
 NEEDS_WORK = 2
 
@@ -18,15 +22,18 @@ def worst(grades: Iterable[int | None]) -> int | None:
     return max(known) if known else None
 
 
-@lru_cache(maxsize=4)
 def worst_by_building(portfolio: PortfolioData | None) -> Mapping[str, int]:
     """Worst current grade by building id; buildings never assessed are left out."""
-    if portfolio is None:
-        return {}
-    grades = building_grades(portfolio.buildings, portfolio.assessments)
+    return {} if portfolio is None else _worst_by_building(basis_of(portfolio))
+
+
+@lru_cache(maxsize=4)
+def _worst_by_building(basis: Basis) -> Mapping[str, int]:
+    things = graded(inspections_of(basis))
+    grades = worst_of_buildings(basis.buildings, things, things.grade)
     return {
         b.building_id: int(g)
-        for b, g in zip(portfolio.buildings, grades, strict=True)
+        for b, g in zip(basis.buildings, grades, strict=True)
         if g != NOT_ASSESSED
     }
 
@@ -39,11 +46,16 @@ def element_grades(
     return tuple(None if g == NOT_ASSESSED else int(g) for g in found)
 
 
-@lru_cache(maxsize=16)
-def current_assessments(portfolio: PortfolioData, building_id: str = "") -> tuple[Assessment, ...]:
+def current_assessments(portfolio: PortfolioData, building_id: str = "") -> Sequence[Assessment]:
     """Assessments that count today, of one building or of all."""
-    own = portfolio.assessments_of(building_id) if building_id else portfolio.assessments
-    return current(own)
+    if building_id:
+        return current(portfolio.assessments_of(building_id))
+    return _current(basis_of(portfolio))
+
+
+@lru_cache(maxsize=4)
+def _current(basis: Basis) -> Sequence[Assessment]:
+    return taken(basis.assessments, graded(inspections_of(basis)).rows.tolist())
 
 
 def without_element(

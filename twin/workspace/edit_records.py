@@ -20,6 +20,7 @@ from twin.workspace.jobs import Task
 from twin.workspace.plan_steps import with_plans
 from twin.workspace.portfolio import FIELDS, PortfolioData, of_other_buildings
 from twin.workspace.portfolio_records import Kept, kinds_of, records_of
+from twin.workspace.prepare import prepared
 from twin.workspace.record_steps import RecordStep
 from twin.workspace.versions_shown import is_older
 from twin.workspace.watch import WHAT_IF
@@ -163,10 +164,15 @@ def _run(
         if workspace.database is database:
             on_done(stored)
 
-    workspace.jobs.run(
-        function, database, *arguments, on_done=show, on_error=tell, where="database",
-        task=Task("Saving"),
-    )  # fmt: skip
+    before = workspace.portfolio
+
+    def run(progress: Progress) -> Stored:
+        stored = function(database, *arguments, progress)
+        if before is not None:
+            prepared(with_records(before, stored.records))
+        return stored
+
+    workspace.jobs.run(run, on_done=show, on_error=tell, where="database", task=Task("Saving"))
 
 
 def _show_theirs(workspace: "Workspace", error: EditConflict) -> None:

@@ -20,6 +20,7 @@ from twin.workspace.jobs import Task
 from twin.workspace.look_after import look_after
 from twin.workspace.portfolio import FIELDS, PortfolioData, delivered_per_m2
 from twin.workspace.portfolio_records import all_records
+from twin.workspace.prepare import prepared
 from twin.workspace.record_steps import RecordSteps
 from twin.workspace.visibility import Visibility
 from twin.workspace.watch import end_watch, watch
@@ -73,7 +74,7 @@ def opened(
     database = open_database(folder, is_known=is_known)
     try:
         fetch_folder(database, "weather")
-        return database, portfolio_data(database)
+        return database, prepared(portfolio_data(database))
     except BaseException:  # also when stopped: nobody else knows the database to close
         database.close()
         raise

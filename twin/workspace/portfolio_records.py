@@ -11,6 +11,7 @@ from twin.store.database import Database
 from twin.store.kinds import KINDS, kind_of_table
 from twin.store.records import load_records
 from twin.store.work_orders import load_needs, load_work_orders
+from twin.workspace.in_bulk import in_bulk
 
 Kept = Mapping[type, Sequence[object]]
 _ORDERED = {Building: load_buildings, WorkOrder: load_work_orders, Need: load_needs}
@@ -18,10 +19,11 @@ _ORDERED = {Building: load_buildings, WorkOrder: load_work_orders, Need: load_ne
 
 def records_of(database: Database, kinds: Iterable[type]) -> Kept:
     """Records of some kinds, in the order in which the window shows them."""
-    return {
-        kind: _ORDERED[kind](database) if kind in _ORDERED else load_records(database, kind)
-        for kind in kinds
-    }
+    with in_bulk():
+        return {
+            kind: _ORDERED[kind](database) if kind in _ORDERED else load_records(database, kind)
+            for kind in kinds
+        }
 
 
 def kinds_of(tables: Iterable[str]) -> set[type]:

@@ -12,6 +12,7 @@ from twin.model.building import BuildingModel
 from twin.model.condition import Assessment
 from twin.model.overlay import RowCondition
 from twin.model.register import Component
+from twin.workspace.basis import Basis, basis_of
 from twin.workspace.outlook import Outlook, building_outlook
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.state import State
@@ -48,7 +49,7 @@ def after(
         return None
     today = date.today()
     promised = tuple(replace(a, assessed_on=min(a.assessed_on, today)) for a in assessments)
-    asked = _asked(portfolio, building.building_id, 0)
+    asked = _asked(_basis_of_one(portfolio, building.building_id), date.today())
     found = condition_in(inspections(promised), asked, upkeep_tables())
     return rows_of_elements(found, model.elements)
 
@@ -58,7 +59,6 @@ def things_in(portfolio: PortfolioData, building_id: str, year: int = 0) -> Thin
     return _things(portfolio, building_id, year)
 
 
-@lru_cache(maxsize=256)
 def buildings_in(portfolio: PortfolioData, year: int, ahead: Outlook | None) -> RowCondition:
     """Condition of the buildings of a portfolio in a year; unknown without the forecast it needs.
 
@@ -66,12 +66,18 @@ def buildings_in(portfolio: PortfolioData, year: int, ahead: Outlook | None) -> 
     ----------
     year : 0 for today.
     """
-    asked = _asked(portfolio, "", year)
+    day = _day(year)
+    return _of_buildings(basis_of(portfolio), day, ahead if day > date.today() else None)
+
+
+@lru_cache(maxsize=256)
+def _of_buildings(basis: Basis, day: date, ahead: Outlook | None) -> RowCondition:
+    asked = _asked(basis, day)
     if asked.is_forecast and ahead is None:
-        return no_rows(year, len(portfolio.buildings))
-    to_come = ahead.grades if ahead and asked.is_forecast else None
-    found = condition_in(inspections_of(portfolio), asked, upkeep_tables(), to_come)
-    return rows_of_buildings(found, portfolio.buildings, to_come)
+        return no_rows(day.year, len(basis.buildings))
+    to_come = ahead.grades if ahead else None
+    found = condition_in(inspections_of(basis), asked, upkeep_tables(), to_come)
+    return rows_of_buildings(found, basis.buildings, to_come)
 
 
 @lru_cache(maxsize=64)
@@ -81,7 +87,7 @@ def _of_elements(
     ahead: Outlook | None,
 ) -> RowCondition:
     portfolio, model, building_id = where
-    asked = _asked(portfolio, building_id, year)
+    asked = _asked(_basis_of_one(portfolio, building_id), _day(year))
     if not asked.is_forecast:
         found = _things(portfolio, building_id, year)
         return rows_of_elements(found, model.elements)
@@ -95,29 +101,24 @@ def _of_elements(
 
 @lru_cache(maxsize=16)
 def _things(portfolio: PortfolioData, building_id: str, year: int) -> ThingCondition:
-    own = portfolio.assessments_of(building_id) if building_id else portfolio.assessments
-    asked = _asked(portfolio, building_id, year)
-    return condition_in(inspections(own), asked, upkeep_tables())
+    basis = _basis_of_one(portfolio, building_id) if building_id else basis_of(portfolio)
+    return condition_in(inspections(basis.assessments), _asked(basis, _day(year)), upkeep_tables())
 
 
-def _asked(portfolio: PortfolioData, building_id: str, year: int) -> Asked:
-    today = date.today()
-    day = date(year, 12, 31) if year else today
-    building = portfolio.building(building_id) if building_id else None
-    return Asked(
-        day,
-        today,
-        portfolio.price_year or newest_price_year(),
+def _day(year: int) -> date:
+    return date(year, 12, 31) if year else date.today()
+
+
+def _asked(basis: Basis, day: date) -> Asked:
+    level = basis.price_year or newest_price_year()
+    return Asked(day, date.today(), level, basis.buildings, basis.components)
+
+
+def _basis_of_one(portfolio: PortfolioData, building_id: str) -> Basis:
+    building = portfolio.building(building_id)
+    return Basis(
+        portfolio.assessments_of(building_id),
+        portfolio.of_kind(Component, building_id),
         (building,) if building else portfolio.buildings,
-        components_of(portfolio, building_id),
-    )
-
-
-@lru_cache(maxsize=4)
-def components_of(portfolio: PortfolioData, building_id: str = "") -> tuple[Component, ...]:
-    """Components that say when something was made or what it costs, made once for all years."""
-    return tuple(
-        c
-        for c in portfolio.of_kind(Component, building_id)
-        if c.installed_year or c.replacement_central > 0
+        portfolio.price_year,
     )

@@ -23,6 +23,7 @@ from twin.store.database import Database
 from twin.store.edits import store_edits
 from twin.store.imports import remember_mapping, remembered_mapping, save_import
 from twin.store.keys import new_key
+from twin.workspace.in_bulk import in_bulk
 from twin.workspace.plan_steps import with_plans
 
 TABLE_SUFFIXES = SUFFIXES
@@ -69,7 +70,8 @@ def open_table(
     Cancelled
         If `progress` was told to stop.
     """
-    file = read_table_file(path, progress)
+    with in_bulk():
+        file = read_table_file(path, progress)
     tables = [_table(file, place) for place in range(len(file.sheets))]
     place = recognise.best_sheet(file.sheets, tables)
     table = tables[place]
@@ -135,7 +137,8 @@ def tried(opened: OpenTable, stock: Stock, progress: Progress = _SILENT) -> Plan
     Cancelled
         If `progress` was told to stop.
     """
-    plan = dry_run(opened.table, opened.format, opened.mapping, stock, progress)
+    with in_bulk():
+        plan = dry_run(opened.table, opened.format, opened.mapping, stock, progress)
     return replace(plan, findings=(*opened.file.findings, *plan.findings))
 
 
@@ -160,7 +163,7 @@ def take_in(
         If `progress` was told to stop.
     """
     who, what = step
-    with database.writing():
+    with in_bulk(), database.writing():
         edits = with_plans(database, plan.edits, date.today())
         change = store_edits(database, edits, who, what, progress)
         remember_mapping(database, recognise.columns_key(opened.table), opened.mapping)

@@ -17,6 +17,7 @@ from twin.workspace.jobs import Job, OnError, Task
 from twin.workspace.open_portfolio import portfolio_data
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.portfolio_records import Kept, kinds_of, records_of
+from twin.workspace.prepare import prepared
 from twin.workspace.record_steps import RecordStep
 from twin.workspace.table_import import OpenTable
 
@@ -98,13 +99,12 @@ def take_in(
         else:
             on_end(error)
 
-    step = (workspace.who, what)
     return workspace.jobs.run(
         _stored,
-        database,
+        (database, workspace.portfolio),
         opened,
         plan,
-        step,
+        (workspace.who, what),
         on_done=show,
         on_error=tell,
         where="database",
@@ -134,17 +134,21 @@ def _kinds(plan: Plan) -> set[type]:
 
 
 def _stored(
-    database: Database,
+    where: tuple[Database, PortfolioData | None],
     opened: OpenTable,
     plan: Plan,
     step: tuple[str, str],
     progress: Progress,
 ) -> _Shown:
+    database, before = where
     change = table_import.take_in(database, opened, plan, step, progress)
     kinds = _kinds(plan) | kinds_of(tables_of(database, change.change_id))
     if Building in kinds:  # figures by building have to be made anew
-        return _Shown(change, portfolio_data(database))
-    return _Shown(change, records_of(database, kinds))
+        return _Shown(change, prepared(portfolio_data(database)))
+    records = records_of(database, kinds)
+    if before is not None:
+        prepared(with_records(before, records))
+    return _Shown(change, records)
 
 
 def _show(workspace: "Workspace", stored: _Shown) -> None:

@@ -13,10 +13,11 @@ from twin.analysis.upkeep.condition_index import ConditionIndex, condition_index
 from twin.analysis.upkeep.grades import GradeSummary, part_grades
 from twin.analysis.upkeep.inspections import Inspections, age_in_years, graded, inspections
 from twin.analysis.upkeep.tables import risk_of
-from twin.model.arrays import BoolArray, FloatArray
+from twin.model.arrays import BoolArray, FloatArray, IntArray
 from twin.model.building import Building
-from twin.model.register import Component
+from twin.model.records import column
 from twin.model.scenario import Spread
+from twin.workspace.basis import Basis, basis_of
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.upkeep_tables import upkeep_tables
 
@@ -84,30 +85,45 @@ class BacklogTable:
     twice: int
 
 
-@lru_cache(maxsize=8)
 def upkeep(portfolio: PortfolioData) -> Upkeep:
     """Condition and backlog of every building today, at the prices of the portfolio."""
-    today, tables = date.today(), upkeep_tables()
-    things = graded(inspections_of(portfolio), today)
-    level = portfolio.price_year or newest_price_year()
-    parts = portfolio.of_kind(Component)
-    found = backlog(things, tables, level, today.year, parts)
-    grades = part_grades(things, portfolio.buildings, today)
+    return _upkeep(basis_of(portfolio), date.today())
+
+
+@lru_cache(maxsize=8)
+def _upkeep(basis: Basis, today: date) -> Upkeep:
+    tables = upkeep_tables()
+    things = graded(inspections_of(basis), today)
+    level = basis.price_year or newest_price_year()
+    found = backlog(things, tables, level, today.year, basis.components)
+    grades = part_grades(things, basis.buildings, today)
     return Upkeep(
-        portfolio.buildings,
+        basis.buildings,
         found,
         grades.by_building(),
         grades.portfolio(),
-        condition_index(found, portfolio.buildings, tables),
-        _money(found, portfolio.buildings),
-        portfolio.row_of,
+        condition_index(found, basis.buildings, tables),
+        _money(found, basis.buildings),
+        {b.building_id: row for row, b in enumerate(basis.buildings)},
     )
 
 
 @lru_cache(maxsize=4)
-def inspections_of(portfolio: PortfolioData) -> Inspections:
-    """Assessments of the portfolio sorted by thing and day."""
-    return inspections(portfolio.assessments)
+def inspections_of(basis: Basis) -> Inspections:
+    """Assessments of a portfolio sorted by thing and day."""
+    return inspections(basis.assessments)
+
+
+@lru_cache(maxsize=4)
+def last_assessed(basis: Basis) -> IntArray:
+    """Year of the newest assessment of each building, 0 without any, shape (n,)."""
+    row_of = {b.building_id: row for row, b in enumerate(basis.buildings)}
+    ids, last = column(basis.assessments, "building_id").tolist(), len(basis.buildings)
+    row = np.array([row_of.get(i, last) for i in ids], dtype=np.int32)
+    days = column(basis.assessments, "assessed_on").astype("datetime64[Y]")
+    found = np.zeros(last + 1, dtype=np.int32)  # last: unknown buildings
+    np.maximum.at(found, row, days.astype(np.int32) + 1970)
+    return found[:-1]
 
 
 def backlog_table(portfolio: PortfolioData, building_id: str = "") -> BacklogTable:
@@ -172,16 +188,18 @@ class BuildingFacts:
 UNKNOWN_FACTS = BuildingFacts(None)
 
 
-@lru_cache(maxsize=4)
 def facts(portfolio: PortfolioData | None) -> Mapping[str, BuildingFacts]:
     """What buildings that were ever assessed are filtered by, by building id."""
-    if portfolio is None:
-        return {}
-    known = upkeep(portfolio)
+    return {} if portfolio is None else _facts(basis_of(portfolio), date.today())
+
+
+@lru_cache(maxsize=4)
+def _facts(basis: Basis, today: date) -> Mapping[str, BuildingFacts]:
+    known = _upkeep(basis, today)
     found = known.backlog
     risk = risk_of(found.things.grade, found.consequence, upkeep_tables())
     grave = np.where(found.needs_work, found.consequence, -1)
-    age = age_in_years(found.things, date.today())
+    age = age_in_years(found.things, today)
     ids = found.things.column("building_id").tolist()
     told: dict[str, BuildingFacts] = {}
     for building_id, kg, level, years in zip(

@@ -1,5 +1,7 @@
 """Values of records as they are shown, sorted and written by hand."""
 
+import json
+from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pkgutil import iter_modules
@@ -8,8 +10,9 @@ import numpy as np
 import pytest
 
 from twin.errors import InputOutOfRange
+from twin.model.records import Records
 from twin.ui.records import kinds
-from twin.ui.records.cells import copied, shown, sort_keys, text_of
+from twin.ui.records.cells import copied, searched, shown, sort_keys, text_of
 from twin.ui.records.field import Field, Kind, RecordKind
 from twin.ui.records.parse import written
 from twin.ui.texts import numbers
@@ -84,3 +87,18 @@ def test_that_every_described_field_is_one_of_the_record(kind: RecordKind) -> No
     made = kind.new("b1", "kari", "key-1")
     assert (getattr(made, kind.key), made.building_id) == ("key-1", "b1")
     assert kind.sorted_by in named
+
+
+def test_that_stored_lists_are_searched_and_sorted_by_what_is_read() -> None:
+    rows = [('["Zeta", "Beta"]',), ("[]",), ('["alfa"]',)]
+    stored = Records(Listed, ("places",), (lambda text: tuple(json.loads(text)),), rows)
+    field = Field("places", "Places", Kind.LIST)
+    assert searched(field, stored) == ["Zeta, Beta", "", "alfa"]
+    keys = sort_keys(field, stored, {})
+    assert keys[0] > keys[2]
+    assert np.isnan(keys[1])
+
+
+@dataclass(frozen=True)
+class Listed:
+    places: tuple[str, ...]

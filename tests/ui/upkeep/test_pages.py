@@ -330,3 +330,17 @@ def test_that_texts_of_the_tables_have_a_norwegian_one() -> None:
         "{count} duties done", "Vote for {name}", "Take back the vote for {name}",
     }  # fmt: skip
     assert sorted(wanted - set(nb)) == []
+
+
+def test_that_a_table_nobody_looks_at_is_up_to_date_when_it_is_turned_to(
+    kept: Shell, settled: Settled
+) -> None:
+    table = page(kept, "orders", RecordTable)
+    assert isinstance(table, RecordTable)
+    page(kept, "buildings", object)
+    before = table.total
+    kept.workspace.store([Edit(None, replace(PLANNED, order_id="o3"))], "Another")
+    settled()
+    assert table.total == before  # nothing is done for what is not seen
+    page(kept, "orders", RecordTable)
+    assert table.total == before + 1

@@ -27,6 +27,7 @@ from twin.analysis.upkeep.sums import sums
 from twin.analysis.upkeep.tables import DeadlineRule, UpkeepTables
 from twin.model.arrays import BoolArray, FloatArray, IntArray
 from twin.model.building import Building
+from twin.model.records import column
 from twin.model.register import Component
 
 NEEDS_WORK = 2  # TG
@@ -211,21 +212,22 @@ def replacement_of_components(
     A component goes with its element; where no element is named, with the same part of the
     building, and several of them are added up.
     """
-    found: dict[tuple[str, str, str], FloatArray] = {}
-    for part in components:
-        ends = (part.replacement_low, part.replacement_central, part.replacement_high)
-        cost = _complete(np.array([ends], dtype=np.float64))[0]
-        year = np.array([part.price_year], dtype=np.float64)
-        level = cost * tables.prices.factor(year, price_year)
-        if np.isfinite(level[1]):
-            key = _place(part.building_id, part.global_id, part.part_code)
-            found[key] = found[key] + level if key in found else level
     costs = np.full((len(things.at), 3), np.nan)
-    for row, thing in enumerate(things.things if found else ()):
-        if not thing.space_id:
-            key = _place(thing.building_id, thing.global_id, thing.part_code)
-            costs[row] = found.get(key, np.nan)
-    return costs
+    if not len(components) or not len(costs):
+        return costs
+    names = ("replacement_low", "replacement_central", "replacement_high")
+    ends = [column(components, name).astype(np.float64) for name in names]
+    years = column(components, "price_year").astype(np.float64)
+    level = _complete(np.column_stack(ends)) * tables.prices.factor(years, price_year)[:, None]
+    keys = [column(components, n).tolist() for n in ("building_id", "global_id", "part_code")]
+    place: dict[tuple[str, str, str], int] = {}
+    number = [place.setdefault(_place(*key), len(place)) for key in zip(*keys, strict=True)]
+    known = np.isfinite(level[:, 1])
+    of = np.array(number, dtype=np.int32)[known]
+    total = np.column_stack([sums(of, level[known, end], len(place)) for end in range(3)])
+    total[sums(of, np.ones(len(of)), len(place)) == 0] = np.nan
+    at = [-1 if t.space_id else place.get(_place(*t[:2], t.part_code), -1) for t in things.things]
+    return np.vstack((total, np.full((1, 3), np.nan)))[at]
 
 
 def _place(building_id: str, global_id: str, part_code: str) -> tuple[str, str, str]:

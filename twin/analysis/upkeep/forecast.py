@@ -18,6 +18,7 @@ from twin.analysis.upkeep.tables import GRADES, NORMAL_P90, ServiceLife, UpkeepT
 from twin.analysis.upkeep.transitions import Wear
 from twin.model.arrays import BoolArray, FloatArray, IntArray
 from twin.model.building import Building
+from twin.model.records import column
 from twin.model.register import Component
 
 COMMON = 0.5  # of the variance of lives; estimate: how far the table errs for a kind as a whole
@@ -61,12 +62,11 @@ def installed_years(
 ) -> FloatArray:
     """Year each thing was made: of its component, else of its building; NaN if unknown, (m,)."""
     built = {b.building_id: b.construction_year for b in buildings}
-    made = {(c.building_id, c.global_id): c.installed_year for c in components if c.global_id}
+    names = ("building_id", "global_id", "installed_year")
+    parts = zip(*(column(components, name).tolist() for name in names), strict=True)
+    made = {(b, g): year for b, g, year in parts if g and year and year > 0}
     return np.array(
-        [
-            made.get((t.building_id, t.global_id), 0) or built.get(t.building_id, np.nan)
-            for t in things.things
-        ],
+        [made.get(t[:2]) or built.get(t.building_id, np.nan) for t in things.things],
         dtype=np.float64,
     )
 
@@ -167,7 +167,9 @@ class _Kinds:
 def _kinds(
     things: Graded, tables: UpkeepTables, installed: FloatArray, wear: Mapping[str, Wear]
 ) -> _Kinds:
-    lives = [by_code(tables.service_lives, c) for c in things.column("part_code").tolist()]
+    parts = things.column("part_code").tolist()
+    life_of = {code: by_code(tables.service_lives, code) for code in set(parts)}
+    lives = [life_of[code] for code in parts]
     known = {life.part_code: life for life in lives if life is not None}
     codes = tuple(sorted(known))
     number = {code: i for i, code in enumerate(codes)}

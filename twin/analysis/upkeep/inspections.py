@@ -32,14 +32,14 @@ class Thing(NamedTuple):
 class Inspections:
     """All assessments, sorted by thing, day and grade, so that any day can be looked at.
 
-    keys : what was graded, numbered; fields of `Thing`.
+    keys : what was graded, numbered.
     order : rows of `assessments`, sorted, shape (n,).
     begins : where each thing begins in `order`, shape (k + 1,).
     thing, day, grade : of the sorted rows, shape (n,).
     """
 
     assessments: Sequence[Assessment]
-    keys: tuple[tuple[str, ...], ...]
+    keys: tuple[Thing, ...]
     order: IntArray
     begins: IntArray
     thing: IntArray
@@ -74,7 +74,7 @@ class Graded:
     def things(self) -> tuple[Thing, ...]:
         """What was graded."""
         known = self.inspections.keys
-        return tuple(Thing._make(known[i]) for i in self.thing.tolist())
+        return tuple(known[i] for i in self.thing.tolist())
 
     def column(self, name: str) -> NDArray[np.generic]:
         """A field of the assessments that count, shape (m,)."""
@@ -98,7 +98,7 @@ def inspections(assessments: Sequence[Assessment]) -> Inspections:
     begins = np.searchsorted(thing[order], np.arange(len(numbers) + 1)).astype(np.int32)
     return Inspections(
         assessments,
-        tuple(numbers),
+        tuple(map(Thing._make, numbers)),
         order,
         begins,
         thing[order],

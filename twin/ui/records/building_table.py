@@ -1,7 +1,7 @@
 """Table of buildings below the 3D view of the portfolio."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -20,7 +20,9 @@ from twin.ui.widgets.bar import head_bar
 from twin.ui.widgets.table import Table
 from twin.ui.widgets.table_model import Cell, Column, TableModel
 from twin.ui.widgets.text import label, tight
-from twin.workspace.upkeep import UNKNOWN_FACTS, facts, upkeep
+from twin.workspace.basis import basis_of
+from twin.workspace.portfolio import PortfolioData
+from twin.workspace.upkeep import UNKNOWN_FACTS, facts, last_assessed, upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class PortfolioTable(QWidget):
         known = facts(portfolio)
         buildings = portfolio.buildings if portfolio else ()
         shown = self._desk.filtering.shown(buildings, known)
-        rows = [self._row(b, known.get(b.building_id, UNKNOWN_FACTS).grade) for b in shown]
+        rows = _rows(portfolio, shown) if portfolio else []
         self._model.show(rows)
         self.table.empty_text = tr(
             "No building passes the filters; clear some of them above."
@@ -101,21 +103,6 @@ class PortfolioTable(QWidget):
             row.addWidget(_button(icon, text, tip, run))
         return made
 
-    def _row(self, building: Building, grade: int | None) -> BuildingRow:
-        portfolio = self._desk.workspace.portfolio
-        if portfolio is None:
-            return BuildingRow(building, grade, math.nan, math.nan, 0)
-        place = portfolio.row_of[building.building_id]
-        assessments = portfolio.assessments_of(building.building_id)
-        assessed = max((a.assessed_on.year for a in assessments), default=0)
-        return BuildingRow(
-            building,
-            grade,
-            float(portfolio.delivered_per_m2[place]),
-            upkeep(portfolio).spread(building.building_id).p50,
-            assessed,
-        )
-
     def _enter(self, row: BuildingRow) -> None:
         self._desk.workspace.enter_building(row.building.building_id)
 
@@ -128,6 +115,22 @@ class PortfolioTable(QWidget):
     def _export(self) -> None:
         shown = [row.building for row in self._model.rows]
         export_shown(self.window(), self._desk.workspace, tr("Buildings"), shown)
+
+
+def _rows(portfolio: PortfolioData, shown: Sequence[Building]) -> list[BuildingRow]:
+    known, assessed = facts(portfolio), last_assessed(basis_of(portfolio)).tolist()
+    backlog = upkeep(portfolio).money[:, 1].tolist()
+    places = [portfolio.row_of[b.building_id] for b in shown]
+    return [
+        BuildingRow(
+            building,
+            known.get(building.building_id, UNKNOWN_FACTS).grade,
+            float(portfolio.delivered_per_m2[place]),
+            backlog[place],
+            assessed[place],
+        )
+        for building, place in zip(shown, places, strict=True)
+    ]
 
 
 def _button(icon: str, text: str, tip: str, run: Callable[[], None]) -> QToolButton:

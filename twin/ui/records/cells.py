@@ -1,7 +1,7 @@
 """How the value of a field is shown, sorted and copied."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -60,21 +60,40 @@ def text_of(field: Field, value: Any, names: Names = NO_NAMES) -> str:
     """The value in the user's language and numbers, "" where it is unknown."""
     if is_unknown(field, value):
         return ""
-    writers = {
-        Kind.NUMBER: lambda: numbers.number(value, field.decimals),
-        Kind.MONEY: lambda: numbers.number(value),
-        Kind.COUNT: lambda: numbers.number(value),
-        Kind.YEAR: lambda: str(int(value)),
-        Kind.DAY: lambda: numbers.day(value),
-        Kind.CHOICE: lambda: tr(dict(field.choices).get(value, str(value))),
-        Kind.FLAG: lambda: tr("yes") if value else "",
-        Kind.GRADE: lambda: grade_name(int(value)),
-        Kind.CONSEQUENCE: lambda: f"KG{int(value)}",
-        Kind.PART: lambda: part_text(value),
-        Kind.LIST: lambda: ", ".join(value),
-        Kind.BUILDING: lambda: names.get(value, value),
-    }
-    return writers.get(field.kind, lambda: str(value))()
+    write = _WRITERS.get(field.kind)
+    return str(value) if write is None else write(field, value, names)
+
+
+def searched(field: Field, records: Sequence[Any], names: Names = NO_NAMES) -> list[str]:
+    """What is searched of a field of each record; every different value is written once."""
+    values = _values(field, records)
+    if field.kind in (Kind.TEXT, Kind.LONG):
+        return [value or "" for value in values]
+    text = {value: text_of(field, value, names) for value in set(values)}
+    return [text[value] for value in values]
+
+
+def _values(field: Field, records: Sequence[Any]) -> list[Any]:
+    """Values of a field; lists are stored as one text, so they are asked of each record."""
+    if field.kind is Kind.LIST:
+        return [getattr(record, field.name) for record in records]
+    return column(records, field.name).tolist()
+
+
+_WRITERS: Mapping[Kind, Callable[[Field, Any, Names], str]] = {
+    Kind.NUMBER: lambda field, value, _: numbers.number(value, field.decimals),
+    Kind.MONEY: lambda _f, value, _: numbers.number(value),
+    Kind.COUNT: lambda _f, value, _: numbers.number(value),
+    Kind.YEAR: lambda _f, value, _: str(int(value)),
+    Kind.DAY: lambda _f, value, _: numbers.day(value),
+    Kind.CHOICE: lambda field, value, _: tr(dict(field.choices).get(value, str(value))),
+    Kind.FLAG: lambda _f, value, _: tr("yes") if value else "",
+    Kind.GRADE: lambda _f, value, _: grade_name(int(value)),
+    Kind.CONSEQUENCE: lambda _f, value, _: f"KG{int(value)}",
+    Kind.PART: lambda _f, value, _: part_text(value),
+    Kind.LIST: lambda _f, value, _: ", ".join(value),
+    Kind.BUILDING: lambda _f, value, names: names.get(value, value),
+}
 
 
 def copied(field: Field, value: Any, names: Names) -> str:
@@ -103,6 +122,8 @@ def is_unknown(field: Field, value: Any) -> bool:
 
 def sort_keys(field: Field, records: Sequence[Any], names: Names) -> NDArray[np.float64]:
     """What records are sorted by, shape (n,), NaN for unknown ones."""
+    if field.kind is Kind.LIST:
+        return _ranks(field, _values(field, records), names)
     values = column(records, field.name)
     if values.dtype.kind == "M":
         days = values.astype("datetime64[D]").astype(np.float64)
@@ -111,13 +132,17 @@ def sort_keys(field: Field, records: Sequence[Any], names: Names) -> NDArray[np.
         unknown = field.kind in (Kind.YEAR, Kind.COUNT)
         found = values.astype(np.float64)
         return np.where(found == 0, np.nan, found) if unknown else found
-    return _ranks([_sortable(field, value, names) for value in values])
+    return _ranks(field, values.tolist(), names)
 
 
-def _ranks(texts: Sequence[Any]) -> NDArray[np.float64]:
-    """Place of each text in the alphabet, NaN for unknown ones."""
-    place = {text: i for i, text in enumerate(sorted({t for t in texts if t is not None}))}
-    return np.array([place.get(t, np.nan) for t in texts], dtype=np.float64)
+def _ranks(field: Field, values: Sequence[Any], names: Names) -> NDArray[np.float64]:
+    """Place of each value in the alphabet, NaN for unknown ones; each is looked at once."""
+    key = {value: _sortable(field, value, names) for value in set(values)}
+    known = sorted({text for text in key.values() if text is not None})
+    place: dict[Any, float] = dict(zip(known, range(len(known)), strict=True))
+    place[None] = np.nan
+    rank = {value: place[text] for value, text in key.items()}
+    return np.array([rank[value] for value in values], dtype=np.float64)
 
 
 def _sortable(field: Field, value: Any, names: Names) -> Any:

@@ -1,6 +1,6 @@
 """A table of one kind of record: search, new, edit, delete, copy; selection shared with 3D."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -8,18 +8,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from twin.model.building import Building
 from twin.model.edit import Edit
 from twin.model.records import column
 from twin.ui import icons
 from twin.ui.desk import Desk
 from twin.ui.dialogs.export_file import export_shown
-from twin.ui.records.cells import table_column, text_of
+from twin.ui.records.cells import searched, table_column
 from twin.ui.records.field import Field, Kind, RecordKind
 from twin.ui.records.form import RecordForm
-from twin.ui.search import folded
+from twin.ui.search import all_folded, folded
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.widgets.bar import head_bar
@@ -69,7 +70,9 @@ class RecordTable(QWidget):
         self.kind = kind
         self._given = records
         self._is_inside = is_inside
-        self._records: Sequence[Any] = ()
+        self._records: Sequence[Any] = []  # none of the portfolio's
+        self._buildings: Sequence[Building] = ()
+        self._is_outdated = False
         self._texts: list[str] | None = None
         self._names: dict[str, str] = {}
         self.model = TableModel([table_column(f, self._names) for f in self._columns])
@@ -83,10 +86,17 @@ class RecordTable(QWidget):
         QShortcut(QKeySequence.StandardKey.Delete, self.table, self.delete_picked,
                   context=Qt.ShortcutContext.WidgetShortcut)  # fmt: skip
         workspace = desk.workspace
-        workspace.portfolio_changed.connect(self.show_records)
-        workspace.building_changed.connect(self.show_records)
-        workspace.selection_changed.connect(self.show_selection)
+        workspace.portfolio_changed.connect(self._show_if_seen)
+        workspace.building_changed.connect(self._show_if_seen)
+        workspace.selection_changed.connect(self._show_selection_if_seen)
         self.show_records()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what changed while nobody looked."""
+        if self._is_outdated:
+            self.show_records()
+        self.show_selection()
+        super().showEvent(event)
 
     @property
     def picked(self) -> list[Any]:
@@ -104,14 +114,27 @@ class RecordTable(QWidget):
         return len(self.model.rows)
 
     def show_records(self) -> None:
-        """Fill the table with the records as they are now."""
+        """Fill the table with the records as they are now, unless it shows them already."""
         workspace = self._desk.workspace
-        if workspace.portfolio is not None:
-            self._names.update({b.building_id: b.name for b in workspace.portfolio.buildings})
-        self._records = self._given() if self._given else self._of_here()
+        self._is_outdated = False
+        buildings = workspace.portfolio.buildings if workspace.portfolio else ()
+        records = self._given() if self._given else self._of_here()
+        if records is self._records and buildings is self._buildings:
+            return
+        self._names.update({b.building_id: b.name for b in buildings})
+        self._records, self._buildings = records, buildings
         self._texts = None
         self.model.show(self._records)
         self.show_found()
+
+    def _show_if_seen(self) -> None:
+        self._is_outdated = True
+        if self.isVisible():
+            self.show_records()
+
+    def _show_selection_if_seen(self) -> None:
+        if self.isVisible():
+            self.show_selection()
 
     def show_found(self) -> None:
         """Show the records in which every word of the search is found."""
@@ -223,16 +246,16 @@ class RecordTable(QWidget):
     def _found(self, words: Sequence[str]) -> NDArray[np.bool_]:
         if self._texts is None:
             self._texts = self._searched()
-        return np.array([all(word in text for word in words) for text in self._texts], dtype=bool)
+        found = np.ones(len(self._texts), dtype=bool)
+        for word in words:
+            found &= np.array([word in text for text in self._texts], dtype=bool)
+        return found
 
     def _searched(self) -> list[str]:
         """What is searched of each record."""
         fields = [f for f in self.kind.fields if f.kind in _SEARCHED and f.derived is None]
-        columns = [
-            [text_of(f, value, self._names) for value in column(self._records, f.name)]
-            for f in fields
-        ]
-        return [folded(" ".join(parts)) for parts in zip(*columns, strict=True)]
+        columns = [searched(f, self._records, self._names) for f in fields]
+        return all_folded([" ".join(parts) for parts in zip(*columns, strict=True)])
 
     def _chosen_places(self) -> NDArray[np.intp] | None:
         """Places of the records about the selection, None where there is nothing to mark."""
@@ -243,11 +266,11 @@ class RecordTable(QWidget):
                 return None
             ids = {e.global_id for e in workspace.model.elements if e.key in workspace.selection}
             found = column(self._records, "global_id")
-            return np.flatnonzero([i in ids and i != "" for i in found])
+            return _places(found, ids - {""})
         if "building_id" not in names or not hasattr(self.kind.record, "building_id"):
             return None
         found = column(self._records, "building_id")
-        return np.flatnonzero([i in workspace.selection for i in found])
+        return _places(found, workspace.selection)
 
     def _select(self, records: Sequence[Any]) -> None:
         """Select in the 3D view what the marked lines are about."""
@@ -256,6 +279,13 @@ class RecordTable(QWidget):
             workspace.select(frozenset(r.building_id for r in records) - {""})
         elif workspace.model is not None:
             workspace.select(elements_of(workspace.model.elements, records))
+
+
+def _places(found: NDArray[Any], wanted: Set[str]) -> NDArray[np.intp]:
+    """Where one of the wanted texts stands."""
+    if not wanted:
+        return np.zeros(0, dtype=np.intp)
+    return np.flatnonzero([text in wanted for text in found.tolist()])
 
 
 def elements_of(elements: Sequence[Any], records: Sequence[Any]) -> frozenset[str]:

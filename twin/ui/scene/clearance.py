@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
+from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkCamera
 
-from twin.model.arrays import FloatArray
+from twin.model.arrays import BoolArray, FloatArray
 from twin.ui.scene import camera as moves
 from twin.ui.scene.labels import Box
 from twin.ui.scene.projection import projection
@@ -46,7 +46,7 @@ def is_clear(camera: vtkCamera, points: FloatArray, room: Room) -> bool:
         return True
     left, top, right, bottom = shown.bounds
     is_inside = left >= 0 and top >= 0 and right <= room.width and bottom <= room.height
-    return is_inside and not any(shown.intersects(shapely.box(*b)) for b in room.covered)
+    return is_inside and not shown.touched(np.array(room.covered).reshape(-1, 4)).any()
 
 
 def step_aside(camera: vtkCamera, points: FloatArray, room: Room) -> bool:
@@ -70,7 +70,27 @@ def step_aside(camera: vtkCamera, points: FloatArray, room: Room) -> bool:
     return False
 
 
-def _shown(camera: vtkCamera, points: FloatArray, room: Room) -> BaseGeometry | None:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is seen of the scene: one hull or many points. bounds: with the rim. [pixel]
+
+    rim : room that is kept around it.
+    """
+
+    found: shapely.STRtree
+    bounds: Box
+    rim: float
+
+    def touched(self, boxes: FloatArray) -> BoolArray:
+        """Which boxes lie on it or on its rim, shape (n,), boxes of shape (n, 4)."""
+        low_x, low_y, high_x, high_y = np.asarray(boxes, dtype=np.float64).T
+        rim, touched = self.rim, np.zeros(len(boxes), np.bool_)
+        grown = shapely.box(low_x - rim, low_y - rim, high_x + rim, high_y + rim)
+        touched[self.found.query(grown, predicate="intersects")[0]] = True
+        return touched
+
+
+def _shown(camera: vtkCamera, points: FloatArray, room: Room) -> _Shown | None:
     """What the points span on the screen, with the edge around it."""
     seen = projection(camera, 0.0, room.width, room.height).screen(points)
     seen = seen[(seen[:, 2] > 0) & np.isfinite(seen).all(axis=1), :2]
@@ -78,14 +98,17 @@ def _shown(camera: vtkCamera, points: FloatArray, room: Room) -> BaseGeometry | 
         return None
     if room.is_scattered:
         some = seen[:: len(seen) // _MOST_SCATTERED + 1]
-        found = shapely.MultiPoint(some).buffer(2 * EDGE, quad_segs=1)
-    else:
-        found = shapely.MultiPoint(seen).convex_hull.buffer(EDGE, quad_segs=1)
-    shapely.prepare(found)
-    return found
+        return _tree(np.asarray(shapely.points(some)), 2 * EDGE)
+    return _tree(np.array([shapely.MultiPoint(seen).convex_hull]), EDGE)
 
 
-def _free_step(shown: BaseGeometry, room: Room) -> tuple[float, float] | None:
+def _tree(shapes: NDArray[np.object_], rim: float) -> _Shown:
+    left, top, right, bottom = (float(v) for v in shapely.total_bounds(shapes))
+    around = (left - rim, top - rim, right + rim, bottom + rim)
+    return _Shown(shapely.STRtree(shapes), around, rim)
+
+
+def _free_step(shown: _Shown, room: Room) -> tuple[float, float] | None:
     """The shortest step to the right and down that leaves all boxes, None if there is none."""
     left, top, right, bottom = shown.bounds
     across = _steps(_RIM - left, room.width - _RIM - right)
@@ -95,10 +118,9 @@ def _free_step(shown: BaseGeometry, room: Room) -> tuple[float, float] | None:
     steps = np.array([(x, y) for x in across for y in down])
     is_free = np.ones(len(steps), np.bool_)
     for low_x, low_y, high_x, high_y in room.covered:
-        moved = shapely.box(
-            low_x - steps[:, 0], low_y - steps[:, 1], high_x - steps[:, 0], high_y - steps[:, 1]
-        )
-        is_free &= ~shapely.intersects(shown, moved)
+        across, down = steps.T
+        moved = np.stack((low_x - across, low_y - down, high_x - across, high_y - down), axis=1)
+        is_free &= ~shown.touched(moved)
     free = steps[is_free]
     if not len(free):
         return None

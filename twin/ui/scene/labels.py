@@ -118,11 +118,12 @@ def placed(
     objects : boxes that are covered as little as can be.
     """
     boxes = list(taken)
+    covered = np.array(objects, dtype=np.float64).reshape(-1, 4)
     found: list[Place] = []
     for index in order[:_CANDIDATES]:
         if len(found) >= MOST_LABELS:
             break
-        box = _best_box(points[index], sizes[index], area, (boxes, objects))
+        box = _best_box(points[index], sizes[index], area, (boxes, covered))
         if box is not None:
             boxes.append(box)
             found.append(Place(int(index), box[0], box[1]))
@@ -133,7 +134,7 @@ def _best_box(
     point: FloatArray,
     size: FloatArray,
     area: Box,
-    others: tuple[Sequence[Box], Sequence[Box]],
+    others: tuple[Sequence[Box], FloatArray],
 ) -> Box | None:
     """The first place that is free of labels and covers least of the objects."""
     x, top, _ = point
@@ -144,7 +145,7 @@ def _best_box(
     free = (b for b in _boxes(point, size, area) if not any(_touch(b, other) for other in labels))
     best, least = None, np.inf
     for box in free:
-        covered = sum(_shared(box, other) for other in objects)
+        covered = _shared(box, objects)
         if covered < least:
             best, least = box, covered
         if covered == 0:
@@ -165,11 +166,11 @@ def _boxes(point: FloatArray, size: FloatArray, area: Box) -> Iterator[Box]:
             yield (left, float(upper), left + width, float(upper + height))
 
 
-def _shared(a: Box, b: Box) -> float:
-    """Area that two boxes share, with a gap around them. [pixel²]"""
-    width = min(a[2], b[2]) - max(a[0], b[0]) + _GAP
-    height = min(a[3], b[3]) - max(a[1], b[1]) + _GAP
-    return max(width, 0.0) * max(height, 0.0)
+def _shared(box: Box, others: FloatArray) -> float:
+    """Area that a box shares with others, shape (n, 4), with a gap around them. [pixel²]"""
+    width = np.minimum(box[2], others[:, 2]) - np.maximum(box[0], others[:, 0]) + _GAP
+    height = np.minimum(box[3], others[:, 3]) - np.maximum(box[1], others[:, 1]) + _GAP
+    return float(np.maximum(width, 0.0) @ np.maximum(height, 0.0))
 
 
 def _touch(a: Box, b: Box) -> bool:

@@ -122,6 +122,8 @@ def _floor_area(zone: ThermalZone, change: Change) -> ThermalZone:
     Panels and stores stay as they are, but go with the building.
     """
     part = change.value
+    if part == 1:
+        return zone
     if not part > 0:
         return replace(zone, is_gone=True, pv_power=0.0, panels=(), battery=0.0)
     return replace(

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from twin.analysis.assumptions import Defaults, Physics
-from twin.analysis.calibrated_zone import NAMES, Calibrated
+from twin.analysis.applied import Case as Case
+from twin.analysis.applied import Package, drawn_name
+from twin.analysis.assumptions import Physics
+from twin.analysis.calibrated_zone import NAMES
 from twin.analysis.condition import NOT_ASSESSED, element_grades
 from twin.analysis.draws import (
     BUILDING,
@@ -19,11 +21,11 @@ from twin.analysis.draws import (
     percentiles,
     sobol_draws,
 )
-from twin.analysis.effects import Change, apply
+from twin.analysis.economics.present_value import Economics, Investment, net_present_value
 from twin.analysis.emissions import emissions
 from twin.analysis.explain import assumptions, claims
+from twin.analysis.explain_measures import about_measures
 from twin.analysis.heat_balance import Simulated, annual_energies, simulate_many
-from twin.analysis.economics.present_value import Economics, Investment, net_present_value
 from twin.analysis.operation import ACTUAL
 from twin.analysis.panels.choice import roof_area, wanted_power
 from twin.analysis.panels.explain import about_panels
@@ -32,43 +34,21 @@ from twin.analysis.panels.result import (
     Solar,
     export_price,
     panels_result,
-    performing,
     solar_of,
 )
-from twin.analysis.splitting import split
 from twin.analysis.take_back import about_take_back, check_take_back, warmer
-from twin.analysis.targets import reach
 from twin.analysis.zone.many import Variant
-from twin.model.building import Building, BuildingModel
-from twin.model.condition import Assessment
 from twin.model.operation import ActualOperation
 from twin.model.panels import PanelsResult
-from twin.model.proposal import Effect, OfferedMeasure, Range, Reach
+from twin.model.proposal import Effect, Range
 from twin.model.scenario import Scenario, ScenarioResult, Spread
-from twin.model.thermal import EnergyResult, HourlyWeather, Sourced, ThermalZone
+from twin.model.thermal import EnergyResult, Sourced, ThermalZone
 
 DRAWS = 128  # about 0.2 s on one core
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Case:
-    """A building with everything a scenario needs to know of it.
-
-    zone : today, from `zones.zone_from_model` or `zones.zone_from_archetype`.
-    calibrated : what its meters say, None where nobody asked.
-    """
-
-    building: Building
-    model: BuildingModel | None
-    assessments: Sequence[Assessment]
-    zone: ThermalZone
-    weather: HourlyWeather
-    defaults: Defaults
-    calibrated: Calibrated | None = None
-
-
 def evaluate(scenario: Scenario, case: Case, n_draws: int = DRAWS) -> ScenarioResult:
-    """Result of all proposals of `scenario`, applied in their order to the building's zone.
+    """Result of all proposals of `scenario`, then of its choices, applied in their order.
 
     Each draw gives one set of uncertain values to the building before and after, so the spread
     of a saving is that of the difference. Claims without physics change nothing.
@@ -115,7 +95,7 @@ def evaluate(scenario: Scenario, case: Case, n_draws: int = DRAWS) -> ScenarioRe
         grades_before=before_grades,
         grades_after=after_grades,
         assumptions=assumptions(plan.zone, case.weather, case.defaults, plan.overlaps()),
-        claims=claims([(m, r) for m, r, _ in plan.steps]),
+        claims=claims([(s.measure, s.reach) for s in plan.steps]),
         calibration=case.calibrated.result if case.calibrated else None,
         weather=case.weather.name,
         take_back=plan.take_back,
@@ -126,7 +106,8 @@ def evaluate(scenario: Scenario, case: Case, n_draws: int = DRAWS) -> ScenarioRe
         return found
     comfort = about_take_back(plan.take_back, found.taken_back_share, taken_back)
     sunny = about_panels(panels, plan.zone, case.defaults, is_drawn=case.model is not None)
-    return replace(found, assumptions=(*found.assumptions, *sunny, comfort))
+    own = about_measures([s.measure for s in plan.steps], case.defaults)
+    return replace(found, assumptions=(*found.assumptions, *own, *sunny, comfort))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,38 +123,31 @@ class _Outcome:
 
 
 class _Plan:
-    """The measures that apply, and the zone cut so that each touches whole surfaces."""
+    """The measures of a scenario in one building, drawn and central."""
 
     def __init__(self, scenario: Scenario, case: Case) -> None:
         self.case = case
-        measures: list[OfferedMeasure] = []
-        reaches: list[Reach] = []
-        for proposal in scenario.proposals:
-            measures += proposal.measures
-            reaches += reach(proposal, case.building, case.model, case.assessments, case.zone)
-        self.reaches = tuple(reaches)
-        applying = [(m, r) for m, r in zip(measures, reaches, strict=True) if not r.reason]
-        envelope = case.model.envelope if case.model else None
-        self.zone, touched = split(case.zone, applying, envelope)
-        self.steps = [(m, r, t) for (m, r), t in zip(applying, touched, strict=True)]
+        self.package = Package.of(scenario, case)
+        self.reaches, self.zone = self.package.reaches, self.package.zone
+        self.steps = self.package.steps
         self.take_back = scenario.take_back if self.steps else 0.0
 
     def uncertain(self) -> tuple[str, ...]:
         """Names of everything that is drawn."""
         own = [
-            _name(row, what)
-            for row, (measure, _, _) in enumerate(self.steps)
-            for what in ("unit_cost", "fixed_cost", *range(len(measure.effects)))
+            drawn_name(row, what)
+            for row, step in enumerate(self.steps)
+            for what in ("unit_cost", "fixed_cost", *range(len(step.measure.effects)))
         ]
         return (*BUILDING, *own, *((QUANTILE,) if self.panel_effects() else ()))
 
     def panel_effects(self) -> list[Effect]:
         """Solar panels among the effects of all measures."""
-        return [e for measure, _, _ in self.steps for e in measure.effects if e.kind == "pv"]
+        return [e for step in self.steps for e in step.measure.effects if e.kind == "pv"]
 
     def panels(self, after: EnergyResult, samples: Sequence[Solar]) -> PanelsResult | None:
         """What the solar panels make in `after`, and in the draws."""
-        zone, known = self.applied(self.zone, None), (self.case.weather, self.case.defaults)
+        zone, known = self.package.applied(self.zone), (self.case.weather, self.case.defaults)
         effects = self.panel_effects()
         wanted = sum(wanted_power(e, e.value.value, roof_area(zone)) for e in effects)
         return panels_result(zone, after, samples, wanted, known)
@@ -210,19 +184,11 @@ class _Plan:
         use: ActualOperation | None = None,
     ) -> tuple[EnergyResult, EnergyResult, EnergyResult]:
         """A year today, one after all measures, and that without any comfort taken back."""
-        later = self.applied(zone, None)
+        later = self.package.applied(zone)
         states = [zone, later, *([warmer(later, self.take_back)] if self.take_back else ())]
         known = self.case.weather, self.case.defaults
         today, as_warm, *felt = annual_energies(states, *known, physics, actual=use)
         return today, felt[0] if felt else as_warm, as_warm
-
-    def applied(self, zone: ThermalZone, draw: Draw | None) -> ThermalZone:
-        """Zone after all measures, with central values or those of a draw."""
-        for row, (measure, _, touched) in enumerate(self.steps):
-            for place, effect in enumerate(measure.effects):
-                value = _value(effect.value, draw, _name(row, place))
-                zone = apply(zone, Change(effect, touched, value))
-        return performing(zone, draw[QUANTILE] if draw and QUANTILE in draw else None)
 
     def outcomes(self, draws: Sequence[Draw]) -> list[_Outcome]:
         """Before and after with the same drawn values, for each draw."""
@@ -231,7 +197,7 @@ class _Plan:
             physics = drawn_physics(self.case.defaults, draw)
             zone = drawn_zone(self.zone, draw, self.case.defaults)
             variants.append(Variant(zone, physics))
-            after = warmer(self.applied(zone, draw), self.take_back)
+            after = warmer(self.package.applied(zone, draw), self.take_back)
             variants.append(Variant(after, physics))
         use = self.case.calibrated.operation if self.case.calibrated else None
         hours = simulate_many(variants, self.case.weather, self.case.defaults, use)
@@ -264,21 +230,21 @@ class _Plan:
             return {}, {}
         own = [a for a in self.case.assessments if a.building_id == self.case.building.building_id]
         grades = element_grades(self.case.model.elements, own)
-        rows = {row for _, r, _ in self.steps for row in r.elements}
+        rows = {row for step in self.steps for row in step.reach.elements}
         before = {row: int(grades[row]) for row in sorted(rows) if grades[row] != NOT_ASSESSED}
         after = dict(before)
-        for measure, reached, _ in self.steps:
-            for effect in measure.effects:
+        for step in self.steps:
+            for effect in step.measure.effects:
                 if effect.kind == "condition_reset":
-                    after |= dict.fromkeys(reached.elements, int(effect.value.value))
+                    after |= dict.fromkeys(step.reach.elements, int(effect.value.value))
         return before, after
 
     def overlaps(self) -> int:
         """How many elements get a new U-value more than once."""
         times: dict[int, int] = {}
-        for measure, reached, _ in self.steps:
-            if any(_changes_u_value(e) for e in measure.effects):
-                for row in reached.elements:
+        for step in self.steps:
+            if any(_changes_u_value(e) for e in step.measure.effects):
+                for row in step.reach.elements:
                     times[row] = times.get(row, 0) + 1
         return sum(count > 1 for count in times.values())
 
@@ -286,10 +252,12 @@ class _Plan:
         """Quantity times price, and the fixed part, per measure."""
         found: list[Investment] = []
         spread = self.case.defaults.values["economics.price_factor"]
-        for row, (measure, reached, _) in enumerate(self.steps):
-            unit_cost = _price(measure.unit_cost, spread, draw[_name(row, "unit_cost")])
-            fixed = _price(measure.fixed_cost, spread, draw[_name(row, "fixed_cost")])
-            found.append(Investment(reached.quantity * unit_cost + fixed, measure.service_life))
+        for row, step in enumerate(self.steps):
+            measure = step.measure
+            unit_cost = _price(measure.unit_cost, spread, draw[drawn_name(row, "unit_cost")])
+            fixed = _price(measure.fixed_cost, spread, draw[drawn_name(row, "fixed_cost")])
+            amount = step.reach.quantity * unit_cost + fixed
+            found.append(Investment(amount, measure.service_life))
         return found
 
 
@@ -306,14 +274,6 @@ def _in_use(actual: EnergyResult, standard: EnergyResult) -> EnergyResult:
     """The building as it is used, per m2 of the area it is known by, with its standard labels."""
     area = standard.floor_area
     return replace(actual, operation=ACTUAL, labels=standard.labels, floor_area=area)
-
-
-def _name(row: int, what: str | int) -> str:
-    return f"measure {row} {what}"
-
-
-def _value(value: Range, draw: Draw | None, name: str) -> float:
-    return value.value if draw is None else drawn(value, draw[name])
 
 
 def _price(offered: Range, usual_spread: Sourced, quantile: float) -> float:

@@ -26,6 +26,7 @@ _EFFICIENCY = {
     "electric_direct": "Efficiency of the panel heaters: {value}.",
     "electric_boiler": "Efficiency of the electric boiler and its pipes: {value}.",
     "district_heat": "Efficiency of the district heating and its pipes: {value}.",
+    "substation": "Efficiency of the new district heating substation: {value}.",
 }
 _PRICE = {
     "electricity": "Price of electricity: {value}.",
@@ -53,7 +54,24 @@ ALWAYS_PRICED = ("electricity", "district heat")  # their prices follow each oth
 _CLAIM = {
     "man_hours": "{measure}: working hours change by {value} per year, as claimed.",
     "claimed_saving": "{measure}: {value} of delivered energy saved, as claimed.",
+    "ageing_factor": "{measure}: parts age {value} times as fast, as claimed.",
+    "condition_knowledge": "{measure}: the condition of {value} of the parts gets known, as"
+    " claimed.",
+    "risk_factor": "{measure}: risk {value} times that of today, as claimed.",
+    "failure_factor": "{measure}: failures {value} times those of today, as claimed.",
+    "response_time": "{measure}: the time from report to repair changes by {value}, as claimed.",
+    "comfort_hours": "{measure}: hours outside the agreed comfort change by {value} per year, as"
+    " claimed.",
+    "stormwater": "{measure}: run-off to the drains changes by {value} per year, as claimed.",
+    "running_cost": "{measure}: yearly costs other than energy change by {value}, as claimed.",
 }
+_CLAIM_UNIT = {
+    "claimed_saving": "%", "condition_knowledge": "%", "response_time": "h", "stormwater": "m³",
+    "running_cost": "NOK",
+}  # fmt: skip
+_IN_PERCENT = ("condition_knowledge",)
+_PER_QUANTITY = ("man_hours", "running_cost", "stormwater")
+"""Claims that are stated per unit of the quantity."""
 
 
 def assumptions(
@@ -136,7 +154,8 @@ def claims(steps: Sequence[tuple[OfferedMeasure, Reach]]) -> tuple[Statement, ..
     """What suppliers say and no calculation here confirms."""
     found: list[Statement] = []
     for measure, reached in steps:
-        found += [_claim(measure, effect) for effect in measure.effects if effect.is_claimed]
+        own = [e for e in measure.effects if e.is_claimed]
+        found += [_claim(measure, effect, reached.quantity) for effect in own]
         carbon = measure.embodied_carbon
         if carbon.value > 0:
             tonnes = Quantity(carbon.value * reached.quantity / 1000, "tCO₂e")
@@ -150,9 +169,12 @@ def claims(steps: Sequence[tuple[OfferedMeasure, Reach]]) -> tuple[Statement, ..
     return tuple(found)
 
 
-def _claim(measure: OfferedMeasure, effect: Effect) -> Statement:
-    unit = "%" if effect.kind == "claimed_saving" else ""
-    value = Quantity(effect.value.value, unit, effect.value.low, effect.value.high)
+def _claim(measure: OfferedMeasure, effect: Effect, quantity: float) -> Statement:
+    times = quantity if effect.kind in _PER_QUANTITY else 1.0
+    times = 100.0 if effect.kind in _IN_PERCENT else times
+    claimed = (times * v for v in (effect.value.value, effect.value.low, effect.value.high))
+    central, low, high = claimed
+    value = Quantity(central, _CLAIM_UNIT.get(effect.kind, ""), low, high)
     source = effect.value.source or effect.evidence or NO_EVIDENCE
     return Statement(_CLAIM[effect.kind], {"measure": measure.title, "value": value}, source)
 
@@ -190,7 +212,8 @@ def _known_airflow(zone: ThermalZone) -> tuple[Statement, ...]:
 
 
 def _efficiency(system: HeatingSystem) -> Statement:
-    text = _EFFICIENCY.get(system.name, "Efficiency of the heating: {value}.")
+    known = "substation" if system.source == "substation" else system.name
+    text = _EFFICIENCY.get(known, "Efficiency of the heating: {value}.")
     return valued(text, system.efficiency, "%")
 
 

@@ -16,7 +16,10 @@ from twin.model.thermal import ThermalZone
 
 UNITS = {
     "area": "m2", "count": "pieces", "floor_area": "m2", "power": "kW", "building": "building",
+    "capacity": "kWh", "length": "m",
 }  # fmt: skip
+
+STORES = ("battery", "thermal_store")
 
 # Size of one piece where only an area is known (estimate: 1.2 x 1.5 m, 1.0 x 2.1 m). [m2]
 PIECE_AREA = {"window": 1.8, "door": 2.1}
@@ -114,7 +117,7 @@ class _Inspection:
 
     def _found(self, selector: Selector) -> tuple[tuple[int, ...], str]:
         """Rows that match and why nothing does; () and "" where the archetype matches."""
-        if self.model is None or self._is_estimated(selector):
+        if self.model is None or (not selector.global_ids and self._is_estimated(selector)):
             return (), self._without(selector)
         return self._elements(selector)
 
@@ -144,6 +147,8 @@ class _Inspection:
 
     def _without(self, selector: Selector) -> str:
         """Why nothing matches in a building that has no model, "" if something does."""
+        if selector.global_ids:
+            return NO_ELEMENT
         grade = part_grade(selector.part_codes, self.assessments)
         is_worn = selector.minimum_grade < 0 or grade >= selector.minimum_grade
         is_leaky = True
@@ -163,6 +168,8 @@ class _Inspection:
                 return float(len(rows)) or self._pieces(measure.selector)
             case "floor_area":
                 return self.floor_area()
+            case "capacity":
+                return sum(e.value.value for e in measure.effects if e.kind in STORES)
             case "power":
                 return sum(self._power(effect) for effect in measure.effects)
             case _:
@@ -261,6 +268,7 @@ def _needs_surfaces(measure: OfferedMeasure) -> bool:
 def _picks_elements(selector: Selector) -> bool:
     return bool(
         selector.kinds
+        or selector.global_ids
         or selector.ifc_classes
         or selector.part_codes
         or selector.minimum_grade >= 0
@@ -275,6 +283,9 @@ def _matches(
     found = np.ones(len(elements), dtype=np.bool_)
     if selector.kinds:
         found &= _of_kind(len(elements), envelope, selector.kinds)
+    if selector.global_ids:
+        wanted = set(selector.global_ids)
+        found &= np.array([e.global_id in wanted for e in elements], dtype=np.bool_)
     if selector.ifc_classes:
         wanted = {_plain(c) for c in selector.ifc_classes}
         found &= np.array([_plain(e.ifc_class) in wanted for e in elements], dtype=np.bool_)

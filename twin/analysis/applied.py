@@ -1,0 +1,122 @@
+"""The measures of a scenario on one building: which apply, and the zone after them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from twin.analysis.assumptions import Defaults
+from twin.analysis.calibrated_zone import Calibrated
+from twin.analysis.draws import Draw, drawn
+from twin.analysis.effects import Change, apply
+from twin.analysis.panels.result import QUANTILE, performing
+from twin.analysis.splitting import split
+from twin.analysis.targets import reach
+from twin.model.building import Building, BuildingModel
+from twin.model.choice import Choice
+from twin.model.condition import Assessment
+from twin.model.proposal import Effect, OfferedMeasure, Proposal, Reach, Selector
+from twin.model.scenario import Scenario
+from twin.model.thermal import HourlyWeather, ThermalZone
+
+IN_STEPS = ("night_setback", "ventilation_hours")
+"""Effects that change the hours of use: zones of the same hours run side by side, so these are
+drawn in `STEPS` equally likely values instead of any."""
+STEPS = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """A building with everything a scenario needs to know of it.
+
+    zone : today, from `zones.zone_from_model` or `zones.zone_from_archetype`.
+    calibrated : what its meters say, None where nobody asked.
+    """
+
+    building: Building
+    model: BuildingModel | None
+    assessments: Sequence[Assessment]
+    zone: ThermalZone
+    weather: HourlyWeather
+    defaults: Defaults
+    calibrated: Calibrated | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One measure that applies; surfaces : rows of the cut zone it touches."""
+
+    measure: OfferedMeasure
+    reach: Reach
+    surfaces: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Package:
+    """All measures of a scenario in one building.
+
+    reaches : of the measures of the proposals, then of the choices, also those that do not apply.
+    zone : today, cut so that each measure touches whole surfaces.
+    steps : measures that apply, in their order.
+    """
+
+    reaches: tuple[Reach, ...]
+    zone: ThermalZone
+    steps: tuple[Step, ...]
+
+    @classmethod
+    def of(cls, scenario: Scenario, case: Case) -> "Package":
+        """Find out what the measures of `scenario` touch; raises as `targets.reach`."""
+        offers = [*scenario.proposals, *(_offer(choice) for choice in scenario.choices)]
+        measures = [measure for offer in offers for measure in offer.measures]
+        reaches = [
+            found
+            for offer in offers
+            for found in reach(offer, case.building, case.model, case.assessments, case.zone)
+        ]
+        applying = [(m, r) for m, r in zip(measures, reaches, strict=True) if not r.reason]
+        envelope = case.model.envelope if case.model else None
+        zone, touched = split(case.zone, applying, envelope)
+        steps = tuple(Step(m, r, t) for (m, r), t in zip(applying, touched, strict=True))
+        return cls(tuple(reaches), zone, steps)
+
+    def applied(
+        self, zone: ThermalZone, draw: Draw | None = None, which: Collection[int] | None = None
+    ) -> ThermalZone:
+        """Zone after the measures, with central values or those of a draw.
+
+        Parameters
+        ----------
+        zone : `self.zone`, or one possible set of its values.
+        which : places of the steps that are applied, None for all; always in their order.
+        """
+        for row, step in enumerate(self.steps):
+            if which is not None and row not in which:
+                continue
+            for place, effect in enumerate(step.measure.effects):
+                value = _value(effect, draw, drawn_name(row, place))
+                zone = apply(zone, Change(effect, step.surfaces, value))
+        return performing(zone, draw[QUANTILE] if draw and QUANTILE in draw else None)
+
+
+def drawn_name(row: int, what: str | int) -> str:
+    """Name of something uncertain of the step `row`: a price, or an effect by its place."""
+    return f"measure {row} {what}"
+
+
+def _offer(choice: Choice) -> Proposal:
+    """A choice as an offer of one measure; what was painted stands for what a selector finds."""
+    measure = choice.measure
+    if choice.elements:
+        painted = Selector(kinds=measure.selector.kinds, global_ids=choice.elements)
+        measure = replace(measure, selector=painted)
+    return Proposal("", measure.title, choice.supplier, "", 0, (measure,), sha256=choice.origin)
+
+
+def _value(effect: Effect, draw: Draw | None, name: str) -> float:
+    if draw is None:
+        return effect.value.value
+    quantile = draw[name]
+    if effect.kind in IN_STEPS:
+        quantile = (min(int(np.floor(quantile * STEPS)), STEPS - 1) + 0.5) / STEPS
+    return drawn(effect.value, quantile)

@@ -11,10 +11,12 @@ from tests.store.test_known_values import ISSUED, PLANT, WALL
 from tests.store.test_operations import TOLD
 from tests.store.test_saving_checks import HEAT, POWER
 from twin.errors import StoreConflict
-from twin.model.edit import AuditEntry, Change
+from twin.model.edit import AuditEntry, Change, Edit
 from twin.model.meter import EnergyCarrier, Meter, Readings
 from twin.model.proposal import Proposal
+from twin.model.register import Sensor
 from twin.model.scenario import Scenario
+from twin.model.sensor import SensorValues
 from twin.store.audit import changes, entries_of
 from twin.store.buildings import load_buildings
 from twin.store.certificates import load_certificates, save_certificates
@@ -26,7 +28,8 @@ from twin.store.proposals import save_proposal
 from twin.store.readings import load_meter_years, merged_blocks, save_meters
 from twin.store.saving_checks import load_saving_checks, save_saving_checks
 from twin.store.scenarios import load_scenarios, save_draft, save_version
-from twin.store.series_steps import METER, replace_blocks
+from twin.store.sensors import merged_sensor_blocks
+from twin.store.series_steps import METER, SENSOR, replace_blocks
 
 STEP = ("kari", "Endret")
 
@@ -173,3 +176,18 @@ def import_readings(database: Database, values: NDArray[np.float32]) -> Change:
         blocks = merged_blocks(connection, "m", Readings(datetime(2024, 1, 1), values))
         replace_blocks(connection, change, METER, blocks)
     return change
+
+
+def test_that_values_of_a_sensor_are_told_by_their_mean(database: Database) -> None:
+    sensor = Sensor("t1", "b01", "Rom 101", "temperature", "°C")
+    store_edits(database, (Edit(None, sensor),), "ola", "Sensor")
+    values = SensorValues(datetime(2024, 5, 1), 600, np.array([20, 22, np.nan], np.float32))
+    with database.writing() as connection:
+        change = store_edits(database, (), *STEP)
+        blocks = merged_sensor_blocks(connection, "t1", values)
+        replace_blocks(connection, change, SENSOR, blocks)
+
+    (entry,) = newest(database)
+    assert (entry.table, entry.key) == ("sensor_blocks", "t1|2024")
+    assert (entry.after or {})["mean"] == 21.0
+    assert (entry.after or {})["values"] == 2

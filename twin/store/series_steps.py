@@ -21,16 +21,20 @@ METER, SENSOR = "meter", "sensor"
 
 @dataclass(frozen=True, slots=True)
 class _Series:
-    """A kind of series.  key : column with its id.  values : column with its block."""
+    """A kind of series.
+
+    key : column with its id.  values : column with its block.  figure : that tells of a block.
+    """
 
     table: Table
     key: str
     values: str
+    figure: str
 
 
 _KINDS = {
-    METER: _Series(series_tables.reading_blocks, "meter_id", "values_kwh"),
-    SENSOR: _Series(series_tables.sensor_blocks, "sensor_id", "values_unit"),
+    METER: _Series(series_tables.reading_blocks, "meter_id", "values_kwh", "sum"),
+    SENSOR: _Series(series_tables.sensor_blocks, "sensor_id", "values_unit", "mean"),
 }
 _AT_ONCE = 200
 
@@ -192,10 +196,11 @@ def _told(kind: _Series, block: Mapping[str, Any] | None) -> str | None:
         return None
     values = unpacked(block[kind.values])
     known = values[np.isfinite(values)]
-    total = float(known.sum(dtype=np.float64))
-    return json.dumps(
-        {"first_hour": block["first_hour"], "values": len(known), "sum": round(total, 3)}
-    )
+    figure = known.sum(dtype=np.float64)
+    if kind.figure == "mean":
+        figure /= max(len(known), 1)
+    rest = {n: v for n, v in block.items() if n not in (kind.key, kind.values, "year")}
+    return json.dumps({**rest, "values": len(known), kind.figure: round(float(figure), 3)})
 
 
 def _before(kind: _Series, row: Row[Any]) -> dict[str, Any]:

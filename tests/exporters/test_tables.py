@@ -20,7 +20,7 @@ from twin.model.building import Building
 from twin.model.condition import Assessment
 from twin.model.meter import Readings
 from twin.model.need import NeedVote
-from twin.model.register import Issue, SavedView
+from twin.model.register import SavedView
 from twin.store.kinds import KINDS
 from twin.workspace.export_tables import building_backlogs, month_sums, names_of, rows_of
 from twin.workspace.table_import import open_table, tried, with_format

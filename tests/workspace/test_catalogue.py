@@ -113,3 +113,10 @@ def test_that_other_parameters_and_values_are_refused(name, value):
         with_parameters(by_key()["window_replacement"], {name: value})
 
     assert json.dumps(refused.value.values, default=str)
+
+
+def test_that_sources_have_a_norwegian_text():
+    known = json.loads(resources.path("translations/nb.json").read_text(encoding="utf-8"))
+    sources = {source for measure in catalogue() for source in measure.sources.values()}
+
+    assert sorted(sources - set(known)) == []

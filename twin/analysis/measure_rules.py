@@ -22,6 +22,11 @@ def faults(measure: CatalogueMeasure) -> list[str]:
     return [*_of_measure(measure.measure), *_of_entry(measure)]
 
 
+def is_claimed(kind: str) -> bool:
+    """Whether nothing here recomputes an effect; False for unknown ones."""
+    return kind in EFFECT_KINDS and EFFECT_KINDS[kind].is_claimed
+
+
 def parameter_value(measure: OfferedMeasure, target: str) -> float:
     """What a parameter would replace; NaN if the measure has no such thing."""
     if target in ("unit_cost", "fixed_cost"):
@@ -70,7 +75,7 @@ def _of_effect(effect: Effect) -> Iterator[str]:
     if not kind.lowest <= effect.value.low or not effect.value.high <= kind.highest:
         yield f"{effect.kind} is outside {kind.lowest:g} to {kind.highest:g}"
     if effect.is_claimed != kind.is_claimed:
-        yield f"evidence of {effect.kind} does not go with its kind"
+        yield f"{effect.kind} is a claim or is none"
     if not 0 < effect.share <= 1 or effect.source_of_heat not in HEAT_SOURCES:
         yield f"share or source_of_heat of {effect.kind} is impossible"
     yield from _of_range(effect.kind, effect.value)

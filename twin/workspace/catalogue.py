@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from twin import resources
-from twin.analysis.measure_rules import faults
+from twin.analysis.measure_rules import faults, is_claimed
 from twin.errors import InputOutOfRange, UnreadableFile
 from twin.model.catalogue import CatalogueMeasure, Parameter
 from twin.model.proposal import (
@@ -207,7 +207,7 @@ def _effect(table: Table) -> Effect:
         table["kind"],
         _range(table),
         table["unit"],
-        is_claimed="evidence" in table,
+        is_claimed=is_claimed(table["kind"]),
         surfaces=surfaces,
         **own,
     )

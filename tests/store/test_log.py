@@ -65,7 +65,7 @@ def test_that_a_server_logs_every_kind_itself(database: Database) -> None:
     question = text("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE :name")
     with database.reading() as connection:
         logged = set(connection.execute(question, {"name": "audit_log_of_%"}).scalars())
-    assert logged == {kind.table.name for kind in ALL_KINDS} | {"readings.replaced_blocks"}
+    assert logged >= {kind.table.name for kind in ALL_KINDS} | {"readings.replaced_blocks"}
 
 
 def test_that_500_random_edits_leave_500_entries_with_before_and_after(

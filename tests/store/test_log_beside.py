@@ -6,11 +6,13 @@ from datetime import datetime
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from sqlalchemy import insert
 
 from tests.store.test_known_values import ISSUED, PLANT, WALL
 from tests.store.test_operations import TOLD
 from tests.store.test_saving_checks import HEAT, POWER
 from twin.errors import StoreConflict
+from twin.model.building import Building
 from twin.model.edit import AuditEntry, Change, Edit
 from twin.model.meter import EnergyCarrier, Meter, Readings
 from twin.model.proposal import Proposal
@@ -18,6 +20,7 @@ from twin.model.register import Sensor
 from twin.model.scenario import Scenario
 from twin.model.sensor import SensorValues
 from twin.store.audit import changes, entries_of
+from twin.store.audit_tables import audit_log
 from twin.store.buildings import load_buildings
 from twin.store.certificates import load_certificates, save_certificates
 from twin.store.database import Database
@@ -30,6 +33,8 @@ from twin.store.saving_checks import load_saving_checks, save_saving_checks
 from twin.store.scenarios import load_scenarios, save_draft, save_version
 from twin.store.sensors import merged_sensor_blocks
 from twin.store.series_steps import METER, SENSOR, replace_blocks
+from twin.workspace.changes import lines_of
+from twin.workspace.portfolio_records import kinds_of
 
 STEP = ("kari", "Endret")
 
@@ -191,3 +196,17 @@ def test_that_values_of_a_sensor_are_told_by_their_mean(database: Database) -> N
     assert (entry.table, entry.key) == ("sensor_blocks", "t1|2024")
     assert (entry.after or {})["mean"] == 21.0
     assert (entry.after or {})["values"] == 2
+
+
+def test_that_tables_without_records_are_told_and_stop_nothing(database: Database) -> None:
+    """A newer program, or a trigger of a server, can log tables that this one has no kind for."""
+    with database.writing() as connection:
+        row = {"change_id": "s1", "at": datetime(2050, 1, 1), "who": "kari", "what": "Endret",
+               "table_name": "something_new", "row_key": "1", "after_json": '{"name": "x"}',
+               "program_version": "9"}  # fmt: skip
+        connection.execute(insert(audit_log), row)
+    (entry,) = newest(database)
+    assert (entry.table, entry.after) == ("something_new", {"name": "x"})
+    assert [line.name for line in lines_of(entry)] == ["x"]
+    assert kinds_of({"something_new", "buildings"}) == {Building}
+    assert undo(database, "s1", *STEP).records == 0

@@ -12,7 +12,7 @@ import twin
 from twin.model.edit import AuditEntry, Change
 from twin.store.audit_tables import audit_log
 from twin.store.database import Database
-from twin.store.kinds import kind_of_table
+from twin.store.kinds import LOGGED, kind_of_table
 from twin.store.series_tables import reading_blocks, sensor_blocks
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _values(table: str, text: str | None) -> Values:
     """Stored values of a row as they were before they became JSON."""
     if text is None:
         return None
-    if table in BLOCKS:
+    if table not in LOGGED:
         return json.loads(text)
     columns = _columns(table)
     return {

@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 
 from twin.model.edit import Change, Edit, EditConflict, FieldConflict
 from twin.model.importing import Progress, Silent
-from twin.store.audit import BLOCKS, begin_step, entries_of, write_log
+from twin.store.audit import begin_step, entries_of, write_log
 from twin.store.database import Database
 from twin.store.going_along import going_along
 from twin.store.keys import new_key
-from twin.store.kinds import kind_of, kind_of_table
+from twin.store.kinds import LOGGED, kind_of, kind_of_table
 from twin.store.row_edit import Row, RowEdit, by_kind
 from twin.store.rows import to_rows
 from twin.store.series_steps import put_back
@@ -116,7 +116,7 @@ def undo(database: Database, change_id: str, who: str, what: str) -> Change:
     backwards = [
         RowEdit(kind_of_table(e.table), e.key, e.after, e.before)
         for e in reversed(entries)
-        if e.table not in BLOCKS
+        if e.table in LOGGED
     ]
     with database.writing() as connection:
         change = store_row_edits(database, backwards, who, what)

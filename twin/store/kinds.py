@@ -93,6 +93,8 @@ GOING_ALONG = (
 )
 """Rows that go with their building; whole, and only when it goes."""
 ALL_KINDS = KINDS + GOING_ALONG
+LOGGED = frozenset(kind.table.name for kind in ALL_KINDS)
+"""Tables whose rows the log has as records; of others it only tells."""
 
 
 @cache

@@ -13,8 +13,6 @@ from twin.store.all_tables import metadata
 from twin.store.check import full_damage
 from twin.store.database import SUBFOLDERS, Database
 from twin.store.files import share_file
-from twin.store.kinds import ALL_KINDS
-from twin.store.series_tables import replaced_blocks
 from twin.store.sqlite_file import FILE_NAME, SERIES_NAME, not_a_portfolio, uri_of, version_of
 
 _AT_ONCE = 2_000
@@ -129,9 +127,12 @@ def _count_on(given: Connection, table: Table, key: str) -> None:
 
 def _log_by_triggers(given: Connection, what: str) -> None:
     """Copied rows bring their log with them, so the server writes none meanwhile."""
-    for table in (*(kind.table for kind in ALL_KINDS), replaced_blocks):
-        trigger = f"audit_log_of_{table.name}"
-        given.execute(text(f"ALTER TABLE {table.fullname} {what} TRIGGER {trigger}"))
+    triggers = text(
+        "SELECT tgrelid::regclass::text, quote_ident(tgname) FROM pg_trigger "
+        "WHERE tgname LIKE 'audit_log_of_%'"
+    )
+    for table, trigger in given.execute(triggers).all():
+        given.execute(text(f"ALTER TABLE {table} {what} TRIGGER {trigger}"))
 
 
 def _files(folder: Path) -> Iterable[Path]:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from twin.model.edit import AuditEntry, Change
 from twin.model.importing import Progress
-from twin.store.audit import BLOCKS, changes, entries_of
+from twin.store.audit import changes, entries_of
 from twin.store.database import Database
-from twin.store.kinds import kind_of_table
+from twin.store.kinds import LOGGED, kind_of_table
 from twin.store.rows import field_value
 from twin.workspace.edit_records import undo_change
 
@@ -69,7 +69,7 @@ def _lines(database: Database, change_id: str, progress: Progress) -> tuple[Chan
 
 def lines_of(entry: AuditEntry) -> tuple[ChangeLine, ...]:
     """One line for a record that was added or removed, else one for each field."""
-    record = None if entry.table in BLOCKS else kind_of_table(entry.table).record
+    record = kind_of_table(entry.table).record if entry.table in LOGGED else None
     before, after = entry.before, entry.after
     if before is None or after is None:
         row = after or before or {}

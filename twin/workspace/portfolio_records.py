@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from twin.model.building import Building
 from twin.model.maintenance import WorkOrder
 from twin.model.need import Need
-from twin.store.audit import BLOCKS
 from twin.store.buildings import load_buildings
 from twin.store.database import Database
-from twin.store.kinds import KINDS, kind_of_table
+from twin.store.kinds import KINDS, LOGGED, kind_of_table
 from twin.store.records import load_records
 from twin.store.work_orders import load_needs, load_work_orders
 from twin.workspace.in_bulk import in_bulk
@@ -28,7 +27,7 @@ def records_of(database: Database, kinds: Iterable[type]) -> Kept:
 
 def kinds_of(tables: Iterable[str]) -> set[type]:
     """Kinds of records that some tables keep; rows that only go with others are of none."""
-    kinds = (kind_of_table(table).record for table in tables if table not in BLOCKS)
+    kinds = (kind_of_table(table).record for table in tables if table in LOGGED)
     return {kind for kind in kinds if kind is not None}
 
 

@@ -2,7 +2,8 @@
 
 That search looks at every object there is while all threads wait: with 100,000 records in the
 making it stopped the window, and a stop of the import, for half a second at a time. Records are
-plain values that hold no cycles, so nothing is lost by putting it off.
+plain values that hold no cycles, so nothing is lost by putting it off. In the window, where
+`garbage` searches from the event loop instead, this changes nothing.
 """
 
 import gc
@@ -12,11 +13,12 @@ from threading import Lock
 
 _lock = Lock()
 _running = 0
+_was_enabled = False
 
 
 @contextmanager
 def in_bulk() -> Iterator[None]:
-    """Put the search for cycles off until the last of those who asked for it is done."""
+    """Put the search off until the last of those who asked for it is done; then all is as before."""
     _change(1)
     try:
         yield
@@ -25,7 +27,12 @@ def in_bulk() -> Iterator[None]:
 
 
 def _change(by: int) -> None:
-    global _running
+    global _running, _was_enabled
     with _lock:
+        if not _running:
+            _was_enabled = gc.isenabled()
         _running += by
-        gc.disable() if _running else gc.enable()
+        if _running:
+            gc.disable()
+        elif _was_enabled:
+            gc.enable()

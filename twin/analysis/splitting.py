@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from twin.analysis.targets import kinds_of
+from twin.analysis.selecting.kinds import kinds_of, stands_in
 from twin.model.building import Envelope
 from twin.model.proposal import OfferedMeasure, Reach, Selector
 from twin.model.thermal import ThermalSurface, ThermalZone
@@ -48,7 +48,7 @@ def _parts(
     """The surface as one part or as the touched and the untouched part."""
     inside = tuple(e for e in surface.elements if e in rows)
     outside = tuple(e for e in surface.elements if e not in rows)
-    if not inside or not outside or (selector.kinds and surface.kind not in selector.kinds):
+    if not inside or not outside or not _may_be_touched(surface, selector):
         return [surface]
     share = _area(inside, surface, envelope) / _area(surface.elements, surface, envelope)
     return [
@@ -66,8 +66,14 @@ def _area(elements: tuple[int, ...], surface: ThermalSurface, envelope: Envelope
 
 def _touches(surface: ThermalSurface, selector: Selector, reached: Reach) -> bool:
     if not reached.elements:
-        is_meant = surface.kind in kinds_of(selector) and not surface.elements
+        is_meant = stands_in(surface, selector, kinds_of(selector)) and not surface.elements
         return is_meant and surface.u_value.value >= selector.minimum_u_value
-    if selector.kinds and surface.kind not in selector.kinds:
+    if not _may_be_touched(surface, selector):
         return False
     return bool(surface.elements) and set(surface.elements) <= set(reached.elements)
+
+
+def _may_be_touched(surface: ThermalSurface, selector: Selector) -> bool:
+    """Whether a surface is of a kind and side that the measure is for."""
+    is_of_kind = not selector.kinds or surface.kind in selector.kinds
+    return is_of_kind and (not selector.adjacency or surface.faces in selector.adjacency)

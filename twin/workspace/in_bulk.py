@@ -18,7 +18,7 @@ _was_enabled = False
 
 @contextmanager
 def in_bulk() -> Iterator[None]:
-    """Put the search off until the last of those who asked for it is done; then all is as before."""
+    """Put the search off until the last of those who asked for it is done; then as before."""
     _change(1)
     try:
         yield

@@ -1,7 +1,7 @@
 """Columns are as wide as what they say; numbers and dates are never cut."""
 
 from twin.ui.widgets.column_widths import NAME, SOFT, Wanted, fitted
-from twin.ui.widgets.table_cells import MARGIN, cell_width
+from twin.ui.widgets.table_cells import MARGIN, widest
 from twin.ui.window.shell import Shell
 
 NAMED = Wanted(300, is_name=True)
@@ -41,8 +41,8 @@ def test_that_columns_hold_their_texts_and_what_the_user_pulled_stays(portfolio:
     table = portfolio.window.below.part("portfolio").table
     head = table.horizontalHeader()
     column = table.model().columns[2]
-    widest = max(cell_width(column.cell(row), is_first=False) for row in table.model().rows)
-    assert head.sectionSize(2) >= widest + MARGIN
+    cells = [column.cell(row) for row in table.model().rows]
+    assert head.sectionSize(2) >= widest(cells, is_first=False) + MARGIN
 
     head.resizeSection(1, 77)
     table.resize(table.width() + 100, table.height())

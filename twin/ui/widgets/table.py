@@ -19,13 +19,17 @@ from twin.exporters.harmless import copied_lines
 from twin.ui import theme
 from twin.ui.texts.language import tr
 from twin.ui.widgets.column_widths import Wanted, fitted
-from twin.ui.widgets.table_cells import FIRST_MARGIN, MARGIN, CellDelegate, cell_width
+from twin.ui.widgets.table_cells import FIRST_MARGIN, MARGIN, CellDelegate, widest
 from twin.ui.widgets.table_model import Cell, Row, TableModel
 
 ROW = 27
 HEAD = 28
 MEASURED = 80
 """Rows that are looked at to find how wide the columns are."""
+FIGURES = "0123456789.,:/–- \u00a0"
+"""What dates and times consist of; cut off, they could not be read."""
+BESIDE = 4
+"""Pixels a title needs beside its letters before it is cut."""
 ARROW = 14
 """Pixels of the arrow beside the title of the column that sorts."""
 
@@ -40,7 +44,7 @@ class Table(QTableView):
         super().__init__()
         self.empty_text = tr("Nothing to show here.")
         self._model = model
-        self._wanted: list[Wanted] = []
+        self._cells: list[tuple[int, bool]] = []
         self._measured: Sequence[Row] | None = None
         self._is_by_hand = self._is_fitting = False
         self.setAccessibleName(name)
@@ -130,8 +134,7 @@ class Table(QTableView):
         """Make the columns as wide as their texts, as far as there is room."""
         if self._is_by_hand:
             return
-        columns = range(len(self._model.columns))
-        wanted = self._wanted or [self._wanted_by(place, ()) for place in columns]
+        wanted = [self._wanted(place) for place in range(len(self._model.columns))]
         self._is_fitting = True
         for place, width in enumerate(fitted(wanted, self.viewport().width())):
             self.horizontalHeader().resizeSection(place, width)
@@ -144,25 +147,27 @@ class Table(QTableView):
             return
         self._measured = rows.source
         some = [rows[i] for i in range(0, len(rows), max(len(rows) // MEASURED, 1))]
-        self._wanted = [self._wanted_by(place, some) for place in range(len(self._model.columns))]
+        self._cells = [
+            _measured([column.cell(row) for row in some], is_first=place == 0)
+            for place, column in enumerate(self._model.columns)
+        ]
         self.fit_columns()
 
-    def _wanted_by(self, place: int, rows: Sequence[Row]) -> Wanted:
+    def _wanted(self, place: int) -> Wanted:
         column = self._model.columns[place]
-        head = self.horizontalHeader()
-        title = head.fontMetrics().horizontalAdvance(column.title)
+        cell, is_figure = self._cells[place] if self._cells else (0, False)
+        title = self.horizontalHeader().fontMetrics().horizontalAdvance(column.title) + BESIDE
         title += ARROW if place == self._model.sorted_by[0] else 0
-        cells = [column.cell(row) for row in rows]
-        widest = max((cell_width(cell, is_first=place == 0) for cell in cells), default=0)
-        is_number = column.is_number or (bool(cells) and all(map(_is_figure, cells)))
         margin = FIRST_MARGIN if place == 0 else MARGIN
-        more = max(min(title + ARROW - widest, ARROW), 0)
-        return Wanted(max(title, widest) + margin, not column.width, is_number, more)
+        more = max(min(title + ARROW - cell, ARROW), 0)
+        is_number = column.is_number or is_figure
+        return Wanted(max(title, cell) + margin, not column.width, is_number, more)
 
     def _set_up_head(self) -> None:
         head = self.horizontalHeader()
         head.setFixedHeight(HEAD)
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setSectionsClickable(True)
         head.setMinimumSectionSize(40)
         head.setAccessibleName(tr("Column titles"))
@@ -181,8 +186,7 @@ class Table(QTableView):
         before = self._model.rows.order
         picked = before[[i.row() for i in self.selectionModel().selectedRows()]]
         self._model.sort(section, wanted)
-        self._measured = None
-        self._measure_new()
+        self.fit_columns()
         self.show_places(np.flatnonzero(np.isin(self._model.rows.order, picked)).tolist())
 
     def _open(self, index: QModelIndex) -> None:
@@ -198,6 +202,7 @@ class Table(QTableView):
             self.picked.emit(rows)
 
 
-def _is_figure(cell: Cell) -> bool:
-    """Whether a cell shows a date, a time or nothing: what a cut would make unreadable."""
-    return not cell.text.strip("0123456789.,:/–- \u00a0")
+def _measured(cells: Sequence[Cell], *, is_first: bool) -> tuple[int, bool]:
+    """Pixels of the widest of some cells, and whether all show dates, times or nothing."""
+    is_figure = not any(cell.text.strip(FIGURES) for cell in cells)
+    return widest(cells, is_first=is_first), is_figure

@@ -1,6 +1,7 @@
 """Paints the cells of a table, whatever they hold."""
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -69,14 +70,17 @@ class CellDelegate(QStyledItemDelegate):
             _underline(painter, box, metrics.horizontalAdvance(text), is_number)
 
 
-def cell_width(cell: Cell, *, is_first: bool) -> int:
-    """Pixels of what a cell shows, without what stands beside it."""
-    if cell.grade is not None:
-        return BADGE.width()
-    if cell.letter:
-        return LABEL.width()
-    metrics = QFontMetricsF(theme.font("body", _weight(cell, is_first=is_first)))
-    return math.ceil(metrics.horizontalAdvance(cell.text))
+def widest(cells: Sequence[Cell], *, is_first: bool) -> int:
+    """Pixels of the widest of some cells of a column, without what stands beside it."""
+    weights = {_weight(cell, is_first=is_first) for cell in cells}
+    metrics = {weight: QFontMetricsF(theme.font("body", weight)) for weight in weights}
+    found = (
+        BADGE.width() if cell.grade is not None
+        else LABEL.width() if cell.letter
+        else metrics[_weight(cell, is_first=is_first)].horizontalAdvance(cell.text)
+        for cell in cells
+    )  # fmt: skip
+    return math.ceil(max(found, default=0))
 
 
 def _weight(cell: Cell, *, is_first: bool) -> int:

@@ -67,7 +67,7 @@ class Package:
     @classmethod
     def of(cls, scenario: Scenario, case: Case) -> "Package":
         """Find out what the measures of `scenario` touch; raises as `targets.reach`."""
-        offers = [*scenario.proposals, *(_offer(choice) for choice in scenario.choices)]
+        offers = [*scenario.proposals, *(_offer(choice) for choice in scenario.choices if choice.is_on)]
         measures = [measure for offer in offers for measure in offer.measures]
         reaches = [
             found

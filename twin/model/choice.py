@@ -20,6 +20,7 @@ class Choice:
     supplier : "" for the catalogue.
     elements : GlobalIds it was painted on, () for all that its selector finds.
     year : when it is carried out, 0 for the budget year of the scenario.
+    is_on : False while it is put aside: kept in the list, but not applied.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Choice:
     sketch: Sketch = NOTHING_DRAWN
     year: int = 0
     comment: str = ""
+    is_on: bool = True
 
 
 @dataclass(frozen=True, slots=True)

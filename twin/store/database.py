@@ -27,7 +27,7 @@ __all__ = [
     "damage", "holds_portfolio", "open_database",
 ]  # fmt: skip
 
-SCHEMA_VERSION = 16
+SCHEMA_VERSION = 17
 SERVER_NAME = "server.toml"
 SUFFIX = ".twin"
 SUBFOLDERS = ("models", "cache", "proposals", "weather")

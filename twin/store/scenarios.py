@@ -1,10 +1,13 @@
 """What-ifs of each building: one draft, saved at each edit, and versions the user named."""
 
+import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, and_, select
 
+from twin.model.choice import Choice
 from twin.model.panels import PanelChoice
 from twin.model.scenario import SavedScenario, Scenario
 from twin.store import tables
@@ -17,6 +20,7 @@ from twin.store.replacement import Row, Step, next_key, rows_of
 from twin.store.row_edit import RowEdit
 
 _PANELS = TypeAdapter(tuple[PanelChoice, ...])
+_CHOICES = TypeAdapter(tuple[Choice, ...])
 
 
 def save_draft(
@@ -93,6 +97,7 @@ def load_scenarios(database: Database, building_id: str) -> tuple[SavedScenario,
                 row.weather,
                 row.take_back_k,
                 _PANELS.validate_json(row.panels_json),
+                _choices_of(row.choices_json),
             ),
         )
         for row in rows
@@ -109,7 +114,18 @@ def _row(key: int, scenario: Scenario, *, is_draft: bool) -> Row:
         "weather": scenario.weather,
         "take_back_k": scenario.take_back,
         "panels_json": _PANELS.dump_json(scenario.panels).decode(),
+        "choices_json": _json_of(scenario.choices),
     }
+
+
+def _json_of(choices: tuple[Choice, ...]) -> str:
+    """Choices as JSON; angles that follow the surface (NaN) stay what they are."""
+    whole = [asdict(choice) for choice in choices]
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+
+
+def _choices_of(text: str) -> tuple[Choice, ...]:
+    return _CHOICES.validate_python(json.loads(text))
 
 
 def _parts(connection: Connection, key: int, scenario: Scenario) -> list[RowEdit]:

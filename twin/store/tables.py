@@ -232,6 +232,7 @@ scenarios = Table(
     Column("weather", Text, nullable=False, server_default=""),
     Column("take_back_k", Float, nullable=False, server_default="0"),
     text_column("panels_json", "[]"),
+    text_column("choices_json", "[]"),
 )
 
 scenario_proposals = Table(

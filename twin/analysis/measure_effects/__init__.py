@@ -1,0 +1,1 @@
+"""What a measure does beyond energy: money by account, condition, ageing, failures, people."""

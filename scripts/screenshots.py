@@ -148,13 +148,14 @@ class Session:
             self.picture(f"{name}_selection")
 
     def show_what_if(self, name: str) -> None:
-        from twin.headless import parts_reached
+        from twin.headless import is_recomputed, parts_reached
 
         self.workspace.set_mode("what-if")
         self.picture(f"{name}_whatif_before")
         touched = {
             p.proposal_id: parts_reached(self.workspace.preview_proposal(p.proposal_id))
             for p in self.workspace.portfolio.proposals
+            if is_recomputed(p)
         }
         before = self.workspace.result
         self.workspace.apply_proposal(max(touched, key=lambda proposal: touched[proposal]))

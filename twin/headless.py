@@ -16,7 +16,7 @@ from twin.importers import ifc_file
 from twin.model.building import Building, BuildingModel
 from twin.model.condition import ConditionGrade
 from twin.model.importing import Silent
-from twin.model.proposal import Reach
+from twin.model.proposal import Proposal, Reach
 from twin.model.scenario import Scenario, ScenarioResult, Spread
 from twin.workspace import colour_by, run_scenario, shade
 from twin.workspace.compare import Comparison, comparison
@@ -97,6 +97,7 @@ def comparison_lines(result: ScenarioResult) -> Iterator[str]:
     for reach in result.reaches:
         touched = reach.reason or f"{reach.quantity:.0f} {reach.unit}, {len(reach.elements)} parts"
         yield f"{reach.measure_id}: {touched}"
+        yield from (f"  {remark.text()}" for remark in reach.remarks)
     if result.calibration:
         yield from (f"Meters: {said}" for said in result.calibration.statements)
     yield from (f"Claimed, not recomputed: {claim}" for claim in result.claims)
@@ -191,6 +192,7 @@ def _scenario_that_touches_most(state: State) -> Scenario:
     touched = {
         proposal: parts_reached(run_scenario.reaches(state, proposal))
         for proposal in state.portfolio.proposals
+        if is_recomputed(proposal)
     }
     if not any(touched.values()):
         raise MissingInput(
@@ -200,6 +202,11 @@ def _scenario_that_touches_most(state: State) -> Scenario:
         )
     chosen = max(touched, key=lambda proposal: touched[proposal])
     return Scenario(state.building.building_id, chosen.title, (chosen,))
+
+
+def is_recomputed(proposal: Proposal) -> bool:
+    """Whether anything of it can be seen before and after: an effect that is no mere claim."""
+    return any(not e.is_claimed for m in proposal.measures for e in m.effects)
 
 
 def parts_reached(reaches: Iterable[Reach]) -> int:

@@ -84,7 +84,7 @@ def test_that_orders_needs_and_proposals_are_there(sample: Database) -> None:
 
     assert len(load_work_orders(sample)) > 40
     assert len([n for n in load_needs(sample) if len(n.need_id) == 3]) == 24
-    assert len(proposals) == 4
+    assert len(proposals) == 12
     assert all(p.accepted and not p.unknown_fields for p in proposals)
 
 

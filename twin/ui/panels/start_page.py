@@ -120,7 +120,7 @@ class StartPage(QWidget):
 def _cards() -> tuple[tuple[str, str, str, str], ...]:
     return (
         ("open_sample", "building", tr("Open the sample portfolio"),
-         tr("12 buildings with full models, 3 years of hourly meters, 4 supplier proposals. "
+         tr("12 buildings with full models, 3 years of hourly meters, 12 supplier proposals. "
             "Works offline.")),
         ("import", "document", tr("New portfolio from IFC models"),
          tr("Drop the files here. Each file is checked, and you see what is missing in it.")),

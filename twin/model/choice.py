@@ -46,6 +46,7 @@ class Assumptions:
     electricity_basis : name of the CO2 basis that rankings use, for example ``NO``.
     budget_year : the year that choices without one are carried out in.
     price_level : ISO date that all sums of money are turned to.
+    round_name : of the comparison they are locked for, "" while they may be changed.
     """
 
     prices: Mapping[str, Range] = field(default_factory=dict[str, Range])
@@ -57,6 +58,7 @@ class Assumptions:
     budget_year: int = 0
     price_level: str = ""
     take_back: float = 0.0
+    round_name: str = ""
 
 
 AS_DEFAULTS = Assumptions()

@@ -1,7 +1,9 @@
 """Plants whose bought energy follows from the needs of the same hour by plain factors.
 
-That is every plant of heat sources with yearly efficiencies. One with an hourly heat pump, pumps
-of its own, a store or a limit of power is not, and is left to `heat_balance.simulate_many`.
+That is every plant of heat sources with yearly efficiencies. An offered heat pump counts with its
+seasonal COP (`of_zone.screening_plant`): the same energy within some per cent, but its highest
+hours are too low, as its peak source is left out. A heat pump of the tables, pumps, a store or a
+limit of power are not plain, and are left to `heat_balance.simulate_many`.
 """
 
 from collections.abc import Hashable
@@ -11,19 +13,16 @@ import numpy as np
 
 from twin.analysis.assumptions import Defaults
 from twin.analysis.systems.generators import Boiler
-from twin.analysis.systems.needs import SERIES, Needs
-from twin.analysis.systems.of_zone import plant_of
+from twin.analysis.systems.of_zone import screening_plant
 from twin.analysis.systems.plant import COIL, HOT_WATER, ROOM, Plant
 from twin.analysis.zone.variants import Variant
 from twin.model.arrays import FloatArray
 from twin.model.meter import EnergyCarrier
-from twin.model.thermal import HOURS_OF_YEAR, HourlyWeather
+from twin.model.thermal import HourlyWeather
 
 CARRIERS = tuple(str(c.value) for c in EnergyCarrier)
 """Of the axis C of all arrays of this package."""
 ELECTRIC = CARRIERS.index(EnergyCarrier.ELECTRICITY.value)
-_NOTHING = np.zeros(HOURS_OF_YEAR)
-_NO_NEEDS = Needs(*(_NOTHING,) * len(SERIES))  # pyright: ignore[reportArgumentType]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,13 +48,13 @@ class Plants:
     def of(self, variant: Variant) -> PlainPlant | None:
         """The factors of its plant; None for one that is not plain, or of several uses."""
         zone, tables = variant.zone, self._defaults.systems
-        if zone.uses or any(tables.has("heat_pump", s.name) for s in zone.heating):
+        if zone.uses or zone.battery or zone.thermal_store or zone.is_gone:
             return None
-        key = zone.heating, id(variant.physics)
+        changed = zone.control_loss_factor, zone.flow_temperature
+        key = zone.heating, *changed, id(variant.physics)
         if key not in self._known:
-            outside = self._weather.temperature
-            found = plant_of(zone, _NO_NEEDS, outside, variant.physics, tables)
-            self._known[key] = plain(found)
+            found = screening_plant(zone, self._weather.temperature, variant.physics, tables)
+            self._known[key] = plain(found) if found is not None else None
         return self._known[key]
 
 

@@ -10,6 +10,12 @@ from twin.analysis.calibrated_zone import Calibrated
 from twin.analysis.draws import Draw, drawn
 from twin.analysis.effects import Change, apply
 from twin.analysis.panels.result import QUANTILE, performing
+from twin.analysis.sketching.offers import (
+    cut_to_fields,
+    drawn_measure,
+    drawn_part,
+    drawn_reach,
+)
 from twin.analysis.splitting import split
 from twin.analysis.targets import reach
 from twin.model.building import Building, BuildingModel
@@ -67,16 +73,21 @@ class Package:
     @classmethod
     def of(cls, scenario: Scenario, case: Case) -> "Package":
         """Find out what the measures of `scenario` touch; raises as `targets.reach`."""
-        offers = [*scenario.proposals, *(_offer(choice) for choice in scenario.choices if choice.is_on)]
+        choices = [choice for choice in scenario.choices if choice.is_on]
+        offers = [*scenario.proposals, *(_offer(choice, case.zone) for choice in choices)]
         measures = [measure for offer in offers for measure in offer.measures]
         reaches = [
             found
             for offer in offers
             for found in reach(offer, case.building, case.model, case.assessments, case.zone)
         ]
+        chosen = [*([None] * (len(measures) - len(choices))), *choices]
+        reaches = [drawn_reach(c, r) if c else r for c, r in zip(chosen, reaches, strict=True)]
         applying = [(m, r) for m, r in zip(measures, reaches, strict=True) if not r.reason]
         envelope = case.model.envelope if case.model else None
         zone, touched = split(case.zone, applying, envelope)
+        areas = [drawn_part(c) for c, r in zip(chosen, reaches, strict=True) if not r.reason]
+        zone, touched = cut_to_fields(zone, touched, areas)
         steps = tuple(Step(m, r, t) for (m, r), t in zip(applying, touched, strict=True))
         return cls(tuple(reaches), zone, steps)
 
@@ -104,9 +115,9 @@ def drawn_name(row: int, what: str | int) -> str:
     return f"measure {row} {what}"
 
 
-def _offer(choice: Choice) -> Proposal:
+def _offer(choice: Choice, zone: ThermalZone) -> Proposal:
     """A choice as an offer of one measure; what was painted stands for what a selector finds."""
-    measure = choice.measure
+    measure = drawn_measure(choice, zone.places)
     if choice.elements:
         painted = Selector(kinds=measure.selector.kinds, global_ids=choice.elements)
         measure = replace(measure, selector=painted)

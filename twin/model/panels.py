@@ -28,6 +28,7 @@ class PanelPlace:
     shadings : of the modules of each facing, () before anybody looked.
     towards : unit vectors to the sun of the hours that the shadings are for, as in `ZoneShading`.
     specific_yield : of a normal year, low, central and high; NaN before. [kWh/kW]
+    is_drawn : by a user, for one measure; nothing else goes there.
     """
 
     key: str
@@ -43,6 +44,7 @@ class PanelPlace:
     shadings: tuple[Shading, ...] = ()
     towards: FloatArray | None = None
     specific_yield: tuple[float, float, float] = (np.nan, np.nan, np.nan)
+    is_drawn: bool = False
 
     def __post_init__(self) -> None:
         """Check shapes and freeze the arrays."""

@@ -82,6 +82,7 @@ class Effect:
         [kWh/kW]
     source_of_heat : of a heat pump: ``air`` | ``exhaust_air`` | ``ground`` | ``water``.
     account : cost account that a running cost belongs to, NS 3454:2013, "" where unknown.
+    places : keys of the drawn places that solar panels go to, () for the best there are.
     """
 
     kind: str
@@ -95,6 +96,7 @@ class Effect:
     minimum_yield: float = 0.0
     source_of_heat: str = "air"
     account: str = ""
+    places: tuple[str, ...] = ()
 
 
 NOTHING = Range(0.0, 0.0, 0.0)

@@ -32,12 +32,18 @@ def wanted_power(effect: Effect, value: float, roof_area: float) -> float:
 
 
 def suitable(effect: Effect, places: Sequence[PanelPlace]) -> tuple[PanelPlace, ...]:
-    """Places an offer may use, the best first: its surfaces, its rows, not too little sun."""
+    """Places an offer may use, the best first: its surfaces, its rows, not too little sun.
+
+    What was drawn for an offer is all that it uses, and nothing else goes there.
+    """
+    if effect.places:
+        return tuple(place for place in places if place.key in effect.places)
     least = effect.minimum_yield or LEAST_YIELD
     return tuple(
         place
         for place in places
-        if place.surface in effect.surfaces
+        if not place.is_drawn
+        and place.surface in effect.surfaces
         and _has_rows(place, effect.rows)
         and place.specific_yield[1] >= least
     )
@@ -49,10 +55,11 @@ def placed(zone: ThermalZone, effect: Effect, value: float) -> ThermalZone:
     A place the user gave a power gets that, and others get nothing; a drawn value scales it.
     """
     wanted = wanted_power(effect, value, roof_area(zone))
-    if not zone.places:
+    if not effect.places and all(place.is_drawn for place in zone.places):
         return replace(zone, pv_power=zone.pv_power + wanted)
     rooms = suitable(effect, zone.places)
-    own = {choice.place: choice.power for choice in zone.panel_choice}
+    chosen = () if effect.places else zone.panel_choice
+    own = {choice.place: choice.power for choice in chosen}
     scale = value / effect.value.value if effect.value.value else 0.0
     found: list[InstalledPanels] = []
     for place in zone.places if own else rooms:

@@ -1,5 +1,7 @@
 """Modules at their real size on a plane: flush with it, or in rows on a flat roof."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -24,6 +26,8 @@ ROWS_EAST_WEST, ROWS_SOUTH = "east-west", "south"
 TILT = {ROWS_EAST_WEST: 10.0, ROWS_SOUTH: 15.0}  # of modules in rows (estimate). [degree]
 PATH = 0.3  # between pairs of rows to east and west. [m]
 PITCH = 2.0  # from row to row to the south: about half the roof is module. [m]
+_USUAL = np.radians(TILT[ROWS_SOUTH])
+_BEHIND = (PITCH - SHORT * np.cos(_USUAL)) / (SHORT * np.sin(_USUAL))  # against the rise, so too
 OVER = 0.05  # of a module over the free part, so that a rounded corner costs none. [m]
 SHIFTS = (0.0, 0.5)  # of a cell, by which the grid is tried
 
@@ -42,6 +46,42 @@ class _Cells:
     facing: ByteArray
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How modules stand in rows on a flat roof; NaN for the usual.
+
+    rows : ``east-west`` pairs or ``south`` rows.
+    tilt, azimuth : of the (first) modules; NaN azimuth follows the edges of the field. [degree]
+    """
+
+    rows: str = ROWS_EAST_WEST
+    tilt: float = math.nan
+    azimuth: float = math.nan
+
+    @property
+    def own_tilt(self) -> float:
+        """Tilt of the modules. [degree]"""
+        return self.tilt if math.isfinite(self.tilt) else TILT[self.rows]
+
+
+def field_on(plane: OuterPlane, parts: Sequence[BaseGeometry], key: str,
+             layout: Layout) -> PanelPlace | None:  # fmt: skip
+    """All modules that fit on parts of a plane as one place; None where none fits.
+
+    parts : polygons in metres along right and up, with the free strip taken off.
+    """
+    fields = [found for part in parts if (found := _field(plane, part, layout)) is not None]
+    if not fields:
+        return None
+    area, modules = sum(f[0] for f in fields), np.concatenate([f[2] for f in fields])
+    facings = max(fields, key=lambda f: len(f[2]))[1]
+    which = np.concatenate([f[3] for f in fields])
+    return PanelPlace(
+        key, plane.surface, round(plane.tilt, 1), round(plane.azimuth, 1),
+        area, facings, modules, which, fields[0][4], plane.share,
+    )  # fmt: skip
+
+
 def places_on(plane: OuterPlane, key: str, rows: str = ROWS_EAST_WEST) -> list[PanelPlace]:
     """Fields of modules on a plane, each part of it that is large enough, the largest first.
 
@@ -54,7 +94,7 @@ def places_on(plane: OuterPlane, key: str, rows: str = ROWS_EAST_WEST) -> list[P
     strip = FREE_STRIP[_kind(plane)]
     inner = plane.shape.buffer(-strip, join_style="mitre")
     parts = [p for p in shapely.get_parts(inner) if p.area >= LEAST_AREA]
-    fields = [_field(plane, part, rows) for part in sorted(parts, key=lambda p: -p.area)]
+    fields = [_field(plane, part, Layout(rows)) for part in sorted(parts, key=lambda p: -p.area)]
     kept = [field for field in fields if field is not None]
     letters = ("", *(f" {chr(c)}" for c in range(ord("b"), ord("z") + 1)))
     return [
@@ -75,9 +115,9 @@ def _kind(plane: OuterPlane) -> str:
     return "flat" if plane.tilt < LEVEL else "pitched"
 
 
-def _field(plane: OuterPlane, part: BaseGeometry, rows: str) -> _Field | None:
+def _field(plane: OuterPlane, part: BaseGeometry, layout: Layout) -> _Field | None:
     if _kind(plane) == "flat":
-        return _rows(plane, part, rows)
+        return _rows(plane, part, layout)
     cells = [_flush(SHORT, LONG), _flush(LONG, SHORT)]
     grids = [(_grid(part, cell.size, 0.0), cell) for cell in cells]
     corners, cell = max(grids, key=lambda one: len(one[0]))
@@ -89,10 +129,13 @@ def _field(plane: OuterPlane, part: BaseGeometry, rows: str) -> _Field | None:
     return float(part.area), facings, modules, np.zeros(len(modules), np.uint8), "close"
 
 
-def _rows(plane: OuterPlane, part: BaseGeometry, rows: str) -> _Field | None:
-    """Rows along the edges of a flat roof."""
-    towards = _main_direction(plane, part, 90.0 if rows == ROWS_EAST_WEST else 180.0)
-    cell = _pair() if rows == ROWS_EAST_WEST else _row()
+def _rows(plane: OuterPlane, part: BaseGeometry, layout: Layout) -> _Field | None:
+    """Rows on a flat roof, along its edges unless a direction is wanted."""
+    rows, tilt = layout.rows, layout.own_tilt
+    towards = layout.azimuth % 360.0
+    if not math.isfinite(towards):
+        towards = _main_direction(plane, part, 90.0 if rows == ROWS_EAST_WEST else 180.0)
+    cell = _pair(tilt) if rows == ROWS_EAST_WEST else _row(tilt)
     # the first axis points where the (first) modules face, the second along the row
     angle = _angle_of(plane, towards)
     corners = _grid(part, cell.size, angle)
@@ -102,7 +145,6 @@ def _rows(plane: OuterPlane, part: BaseGeometry, rows: str) -> _Field | None:
     along = corners[:, np.newaxis, np.newaxis, :] + cell.modules[..., :2]
     heights = np.broadcast_to(cell.modules[..., 2], along.shape[:-1])
     modules = plane.place((along @ turn).reshape(-1, 4, 2), LIFT + heights.reshape(-1, 4))
-    tilt = TILT[rows]
     both = ((tilt, towards), (tilt, (towards + 180.0) % 360.0))
     facings = both if rows == ROWS_EAST_WEST else both[:1]
     which = np.tile(cell.facing, len(corners))
@@ -114,9 +156,9 @@ def _flush(width: float, height: float) -> _Cells:
     return _Cells((width + GAP, height + GAP), quad[np.newaxis], np.zeros(1, np.uint8))
 
 
-def _pair() -> _Cells:
+def _pair(degrees: float) -> _Cells:
     """Two modules back to back, the first looking along the first axis."""
-    tilt = np.radians(TILT[ROWS_EAST_WEST])
+    tilt = np.radians(degrees)
     depth, rise = SHORT * np.cos(tilt), SHORT * np.sin(tilt)
     first = _quad((depth + GAP, 2 * depth + GAP), (0.0, LONG), (rise, 0.0))
     second = _quad((0.0, depth), (0.0, LONG), (0.0, rise))
@@ -124,11 +166,13 @@ def _pair() -> _Cells:
     return _Cells(size, np.stack([first, second]), np.array([0, 1], np.uint8))
 
 
-def _row() -> _Cells:
-    tilt = np.radians(TILT[ROWS_SOUTH])
+def _row(degrees: float) -> _Cells:
+    """One module and the room behind it, in proportion to how high it rises."""
+    tilt = np.radians(degrees)
     depth, rise = SHORT * np.cos(tilt), SHORT * np.sin(tilt)
-    quad = _quad((PITCH - depth, PITCH), (0.0, LONG), (rise, 0.0))
-    return _Cells((PITCH, LONG + GAP), quad[np.newaxis], np.zeros(1, np.uint8))
+    pitch = max(depth + _BEHIND * rise, depth + GAP)
+    quad = _quad((pitch - depth, pitch), (0.0, LONG), (rise, 0.0))
+    return _Cells((pitch, LONG + GAP), quad[np.newaxis], np.zeros(1, np.uint8))
 
 
 def _quad(

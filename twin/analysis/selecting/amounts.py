@@ -122,7 +122,7 @@ class Amounts:
 
     def _panel_power(self, effect: Effect) -> float:
         """Power of panels that fit, or that is offered where nobody knows what fits. [kW]"""
-        if self._zone is not None and self._zone.places:
+        if self._zone is not None and (self._zone.places or effect.places):
             return placed_power(self._zone, effect)
         has_model = self._model is not None
         rows = tuple(range(len(self._model.elements))) if self._model is not None else ()

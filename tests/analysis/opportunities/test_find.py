@@ -26,7 +26,10 @@ def test_that_each_pair_is_either_an_opportunity_or_counted_with_its_reason(foun
 
 
 def test_that_savings_are_those_of_the_full_calculation(found):
-    """Of archetypes: the same model, single precision and coarse directions."""
+    """Of archetypes: the same model, single precision and coarse directions.
+
+    Heat pumps have their seasonal COP here and one by the hour there: within some per cent.
+    """
     off, large = [], []
     for row in range(0, len(found), 7):
         place, which = found.building[row], found.measure[row]
@@ -40,7 +43,8 @@ def test_that_savings_are_those_of_the_full_calculation(found):
         off.append(abs(found.saving[row, 1] / saved - 1))
         large.append(found.saving[row, 1])
     assert np.median(off) < 0.002
-    assert np.quantile(off, 0.95) < 0.01
+    assert np.quantile(off, 0.8) < 0.005
+    assert max(off) < 0.06
 
 
 def test_that_money_follows_carriers_and_sold_electricity(found):

@@ -19,6 +19,7 @@ from twin.analysis.systems.generators import (
     Generator,
     HeatPump,
     boiler,
+    capacity,
     coefficient_of_performance,
     power_for_share,
 )
@@ -161,17 +162,26 @@ def hourly_pump(pump: HeatingSystem, outside: FloatArray, tables: SystemTables) 
 def seasonal_cop(
     pump: HeatingSystem, room: Circuit, outside: FloatArray, tables: SystemTables
 ) -> float:
-    """COP over the heating season with the water of a circuit."""
+    """COP over the part of the heating season that it covers, with the water of a circuit.
+
+    One with a small share leaves the coldest hours to others and is better for it.
+    """
     name = TABLE[pump.source]
     usual = rated_cop(name, circuit("radiators", tables), outside, tables)
-    return pump.efficiency.value * usual / rated_cop(name, room, outside, tables)
+    return pump.efficiency.value * usual / rated_cop(name, room, outside, tables, pump.share)
 
 
-def rated_cop(name: str, room: Circuit, outside: FloatArray, tables: SystemTables) -> float:
+def rated_cop(
+    name: str, room: Circuit, outside: FloatArray, tables: SystemTables, share: float = 1.0
+) -> float:
     """COP at the rating point that gives a COP of 1 over the heating season.
 
     The season is that of the weather, with a heat need in proportion to how far the outside lies
     below `HEATED_BELOW`, at the water temperatures of `room`.
+
+    Parameters
+    ----------
+    share : of the year's heat, from a pump sized for it.
 
     References
     ----------
@@ -179,7 +189,7 @@ def rated_cop(name: str, room: Circuit, outside: FloatArray, tables: SystemTable
     """
     values = tuple(sorted(tables.central("heat_pump", name).items()))
     course = room.supply, room.back, room.exponent, room.design_outside, room.lowest_supply
-    return _rated(values, course, outside.tobytes())
+    return _rated(values, course, outside.tobytes(), round(share, 3))
 
 
 @lru_cache(maxsize=64)
@@ -187,6 +197,7 @@ def _rated(
     values: tuple[tuple[str, float], ...],
     course: tuple[float, float, float, float, float],
     weather: bytes,
+    share: float,
 ) -> float:
     outside = np.frombuffer(weather)
     supply, back, exponent, design, lowest = course
@@ -198,7 +209,11 @@ def _rated(
     if not load.any():
         return 1.0
     water, _ = heating_curve(way, outside)
-    unit = coefficient_of_performance(HeatPump("", UNIT, dict(values)), outside, water) / UNIT
+    pump = HeatPump("", UNIT, dict(values), 1.0)
+    unit = coefficient_of_performance(pump, outside, water) / UNIT
+    if share < 1:
+        power = power_for_share(pump, load, outside, share)
+        load = np.minimum(load, power * capacity(pump, outside))
     return float((load / unit).sum() / load.sum())
 
 

@@ -29,6 +29,7 @@ from twin.ui.what_if_choice import ProposalChoice
 from twin.ui.widgets.message_bar import Message, MessageBars
 from twin.ui.widgets.recent_row import Recent
 from twin.ui.window.commands import Commands
+from twin.ui.window.getting_ready import GettingReady
 from twin.ui.window.main_window import MainWindow
 from twin.ui.window.parts import mode_parts
 from twin.ui.window.recents import recent_portfolio, thumbnail_path
@@ -69,6 +70,7 @@ class Shell(QObject):
         self._store = QSettings(str(settings_folder() / "window.ini"), QSettings.Format.IniFormat)
         self.apply_settings()
         self._connect()
+        GettingReady(workspace, self.stage.wake, self.window)
         self.window.restore_geometry(self._store)
 
     def apply_settings(self) -> None:

@@ -1,0 +1,1 @@
+"""Which steps of the packages to take when, within budgets and targets."""

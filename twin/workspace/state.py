@@ -13,12 +13,16 @@ from twin.model.shading import ZoneShading
 from twin.workspace.history import History
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.record_steps import RecordSteps
+from twin.workspace.scenarios.comparing import Comparing
+from twin.workspace.scenarios.shelf import Shelf
 from twin.workspace.versions_shown import ModelVersions
 from twin.workspace.visibility import Visibility
 
 if TYPE_CHECKING:
     from twin.workspace.building_energy import BuildingEnergy
+    from twin.workspace.opportunities import Board
     from twin.workspace.outlook import Outlook
+    from twin.workspace.plan import PlanShown
 
 Mode = Literal["start", "portfolio", "building", "what-if", "compare"]
 BUILDING_MODES = ("building", "what-if", "compare")
@@ -38,6 +42,10 @@ SIGNALS = {
     "versions": "versions_changed",
     "places": "places_changed",
     "model_versions": "model_versions_changed",
+    "opportunities": "opportunities_changed",
+    "plan": "plan_changed",
+    "shelf": "shelf_changed",
+    "comparing": "comparing_changed",
     "result": "result_changed",
     "energy": "energy_changed",
     "colouring": "colouring_changed",
@@ -60,6 +68,9 @@ class State:
     sun : of a year on its elements, None until somebody looked. [kWh/m2]
     year : whose condition is looked at, 0 for today.
     outlook : condition to come, None until somebody looked.
+    opportunities : every measure on every building, None until somebody asked.
+    plan : made of them for the limits that were set last, None before.
+    shelf : scenarios of the portfolio.  comparing : those that stand side by side.
     """
 
     portfolio: PortfolioData | None = None
@@ -81,6 +92,10 @@ class State:
     sun: ElementSun | None = None
     year: int = 0
     outlook: "Outlook | None" = None
+    opportunities: "Board | None" = None
+    plan: "PlanShown | None" = None
+    shelf: Shelf = field(default_factory=Shelf)
+    comparing: Comparing = field(default_factory=Comparing)
     colouring: Colouring | None = None
 
     @property

@@ -30,6 +30,7 @@ from twin.workspace.known_model import with_known_values
 from twin.workspace.log import Log
 from twin.workspace.notices import Notices
 from twin.workspace.portfolio import PortfolioData
+from twin.workspace.scenarios import flow as scenario_flow
 from twin.workspace.settings import load_settings, save_settings, settings_folder
 from twin.workspace.state import BUILDING_MODES, SCENARIO_MODES, SIGNALS, Mode, State
 from twin.workspace.versions_shown import ModelVersions, is_older
@@ -79,6 +80,8 @@ class Workspace(QObject):
     outlook_changed = Signal()
     opportunities_changed = Signal()
     plan_changed = Signal()
+    shelf_changed = Signal()
+    comparing_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +93,7 @@ class Workspace(QObject):
         self.settings = load_settings()
         self.log = Log(settings_folder())
         self.say: Say = in_english
+        scenario_flow.connect(self)
 
     @property
     def portfolio(self) -> PortfolioData | None:

@@ -1,0 +1,231 @@
+"""Find what every measure would give in every building, in the background."""
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from twin.model.choice import AS_DEFAULTS, Assumptions
+from twin.model.opportunity import Ladders, Opportunities
+from twin.model.proposal import Proposal
+from twin.workspace.jobs import JobProgress, Task
+from twin.workspace.opportunity_files import (
+    keep,
+    keep_ladders,
+    kept,
+    kept_ladders,
+    key_of,
+    key_of_ladders,
+)
+from twin.workspace.opportunity_sites import Known, Sites, known_of_all, sites_of
+from twin.workspace.portfolio import PortfolioData
+
+if TYPE_CHECKING:
+    from twin.analysis.opportunities.find import Setting
+    from twin.analysis.opportunities.offers import Offer
+    from twin.store.database import Database
+    from twin.workspace.workspace import Workspace
+
+TOPIC = "opportunities"
+_FINDING, _CLIMBING = "Calculating every measure on every building", "Putting packages together"
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What is asked.
+
+    assumptions : that everything is calculated under.
+    objective : column of `Opportunities` that packages give most of per krone.
+    must, never : keys ``building_id/measure key`` that come first in packages, or not at all.
+    """
+
+    assumptions: Assumptions = AS_DEFAULTS
+    objective: str = "present_value"
+    must: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Board:
+    """Everything that was found, and what it was found from.
+
+    offers : in the order of `Opportunities.measures`.
+    ladders : None while packages are put together.
+    portfolio : that it was made from; another one makes it stale, see `is_of`.
+    seconds : that it took.  was_kept : whether it was read from disk instead.
+    """
+
+    inquiry: Inquiry
+    offers: tuple["Offer", ...]
+    sites: Sites
+    found: Opportunities
+    portfolio: PortfolioData
+    ladders: Ladders | None = None
+    seconds: float = 0.0
+    was_kept: bool = False
+    titles: dict[str, str] = field(default_factory=dict[str, str])
+
+    def is_of(self, portfolio: PortfolioData | None) -> bool:
+        """Whether nothing has changed since that would change it."""
+        own = self.portfolio
+        return portfolio is not None and (
+            own is portfolio
+            or (
+                own.folder == portfolio.folder
+                and own.buildings is portfolio.buildings
+                and own.assessments is portfolio.assessments
+                and own.needs is portfolio.needs
+                and own.meters is portfolio.meters
+                and own.proposals is portfolio.proposals
+                and own.price_year == portfolio.price_year
+            )
+        )
+
+
+def find_opportunities(workspace: "Workspace", inquiry: Inquiry | None = None) -> None:
+    """Calculate all opportunities, then the packages; a newer inquiry ends an older one.
+
+    Emits `opportunities_changed` when the first are there, and again with the packages.
+    """
+    portfolio, database = workspace.portfolio, workspace.database
+    if portfolio is None:
+        workspace.notices.say("Open a portfolio first.")
+        return
+    asked = inquiry or Inquiry()
+
+    def show(board: Board) -> None:
+        if workspace.portfolio is not None and workspace.portfolio.folder == portfolio.folder:
+            workspace.change(opportunities=board)
+
+    def begin(known: Known) -> None:
+        workspace.jobs.run(
+            found_in_steps, portfolio, known, asked, workspace.settings.language, on_part=show,
+            task=Task(_FINDING, TOPIC),
+        )  # fmt: skip
+
+    if database is None:
+        begin({})
+        return
+    workspace.jobs.run(
+        _known, database, portfolio, on_done=begin, where="database", task=Task("", TOPIC)
+    )
+
+
+def is_stale(workspace: "Workspace") -> bool:
+    """Whether what is shown was found from records that have changed since."""
+    board = workspace.state.opportunities
+    return board is not None and not board.is_of(workspace.portfolio)
+
+
+def is_finding(workspace: "Workspace") -> bool:
+    """Whether opportunities are being calculated now."""
+    return any(j.task.topic == TOPIC and not j.is_outdated for j in workspace.jobs.running)
+
+
+def offers_of(portfolio: PortfolioData, language: str = "en") -> tuple["Offer", ...]:
+    """Measures of the catalogue and of all accepted proposals."""
+    from twin.analysis.opportunities.offers import of_catalogue, of_proposal
+    from twin.workspace.catalogue import catalogue
+
+    accepted: Sequence[Proposal] = [p for p in portfolio.proposals if p.accepted]
+    own = tuple(of_catalogue(one) for one in catalogue(language))
+    return (*own, *(offer for p in accepted for offer in of_proposal(p)))
+
+
+def found_in_steps(
+    portfolio: PortfolioData, known: Known, inquiry: Inquiry, language: str, progress: JobProgress
+) -> None:
+    """Send the board with all opportunities, then the one with packages too.
+
+    Raises
+    ------
+    Cancelled
+        If the user does not want it any more.
+    """
+    begun = time.monotonic()
+    sites = sites_of(portfolio, known, _Part(progress, 0.0, 0.1, _FINDING))
+    offers = offers_of(portfolio, language)
+    setting = setting_of(portfolio, inquiry.assumptions)
+    folder = _folder(portfolio)
+    key = key_of(sites.sites, offers, inquiry.assumptions, setting.weather.name)
+    titles = {offer.key: offer.measure.title for offer in offers}
+    found, was_kept = kept(folder, key), True
+    if found is None:
+        found, was_kept = _found(sites, offers, setting, progress), False
+        keep(folder, key, found)
+    seconds = time.monotonic() - begun
+    board = Board(
+        inquiry, offers, sites, found, portfolio,
+        seconds=seconds, was_kept=was_kept, titles=titles,
+    )  # fmt: skip
+    progress.send(board)
+    progress.send(replace(board, ladders=_ladders(board, setting, key, progress)))
+
+
+def setting_of(portfolio: PortfolioData, assumptions: Assumptions) -> "Setting":
+    """Weather and default values under some assumptions."""
+    from twin.analysis.opportunities.find import Setting
+    from twin.workspace.defaults import defaults
+    from twin.workspace.weather import weather_of
+
+    return Setting(weather_of(portfolio.folder, assumptions.weather), defaults(), assumptions)
+
+
+def _found(
+    sites: Sites, offers: Sequence["Offer"], setting: "Setting", progress: JobProgress
+) -> Opportunities:
+    from twin.analysis.opportunities.find import opportunities
+
+    part = _Part(progress, 0.1, 0.6, _FINDING)
+    found = opportunities(sites.sites, offers, setting, part.stop)
+    reasons = Counter(found.not_applicable)
+    for reason, count in sites.reasons.items():
+        reasons[reason] += count * len(offers)
+    return replace(found, not_applicable=dict(reasons))
+
+
+def _ladders(board: Board, setting: "Setting", key: str, progress: JobProgress) -> Ladders:
+    from twin.analysis.opportunities.ladders import Wanted, ladders
+
+    asked = board.inquiry
+    wanted = Wanted(asked.objective, frozenset(asked.must), frozenset(asked.never))
+    folder, own_key = _folder(board.portfolio), key_of_ladders(key, wanted)
+    known = kept_ladders(folder, own_key, board.found)
+    if known is not None:
+        return known
+    part = _Part(progress, 0.6, 1.0, _CLIMBING)
+    made = ladders(board.sites.sites, board.offers, board.found, setting, wanted, part.stop)
+    keep_ladders(folder, own_key, made)
+    return made
+
+
+def _folder(portfolio: PortfolioData) -> Path | None:
+    from twin.store.models import cache_folder
+
+    return cache_folder(portfolio.folder)
+
+
+def _known(database: "Database", portfolio: PortfolioData, progress: JobProgress) -> Known:
+    progress.report(0.0, _FINDING)
+    return known_of_all(database, portfolio.buildings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the work of a job."""
+
+    progress: JobProgress
+    first: float
+    last: float
+    text: str
+
+    def stop(self, done: float) -> None:
+        """Tell how far the part is; raises `Cancelled` where the job is to end."""
+        self.progress.report(self.first + done * (self.last - self.first), self.text)
+
+    def report(self, fraction: float, text: str) -> None:
+        """As `Progress`; the text is that of the part."""
+        del text
+        self.stop(fraction)

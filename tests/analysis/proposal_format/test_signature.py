@@ -88,6 +88,23 @@ def test_that_a_signed_proposal_names_its_key():
     assert parse_proposal(data(offer())).signature == "none"
 
 
+# RFC 8032: points of order 4, 1 and 2; with them S = 0 fits many contents.
+@pytest.mark.parametrize("point", ["00" * 32, "01" + "00" * 31, "ec" + "ff" * 30 + "7f"])
+@pytest.mark.parametrize("sign", [0, 0x80])
+def test_that_a_point_anybody_can_sign_with_is_no_key(point: str, sign: int):
+    raw = bytes.fromhex(point)
+    raw = raw[:31] + bytes([raw[31] | sign])
+    key = base64.b64encode(raw).decode()
+    value = base64.b64encode(raw + bytes(32)).decode()
+
+    assert not is_public_key(key)
+    for title in ("a", "b", "c", "d", "e", "f", "g", "h"):
+        document = offer() | {
+            "title": title, "signature": {"algorithm": "ed25519", "key": key, "value": value},
+        }  # fmt: skip
+        assert signed_by(document) == WRONG
+
+
 def test_that_nothing_can_be_slipped_in_beside_a_signed_file():
     check = check_proposal(data(signed(offer(), KEY)), "", Attached({"evidence/x.pdf": "0" * 64}))
 

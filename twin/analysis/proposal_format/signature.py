@@ -19,6 +19,21 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 
 VALID, WRONG, NONE = "valid", "wrong", "none"
 ALGORITHM = "ed25519"
+_SIGN_BIT = 0x80
+_SMALL_ORDER = frozenset(
+    bytes.fromhex(text)
+    for text in (
+        "00" * 32,
+        "01" + "00" * 31,
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        "ec" + "ff" * 30 + "7f",
+        "ed" + "ff" * 30 + "7f",
+        "ee" + "ff" * 30 + "7f",
+    )
+)
+"""Points of order 1, 2, 4 and 8 without their sign, also beyond the prime: a signature by such a
+"key" can be made by anybody and fits one content in eight or more."""
 
 
 def canonical_bytes(document: dict[str, Any]) -> bytes:
@@ -42,7 +57,7 @@ def signed_by(document: dict[str, Any]) -> str:
     if given is None:
         return NONE
     try:
-        key = Ed25519PublicKey.from_public_bytes(_bytes(given["key"]))
+        key = _public_key(given["key"])
         key.verify(_bytes(given["value"]), canonical_bytes(document))
     except (InvalidSignature, ValueError, KeyError, TypeError):
         return WRONG
@@ -62,10 +77,17 @@ def fingerprint(public_key: str) -> str:
 def is_public_key(text: str) -> bool:
     """Whether a text is an Ed25519 public key in Base64."""
     try:
-        Ed25519PublicKey.from_public_bytes(_bytes(text))
+        _public_key(text)
     except ValueError:
         return False
     return True
+
+
+def _public_key(text: str) -> Ed25519PublicKey:
+    raw = _bytes(text)
+    if len(raw) == 32 and raw[:31] + bytes([raw[31] & ~_SIGN_BIT]) in _SMALL_ORDER:
+        raise ValueError("a point of small order is nobody's key")
+    return Ed25519PublicKey.from_public_bytes(raw)
 
 
 def _text(raw: bytes) -> str:

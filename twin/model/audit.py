@@ -13,7 +13,10 @@ NAN = math.nan
 
 @dataclass(frozen=True, slots=True)
 class ExchangeRate:
-    """What one unit of another currency is worth. nok: [NOK], on: ISO date, source: who says so."""
+    """What one unit of another currency is worth. [NOK]
+
+    on : ISO date.  source : who says so.
+    """
 
     nok: float
     on: str

@@ -1,0 +1,1 @@
+"""BuildingSync files: energy audits as XML, read without trust in a child process."""

@@ -53,7 +53,7 @@ def kept(scenario: PortfolioScenario, saved_at: datetime | None = None) -> KeptS
         saved_at=saved_at or scenario.saved_at,
         saved_by=scenario.saved_by,
         content=content,
-        sha256=hashlib.sha256(content.encode()).hexdigest(),
+        sha256=hash_of(scenario),
     )
 
 
@@ -79,7 +79,7 @@ def scenario_of(row: KeptScenario, comments: Sequence[ScenarioComment] = ()) -> 
             name=row.name,
             version=row.version,
         ) from None
-    said = [c for c in comments if c.scenario_id == row.scenario_id and c.said_at is not None]
+    said = [c for c in comments if c.scenario_id == row.scenario_id]
     return PortfolioScenario(
         row.scenario_key,
         row.name,
@@ -89,12 +89,54 @@ def scenario_of(row: KeptScenario, comments: Sequence[ScenarioComment] = ()) -> 
         row.parent,
         row.saved_at,
         row.saved_by,
-        tuple(
-            Comment(c.who, c.said_at, c.text)
-            for c in sorted(said, key=lambda c: c.said_at or datetime.min)
-            if c.said_at is not None
-        ),
+        comments_of(said),
     )
+
+
+def comments_of(said: Sequence[ScenarioComment]) -> tuple[Comment, ...]:
+    """What was said, oldest first."""
+    found = [Comment(c.who, c.said_at, c.text) for c in said if c.said_at is not None]
+    return tuple(sorted(found, key=lambda c: c.at))
+
+
+def save_draft_or_beside(
+    database: Database,
+    scenario: PortfolioScenario,
+    step: tuple[str, str],
+    known: frozenset[str],
+    beside: str,
+) -> KeptScenario:
+    """Keep a draft; where somebody else changed it meanwhile, keep it as another scenario.
+
+    Parameters
+    ----------
+    step : who did what.
+    known : hashes of the draft that the caller has seen.
+    beside : key of that other scenario; the parent of it is the draft.
+    """
+    who, what = step
+    with database.writing():
+        held = next((r for r in _rows(database, scenario.key) if r.version == 0), None)
+        if held is not None and held.sha256 not in known:
+            parent = f"{scenario.key}/0"
+            name = f"{scenario.name} ({who})"
+            scenario = replace(scenario, key=beside, name=name, parent=parent)
+        save_draft(database, scenario, who, what)
+        return next(r for r in _rows(database, scenario.key) if r.version == 0)
+
+
+def delete_draft(database: Database, key: str, who: str, what: str) -> None:
+    """Delete the draft of a scenario with what was said of it; its versions stay."""
+    with database.writing():
+        rows: list[object] = [r for r in _rows(database, key) if r.version == 0]
+        said = load_records(database, ScenarioComment)
+        rows += [c for c in said if c.scenario_id == f"{key}/0"]
+        store_edits(database, [Edit(row, None) for row in rows], who, what)
+
+
+def hash_of(scenario: PortfolioScenario) -> str:
+    """sha256 of what `content_of` gives."""
+    return hashlib.sha256(content_of(scenario).encode()).hexdigest()
 
 
 def save_draft(database: Database, scenario: PortfolioScenario, who: str, what: str) -> None:

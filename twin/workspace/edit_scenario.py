@@ -116,6 +116,30 @@ def compare_savings(workspace: "Workspace", checks: tuple[SavingCheck, ...]) -> 
         _edit(workspace, history.compared(checks, "Change the check of a saving"))
 
 
+def edit(workspace: "Workspace", scenario: Scenario, what: str, title: str = "") -> None:
+    """Show another what-if of the entered building as one edit that can be undone."""
+    history = workspace.history
+    if history is not None and history.scenario != scenario:
+        _edit(workspace, history.pushed(scenario, what, title))
+
+
+def take_over(workspace: "Workspace", scenario: Scenario, *, is_anew: bool) -> None:
+    """Show what a scenario over many buildings says of this one; it is stored there.
+
+    is_anew : whether what was undone or can be undone was of another scenario.
+    """
+    history = workspace.history
+    if history is None or is_older(workspace):
+        return
+    here = replace(history.steps[history.at], scenario=scenario)
+    steps = (replace(here, edit="", title=""),) if is_anew else history.steps[: history.at]
+    steps = steps if is_anew else (*steps, here, *history.steps[history.at + 1 :])
+    workspace.jobs.drop("result")
+    workspace.change(history=History(steps, 0 if is_anew else history.at), result=None)
+    run_scenario.run_if_wanted(workspace)
+    building_energy.refresh(workspace)
+
+
 def undo(workspace: "Workspace") -> None:
     """Show the what-if as it was before the last edit."""
     if workspace.history is not None:

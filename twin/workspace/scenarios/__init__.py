@@ -1,0 +1,1 @@
+"""Scenarios over many buildings: made, opened, edited, merged, kept and followed."""

@@ -10,8 +10,10 @@ from twin.analysis.effects import Change, apply
 from twin.analysis.evaluate import Case, evaluate
 from twin.analysis.heat_balance import annual_energies
 from twin.analysis.splitting import split
+from twin.analysis.targets import reach
 from twin.analysis.zones import zone_from_archetype, zone_from_model
 from twin.model.choice import Choice
+from twin.model.classification import CATEGORIES
 from twin.model.proposal import Selector
 from twin.model.scenario import Scenario
 from twin.workspace.catalogue import by_key, catalogue
@@ -132,6 +134,36 @@ def test_that_every_measure_of_the_catalogue_can_be_calculated(offered):
     assert str([str(s) for s in (*found.assumptions, *found.claims)])
     if not found.reaches[0].reason:
         assert found.investment.p50 >= 0
+
+
+def _buildings():
+    """One of each category and of three ages, without a model; all protected by nobody."""
+    for category in CATEGORIES:
+        for built in (1958, 1978, 2012):
+            building = replace(
+                SCHOOL, category=category, construction_year=built, heated_floor_area=4000.0
+            )
+            yield building, zone_from_archetype(building, defaults())
+
+
+def _cellar():
+    """The model with a wall against the ground and a floor over a cold cellar."""
+    known = model()
+    outside = ("outside", "ground", *["outside"] * 3, "unheated")
+    return replace(known, envelope=replace(known.envelope, adjacency=outside))
+
+
+@pytest.mark.parametrize("offered", catalogue(), ids=lambda m: m.key)
+def test_that_every_measure_of_the_catalogue_fits_some_building(offered):
+    offer = proposal(offered.measure)
+    found = [reach(offer, building, None, (), zone)[0] for building, zone in _buildings()]
+    cellar = _cellar()
+    zone = zone_from_model(SCHOOL, cellar.envelope, defaults())
+    found.append(reach(offer, SCHOOL, cellar, (), zone)[0])
+
+    fitting = [one for one in found if not one.reason]
+    assert fitting
+    assert all(one.quantity > 0 for one in fitting)
 
 
 def test_that_drawn_schedules_share_a_few_uses():

@@ -46,7 +46,7 @@ def test_that_measures_do_what_their_group_is_for(savings):
     """Kilowatt hours a year: none for claims, some for the rest; light and sun as they are."""
     claims = ("cleaning_on_demand", "drone_inspection", "energy_monitoring", "moisture_sensors")
     for name in claims:
-        assert savings[name][1] == pytest.approx(0, abs=1e-6)
+        assert savings[name][1] == pytest.approx(0, abs=0.01)
     for name in ("window_replacement", "wall_external_insulation", "heat_recovery_unit"):
         assert savings[name][1] > 10_000
     assert savings["battery"][1] < 0 and savings["thermal_store"][1] < 0

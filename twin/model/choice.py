@@ -47,6 +47,9 @@ class Assumptions:
     budget_year : the year that choices without one are carried out in.
     price_level : ISO date that all sums of money are turned to.
     round_name : of the comparison they are locked for, "" while they may be changed.
+    take_back : by how much rooms are kept warmer once measures are carried out. [K]
+    incentives : part of the price that somebody else pays, 0 to 1, by id or catalogue key of the
+        measure; "" for all others.
     """
 
     prices: Mapping[str, Range] = field(default_factory=dict[str, Range])
@@ -59,6 +62,7 @@ class Assumptions:
     price_level: str = ""
     take_back: float = 0.0
     round_name: str = ""
+    incentives: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
 AS_DEFAULTS = Assumptions()

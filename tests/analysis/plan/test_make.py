@@ -20,7 +20,8 @@ def best_of_all(ladders: Ladders, limits: PlanLimits) -> float:
     best = -np.inf
     for years in product(range(-1, problem.years), repeat=len(problem.value)):
         year = np.array(years, np.int32)
-        if keeps(problem, year) and reaches(problem, year):
+        has_musts = not limits.must or year[0] >= 0
+        if has_musts and keeps(problem, year) and reaches(problem, year):
             best = max(best, problem.objective(year))
     return best
 

@@ -110,7 +110,8 @@ class _Ladders:
         first, last = np.searchsorted(singles.building, [site, site + 1])
         for row in range(int(first), int(last)):
             key = f"{building}/{singles.measures[singles.measure[row]]}"
-            if key in self.wanted.never:
+            offer = self.offers[singles.measure[row]]
+            if key in self.wanted.never or (offer.is_end and key not in self.wanted.must):
                 continue
             scores[row] = _per_krone(value[row], singles.investment[row, 1])
             if key in self.wanted.must:
@@ -240,8 +241,10 @@ def ladders(
 ) -> Ladders:
     """Packages of all buildings, from the singles of the same sites, offers and setting.
 
-    Measures that exclude each other (`offers.exclude`) are never in one package; one that is
-    needed first comes first. Central values. Raises as `find.opportunities`.
+    That a building goes is no step of a package unless it is wanted: what it is used for is worth
+    something that is not counted here. Measures that exclude each other (`offers.exclude`) are
+    never in one package; one that is needed first comes first. Central values. Raises as
+    `find.opportunities`.
 
     stop : told how far it is, 0 to 1; may raise to end it.
     """

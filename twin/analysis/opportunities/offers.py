@@ -50,6 +50,13 @@ class Offer:
         return frozenset(e.kind for e in self.measure.effects)
 
     @property
+    def is_end(self) -> bool:
+        """Whether the building is gone afterwards."""
+        return any(
+            e.kind == "floor_area_factor" and e.value.value <= 0 for e in self.measure.effects
+        )
+
+    @property
     def is_recomputed(self) -> bool:
         """Whether all it does is physics, so that nothing is left where that does nothing."""
         return all(EFFECT_KINDS[kind].acts_on == ZONE for kind in self.kinds)

@@ -23,6 +23,7 @@ from twin.model.arrays import Float32Array, FloatArray, IntArray
 from twin.model.thermal import HourlyWeather
 
 PORTION = 512  # zones that are added up together
+HOURLY = 16  # states whose hours are kept together
 Stop = Callable[[float], None]
 """Called with how far the work is, 0 to 1; may raise to end it."""
 
@@ -72,7 +73,8 @@ def years(
 
     Zones run lumped, in single precision and with coarse directions, without shade by geometry;
     states that differ in their plant alone share the hours of their zone. Buildings of several
-    uses and plants that are not plain are calculated as in `heat_balance.simulate_many`.
+    uses and plants that are not plain are calculated as in `heat_balance.simulate_many`; one that
+    is gone buys nothing.
 
     workers : threads.
 
@@ -83,13 +85,34 @@ def years(
     order = np.argsort([id(use) for use in states.uses], kind="stable").astype(np.int32)
     parts = max(-(-len(order) // PORTION), min(workers, len(order)), 1)
     run = partial(_portion, states, _plants_of(states), (weather, defaults), found)
-    whole = parts + bool(states.others)
+    hourly = partial(_hourly, variants, (weather, defaults), found)
+    left = [row for row in states.others if not variants[row].zone.is_gone]
+    chunks = [left[first : first + HOURLY] for first in range(0, len(left), HOURLY)]
     with ThreadPoolExecutor(workers) as pool:
-        for done, _ in enumerate(pool.map(run, np.array_split(order, parts))):
-            stop((done + 1) / whole)
-    for row in states.others:  # one by one: their hours are large
-        _write_hours(found, row, simulate_many([variants[row]], weather, defaults)[0])
+        work = [pool.submit(run, rows) for rows in np.array_split(order, parts)]
+        work += [pool.submit(hourly, rows) for rows in chunks]
+        try:
+            for done, one in enumerate(work):
+                one.result()
+                stop((done + 1) / len(work))
+        except BaseException:
+            for one in work:
+                one.cancel()
+            raise
     return found
+
+
+def _hourly(
+    variants: Sequence[Variant],
+    known: tuple[HourlyWeather, Defaults],
+    found: Years,
+    rows: Sequence[int],
+) -> None:
+    """States whose hours have to be kept, a few at a time: they are large."""
+    weather, defaults = known
+    some = simulate_many([variants[row] for row in rows], weather, defaults)
+    for row, one in zip(rows, some, strict=True):
+        _write_hours(found, row, one)
 
 
 def _write_hours(found: Years, row: int, one: Simulated) -> None:

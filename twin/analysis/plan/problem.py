@@ -70,7 +70,8 @@ def problem_of(ladders: Ladders, limits: PlanLimits, rate: float) -> Problem:
     """Columns of the packages; rate : real, that later money counts less by.
 
     A measure that is never wanted ends the package of its building before it; one that is a must
-    takes all steps before it along. `ladders` made for the same wishes have neither in the way.
+    takes all steps before it along. One that no year's budget or weeks can hold ends the package
+    too. `ladders` made for the same wishes have neither in the way.
     """
     steps = ladders.steps
     keys = [
@@ -82,8 +83,12 @@ def problem_of(ladders: Ladders, limits: PlanLimits, rate: float) -> Problem:
     value = column[:, 1] if column.ndim == 2 else column
     wanted = np.isin(keys, limits.must) if limits.must else np.zeros(len(keys), np.bool_)
     unwanted = np.isin(keys, limits.never) if limits.never else np.zeros(len(keys), np.bool_)
-    last = _until(unwanted, first, first_hit=True)
-    must = np.minimum(_until(wanted, first, first_hit=False), last)
+    cost = np.maximum(np.nan_to_num(steps.investment[:, 1]), 0.0)
+    weeks = np.maximum(np.nan_to_num(steps.weeks), 0.0)
+    beyond = (cost > max(limits.budgets, default=0.0)) | (weeks > limits.work_weeks)
+    last = _until(unwanted | beyond, first, first_hit=True)
+    must = _until(wanted, first, first_hit=False)
+    must = np.where(must <= last, must, 0)  # one that cannot be is told as missed
     years = np.arange(len(limits.budgets), dtype=np.float64)
     if limits.objective == MONEY:
         weight = (1 + rate) ** -years
@@ -96,22 +101,26 @@ def problem_of(ladders: Ladders, limits: PlanLimits, rate: float) -> Problem:
         must,
         np.nan_to_num(value),
         weight,
-        np.maximum(np.nan_to_num(steps.investment[:, 1]), 0.0),
+        cost,
         np.nan_to_num(steps.emission_saving[:, 1]),
         np.nan_to_num(steps.backlog_saving),
-        np.maximum(np.nan_to_num(steps.weeks), 0.0),
+        weeks,
         (steps.closed_share > 0).astype(np.int32),
     )
 
 
-def unfound(ladders: Ladders, limits: PlanLimits) -> tuple[str, ...]:
-    """Musts that are in no package at all."""
+def musts(ladders: Ladders, limits: PlanLimits) -> dict[str, int]:
+    """Row of each must in the ladders, -1 for one that is in no package."""
+    if not limits.must:
+        return {}
     steps = ladders.steps
-    known = {
-        f"{steps.buildings[b]}/{steps.measures[m]}"
-        for b, m in zip(steps.building.tolist(), steps.measure.tolist(), strict=True)
+    row = {
+        f"{steps.buildings[b]}/{steps.measures[m]}": place
+        for place, (b, m) in enumerate(
+            zip(steps.building.tolist(), steps.measure.tolist(), strict=True)
+        )
     }
-    return tuple(key for key in limits.must if key not in known)
+    return {key: row.get(key, -1) for key in limits.must}
 
 
 def _firsts(building: IntArray) -> IntArray:

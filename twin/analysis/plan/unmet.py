@@ -1,8 +1,6 @@
 """Limits that a plan cannot keep, in words with figures."""
 
-import numpy as np
-
-from twin.analysis.plan.problem import Problem, unfound
+from twin.analysis.plan.problem import Problem, musts
 from twin.model.arrays import BoolArray, FloatArray, IntArray
 from twin.model.opportunity import Ladders
 from twin.model.scenario import Quantity, Statement
@@ -44,14 +42,12 @@ def unmet(
             (taken, 1e-6, "MNOK"),
         ),
     ]
-    steps = ladders.steps
-    done = np.bincount(problem.of_building[taken], minlength=problem.buildings)
-    for building in np.flatnonzero(done < problem.must).tolist():
-        row = int(problem.first[building]) + int(problem.must[building]) - 1
-        measure = steps.measures[int(steps.measure[row])]
-        name = steps.buildings[int(steps.building[row])]
-        found.append(Statement(MUST, {"measure": measure, "building": name}))
-    found += [Statement(ABSENT, {"key": key}) for key in unfound(ladders, limits)]
+    for key, row in musts(ladders, limits).items():
+        if row < 0:
+            found.append(Statement(ABSENT, {"key": key}))
+        elif not taken[row]:
+            building, _, measure = key.partition("/")
+            found.append(Statement(MUST, {"measure": measure, "building": building}))
     return tuple(found)
 
 

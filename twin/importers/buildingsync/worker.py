@@ -7,16 +7,14 @@ import json
 import os
 import sys
 import threading
+from dataclasses import asdict
 from pathlib import Path
-
-from pydantic import TypeAdapter
 
 from twin.errors import UnreadableFile
 from twin.ifc.process.asking import beat
 from twin.ifc.process.limits import limit
 from twin.ifc.process.messages import Order, Speaker
 from twin.importers.buildingsync.audit import audit_of
-from twin.model.audit import AuditFile
 
 RESULT = "audit.json"
 
@@ -35,7 +33,8 @@ def main() -> None:
         path = Path(order.path)
         with path.open("rb") as file:
             found = audit_of(file.read(), path.name)
-        (Path(order.folder) / RESULT).write_bytes(TypeAdapter(AuditFile).dump_json(found))
+        raw = json.dumps(asdict(found))  # with NaN, which pydantic would write as null
+        (Path(order.folder) / RESULT).write_text(raw, encoding="utf-8")
         speaker.say("finished")
     except UnreadableFile as error:
         values = {name: str(value) for name, value in error.values.items()}

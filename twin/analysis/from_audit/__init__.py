@@ -1,0 +1,1 @@
+"""Proposals made of an energy audit: what fits the catalogue, what stays a claim."""

@@ -31,9 +31,9 @@ def savings_of(node: Node | None) -> AuditSavings:
         for each in node.all("AnnualSavingsByFuels/AnnualSavingsByFuel")
         if not math.isnan((fuel := _fuel(each)).amount)
     )
-    whole = number(node, "AnnualSavingsSiteEnergy") * KWH["mmbtu"]
+    whole, told = number(node, "AnnualSavingsSiteEnergy") * KWH["mmbtu"], _whole(fuels)
     return AuditSavings(
-        energy=whole if not math.isnan(whole) else _whole(fuels),
+        energy=whole if math.isnan(told) else told,
         fuels=fuels,
         cost=number(node, "AnnualSavingsCost"),
         upkeep=number(node, "OMCostAnnualSavings"),

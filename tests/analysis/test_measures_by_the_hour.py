@@ -252,3 +252,31 @@ def test_that_a_part_of_a_building_uses_that_part_of_its_energy():
     after = year(changed(BOILER, "floor_area_factor", 0.8))
 
     assert after.delivered_total == pytest.approx(0.8 * BEFORE.delivered_total, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        {"heat_pump": 3.0, "flow_temperature": 45.0, "thermal_store": 100.0},
+        {"district_heating": 0.98, "control_loss_factor": 0.5, "thermal_store": 500.0},
+        {"thermal_store": 50.0, "night_setback": 3.0, "ventilation_hours": -2.0},
+    ],
+)
+def test_that_all_heat_that_is_made_is_needed_or_lost(kinds):
+    zone = BOILER
+    for kind, value in kinds.items():
+        zone = changed(zone, kind, value, share=0.8)
+    heat = simulate_many([Variant(zone, central_physics(D))], WEATHER, D)[0].delivered.heat
+
+    for service, need in heat.need.items():
+        made = heat.made[service] + heat.unmet.get(service, 0.0)
+        assert made == pytest.approx(need + heat.losses[service], rel=1e-9), service
+
+
+def test_that_bought_and_own_electricity_cover_all_purposes_and_what_a_battery_loses():
+    zone = changed(replace(BOILER, pv_power=150.0), "battery", 100.0)
+    found = simulate_many([Variant(zone, central_physics(D))], WEATHER, D)[0].delivered
+    used = sum(sum(carriers.values()) for carriers in found.by_purpose.values())
+
+    lost = found.yearly()["electricity"] + found.own_use.sum() - used
+    assert 0 < lost < 0.02 * used

@@ -18,14 +18,13 @@ _SILENT = Silent()
 
 
 def has_panels(state: State) -> bool:
-    """Whether a proposal of the what-if brings solar panels."""
+    """Whether the what-if brings solar panels whose places are not drawn."""
     scenario = state.scenario
-    return scenario is not None and any(
-        effect.kind == "pv"
-        for proposal in scenario.proposals
-        for measure in proposal.measures
-        for effect in measure.effects
-    )
+    if scenario is None:
+        return False
+    offered = [measure for proposal in scenario.proposals for measure in proposal.measures]
+    chosen = [c.measure for c in scenario.choices if c.is_on and not c.sketch.fields]
+    return any(effect.kind == "pv" for one in (*offered, *chosen) for effect in one.effects)
 
 
 def look(workspace: "Workspace") -> None:

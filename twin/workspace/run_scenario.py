@@ -32,7 +32,8 @@ def run_if_wanted(workspace: "Workspace") -> None:
     scenario = state.scenario
     if scenario is None or state.result is not None or waits_for_model(workspace):
         return
-    if not scenario.proposals and state.mode not in ("what-if", "compare"):
+    is_empty = not scenario.proposals and not scenario.choices
+    if is_empty and state.mode not in ("what-if", "compare"):
         return
 
     panels.look(workspace)
@@ -64,7 +65,9 @@ def evaluated(state: State, progress: Progress = _SILENT) -> ScenarioResult:
     progress.report(0.0, "Calculating")
     if state.scenario is None:
         raise _nothing_entered()
-    return evaluate(state.scenario, with_places(calibrated_case(state), state))
+    case = calibrated_case(state)
+    progress.report(0.2, "Calculating")
+    return evaluate(state.scenario, with_places(case, state, looks_at_shade=True))
 
 
 def calibrated_case(state: State) -> "Case":
@@ -107,10 +110,16 @@ def reaches(state: State, proposal: Proposal) -> tuple[Reach, ...]:
     return reach(proposal, case.building, case.model, case.assessments, case.zone)
 
 
-def with_places(case: "Case", state: State) -> "Case":
-    """The same case, with the places for solar panels and those the user chose among them."""
+def with_places(case: "Case", state: State, *, looks_at_shade: bool = False) -> "Case":
+    """The same case, with the places for solar panels and those the user chose among them.
+
+    looks_at_shade : on fields that were just drawn, which takes a moment; else they have none yet.
+    """
+    from twin.workspace.drawn_places import drawn_places
+
     chosen = state.scenario.panels if state.scenario else ()
-    zone = replace(case.zone, places=state.places or (), panel_choice=chosen)
+    drawn = drawn_places(state, case.weather, looks_at_shade=looks_at_shade)
+    zone = replace(case.zone, places=(*(state.places or ()), *drawn), panel_choice=chosen)
     return replace(case, zone=zone)
 
 

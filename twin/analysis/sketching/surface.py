@@ -88,11 +88,9 @@ class Surfaces:
             return None
         target, viewer = (turned(np.array(p, dtype=float), north) for p in (point, eye))
         off = np.abs(np.einsum("ij,ij->i", target - self.corners[own, 0], self._normal[own]))
+        beside = _beside(self.corners[own], self._normal[own], target)
         facing = np.abs(self._normal[own] @ _unit(viewer - target))
-        near = own[off < max(NEAR, float(off.min()) + 1e-3)]
-        apart = np.linalg.norm(self.corners[near].mean(axis=1) - target, axis=1)
-        reach = np.sqrt(self._area[near])
-        best = int(near[np.argmin(apart / np.maximum(reach, 0.05) - facing[np.isin(own, near)])])
+        best = int(own[np.argmin(np.hypot(off, beside) - NEAR * facing)])
         normal = self._normal[best]
         if normal @ (viewer - target) < 0:
             normal = -normal
@@ -155,6 +153,15 @@ def outline_normal(corners: FloatArray) -> FloatArray:
     """Unit normal of an outline, shape (n, 3), seen counter-clockwise from where it points."""
     after = np.roll(corners, -1, axis=0)
     return _unit(np.cross(corners - corners[0], after - corners[0]).sum(axis=0))
+
+
+def _beside(corners: FloatArray, normal: FloatArray, point: FloatArray) -> FloatArray:
+    """How far outside of triangles a point lies, along their planes, shape (t,). [m]"""
+    edges = np.roll(corners, -1, axis=1) - corners
+    outward = np.cross(edges, normal[:, np.newaxis])
+    length = np.maximum(np.linalg.norm(outward, axis=2), 1e-12)
+    away = np.einsum("tij,tij->ti", point - corners, outward) / length
+    return np.maximum(away.max(axis=1), 0.0)
 
 
 def _unit(vector: FloatArray) -> FloatArray:

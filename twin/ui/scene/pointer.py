@@ -31,7 +31,8 @@ class Pointer(QObject):
     """Turns mouse events of a widget into camera moves and clicks.
 
     Signals: `moved` after a camera move; `clicked` and `double_clicked` with the position and
-    the modifiers; `context_requested` on a right click; `hovered` with the position.
+    the modifiers; `context_requested` on a right click; `hovered` with the position; `released`
+    with the position after a drag of what was grabbed.
     """
 
     moved = Signal()
@@ -40,6 +41,7 @@ class Pointer(QObject):
     context_requested = Signal(QPointF)
     hovered = Signal(QPointF)
     left = Signal()
+    released = Signal(QPointF)
 
     def __init__(self, widget: QWidget, stage: Stage) -> None:
         super().__init__(widget)
@@ -123,10 +125,13 @@ class Pointer(QObject):
     def _release(self, event: QMouseEvent) -> bool:
         if event.button() != self._button:
             return True
-        was_click = self._drag == _Drag.NONE and self._held is None
+        was_held = self._held is not None
+        was_click = self._drag == _Drag.NONE and not was_held
         self._held = None
         button, self._button = self._button, Qt.MouseButton.NoButton
         self._drag = _Drag.NONE
+        if was_held:
+            self.released.emit(event.position())
         if was_click and button == Qt.MouseButton.LeftButton:
             self.clicked.emit(event.position(), event.modifiers())
         elif was_click and button == Qt.MouseButton.RightButton:

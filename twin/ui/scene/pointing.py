@@ -48,6 +48,10 @@ class Pointing(QObject):
         hit = self._scene.stage.pick(x, y, self._pointer.side_at(position))
         return -1 if hit is None else hit.element
 
+    def is_sign(self, position: QPointF) -> bool:
+        """Whether a click there is for the view cube."""
+        return bool(self._cube_view(position))
+
     def forget(self) -> None:
         """Point at nothing without saying so: the picture has changed."""
         self._row = -1

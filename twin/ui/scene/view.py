@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from pyvistaqt import QtInteractor
 
@@ -18,10 +18,12 @@ from twin.ui.scene.clearance import Room
 from twin.ui.scene.decorations import cube_box
 from twin.ui.scene.pointer import Pointer
 from twin.ui.scene.pointing import Pointing
+from twin.ui.scene.projection import Projection
 from twin.ui.scene.scene import Scene
 from twin.ui.scene.section_bar import SectionBar
 from twin.ui.scene.section_tool import SectionTool
 from twin.ui.scene.sheet import Sheet
+from twin.ui.scene.tool import SceneTool, Spot
 
 _REST = 150
 _IDLE = 500
@@ -62,6 +64,8 @@ class SceneView(QWidget):
         self._section = SectionTool(self.scene.stage, self)
         self._section_bar = SectionBar(self, self._section)
         self._section_bar.hide()
+        self._tool: SceneTool | None = None
+        self._is_tool_held = False
         self._fitted: IntArray | None = None
         self._is_fitted = True
         self._gave_way = False
@@ -78,12 +82,14 @@ class SceneView(QWidget):
         self.scene.stage.set_moving(is_moving=False)
 
     def _connect(self) -> None:
-        self.scene.annotations.extra = self._section.draw
+        self.scene.annotations.extra = self._draw_tools
         self._pointer.grab = self._grab
         self._pointer.moved.connect(self._leave_fit)
         self._pointer.moved.connect(self._camera_moved)
         self._pointing.clicked.connect(self.row_clicked)
-        self._pointing.double_clicked.connect(self.row_double_clicked)
+        self._pointer.released.connect(self._let_go)
+        self._pointer.hovered.connect(self._hover)
+        self._pointing.double_clicked.connect(self._double_click)
         self._pointing.context_requested.connect(self.context_requested)
         self._pointing.hovered.connect(self.row_hovered)
         self._pointing.view_chosen.connect(self.view_from)
@@ -307,11 +313,59 @@ class SceneView(QWidget):
 
     # what the pointer does
 
+    def use_tool(self, tool: SceneTool | None) -> None:
+        """Let a tool take the mouse and draw over the scene; None puts it away."""
+        self._tool = tool
+        shape = Qt.CursorShape.ArrowCursor if tool is None else Qt.CursorShape.CrossCursor
+        self._sheet.setCursor(shape)
+        self.draw_again()
+
+    def draw_again(self) -> None:
+        """What a tool draws has changed."""
+        self._sheet.update()
+
+    def spot(self, position: QPointF) -> Spot:
+        """What lies under a position of this widget, in coordinates of the model."""
+        stage, side = self.scene.stage, self._pointer.side_at(position)
+        x, y = self._pointer.device_pixel(position)
+        ray, hit = stage.ray(x, y, side), stage.pick(x, y, side)
+        point = ray.end if hit is None else hit.point
+        eye = ray.start + stage.origin
+        return Spot(-1 if hit is None else hit.element, point + stage.origin, eye)
+
+    def row_boxes(self, rows: IntArray) -> list[FloatArray | None]:
+        """Lowest and highest corner of each element in the scene, shape (2, 3) each."""
+        return [self.scene.stage.bounds(np.array([row], np.int32)) for row in rows.tolist()]
+
     def _grab(self, position: QPointF) -> Callable[[QPointF], None] | None:
-        if not self._section.is_on:
-            return None
-        view = projections(self.scene.stage, self._size())[self._pointer.side_at(position)]
-        return self._section.grab(position, view)
+        view = self._view_at(position)
+        held = self._section.grab(position, view) if self._section.is_on else None
+        if held is not None or self._tool is None or self._pointing.is_sign(position):
+            return held
+        held = self._tool.grab(position, view, QGuiApplication.keyboardModifiers())
+        self._is_tool_held = held is not None
+        return held
+
+    def _view_at(self, position: QPointF) -> Projection:
+        return projections(self.scene.stage, self._size())[self._pointer.side_at(position)]
+
+    def _let_go(self, position: QPointF) -> None:
+        if self._tool is not None and self._is_tool_held:
+            self._is_tool_held = False
+            self._tool.let_go(position)
+
+    def _hover(self, position: QPointF) -> None:
+        if self._tool is not None:
+            self._tool.hover(position, self._view_at(position))
+
+    def _double_click(self, row: int) -> None:
+        if self._tool is None or not self._tool.finish():
+            self.row_double_clicked.emit(row)
+
+    def _draw_tools(self, painter: QPainter, view: Projection) -> None:
+        self._section.draw(painter, view)
+        if self._tool is not None:
+            self._tool.draw(painter, view)
 
     def _end_section(self) -> None:
         self._section_bar.hide()
@@ -321,7 +375,9 @@ class SceneView(QWidget):
     # life
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the section plane by arrow and page keys."""
+        """Move the section plane by arrow and page keys; a tool has keys of its own."""
+        if self._tool is not None and self._tool.press(Qt.Key(event.key())):
+            return
         step = _SECTION_STEPS.get(Qt.Key(event.key()))
         if step is None or not self._section.is_on:
             super().keyPressEvent(event)

@@ -1,0 +1,110 @@
+"""Places for the solar panels that a user drew on the entered building, with their shade."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from twin.model.building import BuildingModel
+from twin.model.choice import Choice
+from twin.model.panels import PanelPlace
+from twin.model.sketch import DrawnField
+from twin.model.thermal import HourlyWeather
+from twin.workspace import shade
+from twin.workspace.state import State
+
+if TYPE_CHECKING:
+    from twin.analysis.sketching.surface import Surfaces
+
+_SURFACES: "WeakKeyDictionary[BuildingModel, Surfaces]" = WeakKeyDictionary()
+_SEEN: dict[tuple[int, DrawnField], PanelPlace] = {}
+MOST_SEEN = 200
+
+
+def surfaces_of(model: BuildingModel) -> "Surfaces":
+    """What finds the surfaces of a model; made once for each."""
+    from twin.analysis.sketching.surface import Surfaces
+
+    found = _SURFACES.get(model)
+    if found is None:
+        found = _SURFACES[model] = Surfaces(model)
+    return found
+
+
+def drawn_places(
+    state: State, weather: HourlyWeather, *, looks_at_shade: bool = True
+) -> tuple[PanelPlace, ...]:
+    """One place for each drawn field of panels in which anything fits.
+
+    looks_at_shade : False gives those that were not looked at yet without any shade, at once.
+
+    Raises
+    ------
+    UnreadableFile, InputOutOfRange
+        If the horizon of the portfolio cannot be used.
+    """
+    if state.scenario is None or state.model is None:
+        return ()
+    found: list[PanelPlace] = []
+    for choice in state.scenario.choices:
+        if choice.is_on and any(e.kind == "pv" for e in choice.measure.effects):
+            found += _places(choice, state, weather, looks_at_shade)
+    return tuple(found)
+
+
+def _places(choice: Choice, state: State, weather: HourlyWeather, looks: bool) -> list[PanelPlace]:
+    from twin.analysis.sketching.fields import place_key
+
+    found: list[PanelPlace] = []
+    for row, drawn in enumerate(choice.sketch.fields):
+        place = place_of(drawn, state, weather, looks_at_shade=looks)
+        if place is not None:
+            found.append(replace(place, key=place_key(choice.key, row)))
+    return found
+
+
+def place_of(
+    drawn: DrawnField, state: State, weather: HourlyWeather, *, looks_at_shade: bool = True
+) -> PanelPlace | None:
+    """The place of one field, in the coordinates of the model; None where nothing fits."""
+    from twin.analysis.sketching.fields import field_place, in_model, open_yield
+
+    model = state.model
+    if model is None:
+        return None
+    known = _SEEN.get((id(model), drawn))
+    if known is not None:
+        return known
+    place = field_place(surfaces_of(model).of(drawn), drawn, "drawn")
+    if place is None:
+        return None
+    if looks_at_shade:
+        (place,) = _with_shade([place], state, weather)
+        if len(_SEEN) >= MOST_SEEN:
+            _SEEN.clear()
+        _SEEN[id(model), drawn] = found = in_model(place, model.true_north)
+        return found
+    made = open_yield(place, weather)
+    return in_model(replace(place, specific_yield=(made, made, made)), model.true_north)
+
+
+def _with_shade(
+    places: Sequence[PanelPlace], state: State, weather: HourlyWeather
+) -> list[PanelPlace]:
+    from twin.analysis.panels.shade_on_panels import looked_at, panel_scenes, with_shadings
+    from twin.analysis.sun.obstacles import no_obstacles
+    from twin.analysis.sun.position import sun_of
+
+    portfolio = state.portfolio
+    assert portfolio is not None  # a building is entered
+    around = shade.scene_of(state, portfolio.buildings)
+    obstacles = around.obstacles if around is not None else no_obstacles()
+    horizon, sun = shade.horizon_of(portfolio.folder), sun_of(weather)
+    seen: list[PanelPlace] = []
+    for scene in panel_scenes(places, obstacles):
+        look = partial(looked_at, scene, sun, horizon)
+        key = f"panels-{scene.key(sun, horizon)}"
+        found = shade.kept(portfolio.folder, key, scene.points.surfaces, look)
+        seen += with_shadings(scene, found, weather)
+    return seen

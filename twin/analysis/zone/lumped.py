@@ -80,9 +80,20 @@ def lumped(
     for use in distinct:
         check_use(use)
     check_weather(weather)
-    sums = _all_sums(variants, rounding)
+    sums = all_sums(variants, rounding)
     planes = all_planes(sums)
-    numbers = Numbers.of(variants, sums)
+    return of_numbers(Numbers.of(variants, sums), sums, planes, uses, weather)
+
+
+def of_numbers(
+    numbers: Numbers,
+    sums: list[Sums],
+    planes: tuple[Plane, ...],
+    uses: Sequence[HourlyUse],
+    weather: HourlyWeather,
+) -> Lumped:
+    """Buildings of these numbers, unchecked; sums : for their directions, (n,)."""
+    distinct = list({id(use): use for use in uses}.values())
     row = {id(use): place for place, use in enumerate(distinct)}
     lanes = _lanes(numbers, films(weather, planes), np.array([row[id(u)] for u in uses]), weather)
     return Lumped(_used(lanes, numbers, uses), numbers, sums, planes, distinct, weather)
@@ -122,7 +133,7 @@ def _used(lanes: Lanes, numbers: Numbers, uses: Sequence[HourlyUse]) -> Lanes:
     )
 
 
-def _all_sums(variants: Sequence[Variant], rounding: Rounding) -> list[Sums]:
+def all_sums(variants: Sequence[Variant], rounding: Rounding) -> list[Sums]:
     """Sums of each variant's zone; the same zone is added up once."""
     known: dict[tuple[int, int], Sums] = {}
     found: list[Sums] = []

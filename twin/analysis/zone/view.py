@@ -14,7 +14,7 @@ from twin.analysis.zone.glazing import USUAL, at_angle, blurred, scattered, usua
 from twin.analysis.zone.outdoors import Face, surroundings
 from twin.analysis.zone.parts import REFERENCE_FACE
 from twin.analysis.zone.shape import Sums
-from twin.model.arrays import Float32Array, FloatArray
+from twin.model.arrays import Float32Array, FloatArray, IntArray
 from twin.model.shading import Plane, Shading, ZoneShading
 from twin.model.thermal import HourlyWeather
 
@@ -144,21 +144,31 @@ def _sum_of(columns: Float32Array, weights: FloatArray) -> Float32Array:
 def weights_of(sums: Sequence[Sums], planes: tuple[Plane, ...], kind: str) -> FloatArray:
     """Share of the area of a kind that lies in each plane, (P, n); a zone without gets the sky."""
     place = {plane: row for row, plane in enumerate(planes)}
-    found = np.zeros((len(planes), len(sums)))
-    for column, one in enumerate(sums):
+    once, column_of = _once(sums)
+    found = np.zeros((len(planes), len(once)))
+    for column, one in enumerate(once):
         total = one.area.get(kind, 0.0)
         if total <= 0:
             found[0, column] = 1.0
         for plane, area in one.planes[kind].items():
             found[place[plane], column] = area / total
-    return found
+    return found[:, column_of]
 
 
 def glass_weights(sums: Sequence[Sums], planes: tuple[Plane, ...]) -> FloatArray:
     """g-value times area by plane and class of glazing, (P * classes, n). [m2]"""
     place = {plane: row for row, plane in enumerate(planes)}
-    found = np.zeros((len(planes) * len(USUAL), len(sums)))
-    for column, one in enumerate(sums):
+    once, column_of = _once(sums)
+    found = np.zeros((len(planes) * len(USUAL), len(once)))
+    for column, one in enumerate(once):
         for (plane, glass), area in one.glass.items():
             found[place[plane] * len(USUAL) + glass, column] += area
-    return found
+    return found[:, column_of]
+
+
+def _once(sums: Sequence[Sums]) -> tuple[list[Sums], IntArray]:
+    """Sums without repetition, and which of them each one is."""
+    place: dict[int, int] = {}
+    column = [place.setdefault(id(one), len(place)) for one in sums]
+    known = {id(one): one for one in sums}
+    return [known[key] for key in place], np.array(column, dtype=np.int32)

@@ -71,7 +71,7 @@ def sites_of(
             progress.report(row / len(portfolio.buildings), "Looking at the buildings")
         try:
             own = known.get(key, ())
-            model = _model(portfolio.folder, building, own)
+            model = model_of(portfolio.folder, building, own)
             zone = zone_of(building, model, carriers.get(key, ()), own)
         except Cancelled:
             raise
@@ -111,7 +111,7 @@ def zone_of(
     )
 
 
-def _model(
+def model_of(
     folder: Path, building: Building, known: tuple[KnownValue, ...]
 ) -> BuildingModel | None:
     """Model of a building without its triangles; None without one, or where it is unreadable."""

@@ -17,7 +17,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("from-buildingsync")(from_buildingsync)
 
 
-def from_buildingsync(  # noqa: PLR0913, PLR0917  options of one command
+def from_buildingsync(
     files: Annotated[list[Path], typer.Argument(help="Energy audits: BuildingSync, .xml.")],
     rate: Annotated[float, typer.Option(help="NOK for one US dollar.")],
     source: Annotated[str, typer.Option(help="Who states the rate, for example Norges Bank.")],

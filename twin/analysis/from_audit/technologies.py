@@ -57,3 +57,8 @@ def catalogue_key(technologies: Iterable[tuple[str, str]]) -> str:
     """
     found = (_FITTING.get(technology, "") for technology in technologies)
     return next((key for key in found if key), "")
+
+
+def technology_of(key: str) -> tuple[str, str] | None:
+    """The first technology that a catalogue measure fits, None where there is none."""
+    return next((found for found, fitting in _FITTING.items() if fitting == key), None)

@@ -1,0 +1,1 @@
+"""Scenarios as BuildingSync 2.7.0."""

@@ -9,7 +9,7 @@ from twin.analysis.comparison.ground import Applied, Ground, Recorded
 from twin.analysis.comparison.shared_draws import CARBON, SharedDraws, drawn_many, name_of
 from twin.model.arrays import FloatArray
 from twin.model.choice import Choice
-from twin.model.proposal import OfferedMeasure
+from twin.model.proposal import Evidence, OfferedMeasure, Proposal
 
 PER_QUANTITY = ("man_hours",)
 FACTORS = ("failure_factor", "risk_factor")
@@ -92,10 +92,14 @@ def is_supported(choice: Choice, kind: str, ground: Ground) -> bool:
     if any(e.kind == kind and e.evidence for e in measure.effects):
         return True
     proposal = ground.proposals.get(choice.origin)
-    names = {measure.measure_id, f"{measure.measure_id}/{kind}"}
-    return proposal is not None and any(
-        names & set(e.supports) and e.kind != "statement" for e in proposal.evidence
-    )
+    return proposal is not None and bool(evidence_for(proposal, measure.measure_id, kind))
+
+
+def evidence_for(proposal: Proposal, measure_id: str, kind: str) -> tuple[Evidence, ...]:
+    """What a proposal rests a claim on; a mere statement is no evidence."""
+    names = {measure_id, f"{measure_id}/{kind}"}
+    own = (e for e in proposal.evidence if names & set(e.supports))
+    return tuple(e for e in own if e.kind != "statement")
 
 
 def _claim(kind: str, one: Applied, ground: Ground, draws: SharedDraws) -> Claim:

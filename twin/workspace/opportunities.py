@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 TOPIC = "opportunities"
 _FINDING, _CLIMBING = "Calculating every measure on every building", "Putting packages together"
+_DRAWING = "Calculating how certain every measure is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,14 @@ class Inquiry:
     assumptions : that everything is calculated under.
     objective : column of `Opportunities` that packages give most of per krone.
     must, never : keys ``building_id/measure key`` that come first in packages, or not at all.
+    has_spread : whether P10 and P90 are wanted too, which takes minutes for a thousand buildings.
     """
 
     assumptions: Assumptions = AS_DEFAULTS
     objective: str = "present_value"
     must: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    has_spread: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +90,8 @@ class Board:
 def find_opportunities(workspace: "Workspace", inquiry: Inquiry | None = None) -> None:
     """Calculate all opportunities, then the packages; a newer inquiry ends an older one.
 
-    Emits `opportunities_changed` when the first are there, and again with the packages.
+    Emits `opportunities_changed` when central values are there, again with the packages, and again
+    with P10 and P90.
     """
     portfolio, database = workspace.portfolio, workspace.database
     if portfolio is None:
@@ -137,7 +141,7 @@ def offers_of(portfolio: PortfolioData, language: str = "en") -> tuple["Offer", 
 def found_in_steps(
     portfolio: PortfolioData, known: Known, inquiry: Inquiry, language: str, progress: JobProgress
 ) -> None:
-    """Send the board with all opportunities, then the one with packages too.
+    """Send the board with all opportunities, then with packages, then with P10 and P90.
 
     Raises
     ------
@@ -161,7 +165,12 @@ def found_in_steps(
         seconds=seconds, was_kept=was_kept, titles=titles,
     )  # fmt: skip
     progress.send(board)
-    progress.send(replace(board, ladders=_ladders(board, setting, key, progress)))
+    board = replace(board, ladders=_ladders(board, setting, key, progress))
+    progress.send(board)
+    if not found.draws and inquiry.has_spread:
+        drawn = _drawn(board, setting, progress)
+        keep(folder, key, drawn)
+        progress.send(replace(board, found=drawn))
 
 
 def setting_of(portfolio: PortfolioData, assumptions: Assumptions) -> "Setting":
@@ -178,7 +187,7 @@ def _found(
 ) -> Opportunities:
     from twin.analysis.opportunities.find import opportunities
 
-    part = _Part(progress, 0.1, 0.6, _FINDING)
+    part = _Part(progress, 0.1, 0.4, _FINDING)
     found = opportunities(sites.sites, offers, setting, part.stop)
     reasons = Counter(found.not_applicable)
     for reason, count in sites.reasons.items():
@@ -195,10 +204,17 @@ def _ladders(board: Board, setting: "Setting", key: str, progress: JobProgress) 
     known = kept_ladders(folder, own_key, board.found)
     if known is not None:
         return known
-    part = _Part(progress, 0.6, 1.0, _CLIMBING)
+    part = _Part(progress, 0.4, 0.6, _CLIMBING)
     made = ladders(board.sites.sites, board.offers, board.found, setting, wanted, part.stop)
     keep_ladders(folder, own_key, made)
     return made
+
+
+def _drawn(board: Board, setting: "Setting", progress: JobProgress) -> Opportunities:
+    from twin.analysis.opportunities.spread import with_spread
+
+    part = _Part(progress, 0.6, 1.0, _DRAWING)
+    return with_spread(board.found, board.sites.sites, board.offers, setting, stop=part.stop)
 
 
 def _folder(portfolio: PortfolioData) -> Path | None:

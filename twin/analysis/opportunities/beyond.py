@@ -7,7 +7,7 @@ import numpy as np
 
 from twin.analysis.opportunities.offers import ABOUT, Offer
 from twin.analysis.opportunities.sites import NEEDS_WORK, Site, Worn
-from twin.model.proposal import Reach
+from twin.model.proposal import OfferedMeasure, Reach
 
 BACKLOG_OF_TG1 = 1.0  # worst grade that has no backlog
 
@@ -35,11 +35,10 @@ def beyond(site: Site, offer: Offer, reach: Reach, known: Mapping[str, float]) -
     measure, quantity = offer.measure, reach.quantity
     investment = quantity * measure.unit_cost.value + measure.fixed_cost.value
     away = measure.disturbance
-    decanting = away.decanting.value * away.weeks * site.zone.floor_area.value
     fresh = renewed(site, offer)
     return Beyond(
         quantity=quantity,
-        investment=investment + decanting,
+        investment=investment + decanting(site, measure),
         maintenance_part=_maintenance(site, offer, quantity, investment),
         backlog_saving=float(np.nansum([w.backlog for w in fresh])),
         grade_gain=gain(site, offer, fresh),
@@ -51,6 +50,12 @@ def beyond(site: Site, offer: Offer, reach: Reach, known: Mapping[str, float]) -
         needs_met=site.pain(offer.proposal_id or offer.key),
         confidence=_confidence(known, offer),
     )
+
+
+def decanting(site: Site, measure: OfferedMeasure) -> float:
+    """Temporary premises while a measure is carried out. [NOK]"""
+    away = measure.disturbance
+    return away.decanting.value * away.weeks * site.zone.floor_area.value
 
 
 def grade_after(offer: Offer) -> float:

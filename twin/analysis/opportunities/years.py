@@ -51,10 +51,21 @@ class Years:
         """Bought energy of all carriers. [kWh/year] (n,)"""
         return self.delivered.sum(axis=0)
 
-    def rows(self, some: NDArray[np.intp]) -> "Years":
+    def rows(self, some: IntArray | NDArray[np.intp]) -> "Years":
         """Some of the years."""
         parts = self.delivered[:, some], self.exported[some], self.own_use[some], self.peak[some]
         return Years(*parts)
+
+    def write(self, states: States, meters: Meters) -> None:
+        """Write down what the plants of a group bought."""
+        to, sums = states.rows[meters.rows], meters.sums / 1000
+        room, coil, water = states.by_need[:, :, meters.rows]
+        heat = room * sums[bought.SUM_ROOM] + coil * sums[bought.SUM_COIL]
+        self.delivered[:, to] = heat + water / 1000
+        self.delivered[ELECTRIC, to] = sums[bought.SUM_BOUGHT]
+        self.own_use[to] = sums[bought.SUM_OWN]
+        self.exported[to] = sums[bought.SUM_MADE] - sums[bought.SUM_OWN]
+        self.peak[to] = sums[bought.PEAK]
 
     @classmethod
     def empty(cls, n: int) -> "Years":
@@ -84,7 +95,7 @@ def years(
     found = Years.empty(len(variants))
     order = np.argsort([id(use) for use in states.uses], kind="stable").astype(np.int32)
     parts = max(-(-len(order) // PORTION), min(workers, len(order)), 1)
-    run = partial(_portion, states, _plants_of(states), (weather, defaults), found)
+    run = partial(_portion, states, plants_of(states), (weather, defaults), found)
     hourly = partial(_hourly, variants, (weather, defaults), found)
     left = [row for row in states.others if not variants[row].zone.is_gone]
     chunks = [left[first : first + HOURLY] for first in range(0, len(left), HOURLY)]
@@ -124,8 +135,8 @@ def _write_hours(found: Years, row: int, one: Simulated) -> None:
     found.peak[row] = np.sum(list(hours.values()), axis=0).max()
 
 
-def _plants_of(states: States) -> list[IntArray]:
-    """States of each zone."""
+def plants_of(states: States) -> list[IntArray]:
+    """Rows of the states on each zone."""
     order = np.argsort(states.zone, kind="stable").astype(np.int32)
     ends = np.searchsorted(states.zone[order], np.arange(1, len(states.zones)))
     return [part.astype(np.int32) for part in np.split(order, ends)]
@@ -150,22 +161,19 @@ def _portion(
         for group in groups:
             first = int(group.part[0])
             series = series_of(variants[first], uses[first], defaults)
-            meters.append(_meters(states, plants, rows[_once(group.part)], series))
+            meters.append(meters_of(states, plants, rows[group.part], series))
         return lambda row, hours, told: meters[row].add(hours, told)
 
     year_of(lumped(some, uses, weather, COARSE), some, uses, listener)
     for one in meters:
-        _write(found, states, one)
+        found.write(states, one)
 
 
-def _once(part: IntArray) -> IntArray:
-    """Zones of a group without the last one's repetitions."""
-    return part[: len(np.unique(part))]
-
-
-def _meters(
+def meters_of(
     states: States, plants: Sequence[IntArray], zones: IntArray, series: Float32Array
 ) -> Meters:
+    """What counts for the states on some zones that run side by side, in their order."""
+    zones = zones[: len(np.unique(zones))]  # the last one is repeated to fill the group
     own = [plants[zone] for zone in zones]
     rows = np.concatenate(own)
     return Meters(
@@ -177,16 +185,3 @@ def _meters(
         states.panels,
         np.zeros((bought.SUMS, len(rows))),
     )
-
-
-def _write(found: Years, states: States, meters: Meters) -> None:
-    """Add up what the plants of a group bought."""
-    to, sums = states.rows[meters.rows], meters.sums / 1000
-    room, coil, water = states.by_need[:, :, meters.rows]
-    found.delivered[:, to] = (
-        room * sums[bought.SUM_ROOM] + coil * sums[bought.SUM_COIL] + water / 1000
-    )
-    found.delivered[ELECTRIC, to] = sums[bought.SUM_BOUGHT]
-    found.own_use[to] = sums[bought.SUM_OWN]
-    found.exported[to] = sums[bought.SUM_MADE] - sums[bought.SUM_OWN]
-    found.peak[to] = sums[bought.PEAK]

@@ -21,6 +21,7 @@ from twin.ui.records.kinds.work_orders import WORK_ORDERS
 from twin.ui.records.table import RecordTable
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
+from twin.ui.texts.received import signature_text, state_text
 from twin.ui.upkeep.calendar_page import CalendarPage
 from twin.ui.upkeep.costs_page import AccountsPage
 from twin.ui.upkeep.register_views import component_views, need_views
@@ -123,6 +124,8 @@ def _proposal_columns() -> tuple[Column, ...]:
         _text(tr("Supplier"), lambda p: p.supplier, 200),
         _text(tr("Measures"), lambda p: numbers.number(len(p.measures)), 90),
         _text(tr("Valid until"), lambda p: p.valid_until, 110),
+        _text(tr("State"), state_text, 120),
+        _text(tr("Signature"), signature_text, 160),
     )
 
 

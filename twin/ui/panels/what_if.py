@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from twin.model.proposal import OfferedMeasure, Proposal, Reach
 from twin.model.scenario import ScenarioResult, Spread, Statement
 from twin.ui.desk import Desk
-from twin.ui.texts import numbers
+from twin.ui.texts import numbers, received
 from twin.ui.texts.language import tr
 from twin.ui.texts.outcome import (
     OutcomeLine,
@@ -132,6 +132,8 @@ class WhatIfPanel(QWidget):
         if proposal.valid_until:
             column.addWidget(value_row(tr("Valid until"), proposal.valid_until))
         column.addWidget(value_row(tr("Price level"), numbers.year(proposal.price_year)))
+        for title, value in received.rows_of(proposal):
+            column.addWidget(value_row(title, value))
         column.addSpacing(8)
         column.addWidget(label(tr("What it would touch in the model"), "label"))
         reaches = self._desk.workspace.preview_proposal(proposal.proposal_id)
@@ -162,6 +164,8 @@ class WhatIfPanel(QWidget):
             row.addWidget(show)
         column.addLayout(row)
         column.addWidget(ElidedLabel(_cost_text(measure, reach), "caption"))
+        for text in received.remarks_on(reach):
+            column.addWidget(label(text, "caption", wraps=True))
         return made
 
     def _shower(self, reach: Reach) -> Callable[[], None]:

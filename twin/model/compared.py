@@ -16,13 +16,11 @@ LATER_COUNTS, LEFT_OUT, STRONGER_COUNTS, IN_ORDER = (
 """How two measures that meet are kept from being counted twice."""
 BELOW, INSIDE, ABOVE, NOT_KNOWN = "below", "inside", "above", "unknown"
 _SENTENCES = {
-    LATER_COUNTS: "{first} and {second} change the same ({what}): the later one counts, both are"
+    LATER_COUNTS: "{first} and {second} change the same: the later one counts, both are paid for.",
+    LEFT_OUT: "{first} and {second} exclude each other: {second} is left out, neither counted nor"
     " paid for.",
-    LEFT_OUT: "{first} and {second} exclude each other ({what}): {second} is left out, neither"
-    " counted nor paid for.",
-    STRONGER_COUNTS: "{first} and {second} claim the same ({what}): the stronger claim counts, not"
-    " both.",
-    IN_ORDER: "{first} and {second} meet ({what}): they are simulated together, in their order.",
+    STRONGER_COUNTS: "{first} and {second} claim the same: the stronger claim counts, not both.",
+    IN_ORDER: "{first} and {second} meet: they are simulated together, in their order.",
 }
 
 
@@ -50,7 +48,7 @@ class Overlap:
     @property
     def statement(self) -> Statement:
         """In one sentence."""
-        values = {"first": self.first, "second": self.second, "what": self.what}
+        values = {"first": self.first, "second": self.second}
         return Statement(_SENTENCES[self.rule], dict(values))
 
 

@@ -44,7 +44,7 @@ _SUPPORT = "{measure}: others pay {share} of the price."
 _MAINTENANCE = (
     "{measure} in {building}: {maintenance} of {whole} renews what is worn out and is maintenance."
 )
-_REFUSED = "{measure} does not apply in {building}: {reason}"
+_REFUSED = "{measure} does nothing in {building}, for the reason that follows."
 
 
 def about_all(ground: Ground, is_quick: bool) -> tuple[Statement, ...]:
@@ -75,7 +75,7 @@ def about_scenario(found: Sequence[InBuilding], ground: Ground) -> tuple[Stateme
                 told.append(Statement(_MAINTENANCE, values))
         for choice, reach in one.applied.refused:
             named = {"measure": choice.measure.title, "building": building}
-            told.append(Statement(_REFUSED, {**named, "reason": reach.reason}))
+            told += [Statement(_REFUSED, dict(named)), Statement(reach.reason)]
     unique: list[Statement] = []
     for statement in told:
         if statement not in unique:

@@ -69,7 +69,25 @@ _OF_OFFER = {
     CARBON: "CO₂e of materials: {measure}",
     DECANTING: "Temporary premises: {measure}",
 }
-_EFFECT = "Effect: {measure} ({effect})"
+_EFFECT = "Effect: {measure}"
+_EFFECTS = {
+    "u_value": "New U-value: {measure}",
+    "g_value": "New g-value: {measure}",
+    "added_resistance": "Added insulation: {measure}",
+    "thermal_bridge": "New thermal bridges: {measure}",
+    "n50": "New air leakage: {measure}",
+    "n50_factor": "New air leakage: {measure}",
+    "heat_recovery": "New heat recovery: {measure}",
+    "fan_power": "New fan power: {measure}",
+    "heat_pump": "Seasonal COP: {measure}",
+    "pv": "Power of the panels: {measure}",
+    "lighting_factor": "Electricity for light: {measure}",
+    "man_hours": "Own work: {measure}",
+    "failure_factor": "Failures: {measure}",
+    "response_time": "Time to repair: {measure}",
+    "running_cost": "Yearly cost: {measure}",
+    "claimed_saving": "Claimed saving: {measure}",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,8 +182,8 @@ def _names_of(choice: Choice) -> dict[str, Statement]:
         for what in _OF_OFFERS
     }
     for place, effect in enumerate(measure.effects):
-        values: dict[str, str | int] = {"measure": measure.title, "effect": effect.kind}
-        found[name_of(choice, place)] = Statement(_EFFECT, dict(values))
+        text = _EFFECTS.get(effect.kind, _EFFECT)
+        found[name_of(choice, place)] = Statement(text, {"measure": measure.title})
     return found
 
 

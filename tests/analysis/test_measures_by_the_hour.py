@@ -213,6 +213,7 @@ def test_that_the_quick_plant_buys_about_what_the_hourly_one_does():
         zone = replace(zone, flow_temperature=temperature)
         found = simulate_many([Variant(zone, central_physics(D))], WEATHER, D)[0]
         quick = screening_plant(zone, WEATHER.temperature, central_physics(D), D.systems)
+        assert quick is not None
         bought = delivered_energy(found.needs, quick, WEATHER.temperature).yearly()
 
         assert bought["electricity"] == pytest.approx(

@@ -125,6 +125,20 @@ class RowCondition:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class RowPlan:
+    """What opportunities there are for each of n buildings, and what a plan does there.
+
+    year : of the first step that the plan takes, 0 for none, shape (n,).
+    present_value : of the best single measure looked at, NaN where none applies, shape (n,). [NOK]
+    has_plan : whether there is a plan.
+    """
+
+    year: IntArray
+    present_value: FloatArray
+    has_plan: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class OverlayInput:
     """Everything an overlay may read.
 
@@ -142,6 +156,7 @@ class OverlayInput:
     certificates : energy certificates, in the order in which they were stored.
     condition : of the rows in the year looked at, None where nobody calculated it.
     changes : since another version of the model, None where none is compared.
+    plan : of the buildings, None where nobody looked for opportunities.
     """
 
     buildings: Sequence[Building]
@@ -159,6 +174,7 @@ class OverlayInput:
     duties: Sequence[Duty] = ()
     today: date | None = None
     certificates: Sequence[Certificate] = ()
+    plan: RowPlan | None = None
 
     @property
     def day(self) -> date | None:

@@ -13,7 +13,8 @@ from twin.ui.texts.language import tr
 PORTFOLIO = frozenset({"portfolio"})
 MODEL = frozenset({"building", "what-if"})
 BUILDING = frozenset({"building"})
-SCENE = MODEL | PORTFOLIO | {"compare"}
+OPPORTUNITIES = frozenset({"opportunities"})
+SCENE = MODEL | PORTFOLIO | {"compare"} | OPPORTUNITIES
 YEARS = PORTFOLIO | {"building"}
 KNOWN = MODEL | {"compare"}
 SCENARIO = frozenset({"what-if", "compare"})
@@ -85,6 +86,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("view_front", "View from the front", "View", ("1",), modes=SCENE),
     Entry("view_right", "View from the right", "View", ("3",), modes=SCENE),
     Entry("view_top", "View from above", "View", ("7", "U"), "top", SCENE),
+    Entry(
+        "show_in_3d", "Show in 3D", "View", icon="building", modes=OPPORTUNITIES, is_checkable=True
+    ),
     Entry("save_view", "Save view…", "View", ("Ctrl+Shift+V",), modes=YEARS, starts_group=True),
     Entry("views", "Saved views…", "View", ("V",), "eye", YEARS),
     Entry("legend", "Legend", "View", ("L",), modes=SCENE, is_checkable=True, starts_group=True),
@@ -110,7 +114,6 @@ def make_actions(window: QWidget, run: Mapping[str, Callable[[], object]]) -> di
         action = QAction(tr(text), window)
         action.setShortcut(QKeySequence(key))
         action.triggered.connect(run[f"mode:{mode}"])
-        action.setEnabled(mode != "opportunities")
         actions[f"mode:{mode}"] = action
         window.addAction(action)
     return actions

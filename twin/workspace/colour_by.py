@@ -15,6 +15,7 @@ from twin.model.register import Component
 from twin.workspace.known_model import with_known_values
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.row_condition import condition_shown, shown_year
+from twin.workspace.row_plan import row_plan
 from twin.workspace.state import State
 
 
@@ -36,7 +37,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "open_work_orders", "overdue_work", "failures_per_year", "repeat_failures",
         "legal_duties", "needs",
     ),
-    "Energy": ("energy_use", "energy_certificate", "u_value", "u_value_source", "surface_sun"),
+    "Energy": ("energy_use", "energy_certificate", "u_value", "u_value_source", "surface_sun", "plan"),
     "Building model": ("storey", "ifc_class", "changes"),
 }  # fmt: skip
 """Overlays of the menu by the title they stand under; those of condition follow the years."""
@@ -141,4 +142,5 @@ def _portfolio_input(state: State, portfolio: PortfolioData) -> OverlayInput:
         duties=portfolio.of_kind(Duty),
         today=date.today(),
         certificates=portfolio.certificates,
+        plan=row_plan(state),
     )

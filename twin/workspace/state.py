@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from twin.workspace.outlook import Outlook
     from twin.workspace.plan import PlanShown
 
-Mode = Literal["start", "portfolio", "building", "what-if", "compare"]
+Mode = Literal["start", "portfolio", "building", "what-if", "compare", "opportunities"]
 BUILDING_MODES = ("building", "what-if", "compare")
 SCENARIO_MODES = ("what-if", "compare")
+PORTFOLIO_MODES = ("portfolio", "opportunities")
 
 SIGNALS = {
     "portfolio": "portfolio_changed",
@@ -70,6 +71,7 @@ class State:
     outlook : condition to come, None until somebody looked.
     opportunities : every measure on every building, None until somebody asked.
     plan : made of them for the limits that were set last, None before.
+    measures_looked_at : keys of the measures that opportunities are coloured by, none for all.
     shelf : scenarios of the portfolio.  comparing : those that stand side by side.
     """
 
@@ -94,6 +96,7 @@ class State:
     outlook: "Outlook | None" = None
     opportunities: "Board | None" = None
     plan: "PlanShown | None" = None
+    measures_looked_at: frozenset[str] = frozenset()
     shelf: Shelf = field(default_factory=Shelf)
     comparing: Comparing = field(default_factory=Comparing)
     colouring: Colouring | None = None

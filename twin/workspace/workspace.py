@@ -32,7 +32,14 @@ from twin.workspace.notices import Notices
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.scenarios import flow as scenario_flow
 from twin.workspace.settings import load_settings, save_settings, settings_folder
-from twin.workspace.state import BUILDING_MODES, SCENARIO_MODES, SIGNALS, Mode, State
+from twin.workspace.state import (
+    BUILDING_MODES,
+    PORTFOLIO_MODES,
+    SCENARIO_MODES,
+    SIGNALS,
+    Mode,
+    State,
+)
 from twin.workspace.versions_shown import ModelVersions, is_older
 from twin.workspace.visibility import Visibility
 from twin.workspace.weather import WeatherChoice, choices
@@ -45,7 +52,8 @@ if TYPE_CHECKING:
 Say = Callable[..., str]
 """A template in the language of the user, its named fields filled."""
 _COLOURED_BY = ("portfolio", "building", "model", "shows_building", "overlay", "known", "sun",
-               "year", "outlook", "mode", "model_versions")  # fmt: skip
+               "year", "outlook", "mode", "model_versions", "opportunities", "plan",
+               "measures_looked_at")  # fmt: skip
 
 
 class Workspace(QObject):
@@ -285,7 +293,7 @@ class Workspace(QObject):
         """Show another side of the work; without a portfolio or building nothing happens."""
         if mode in BUILDING_MODES and self.building is None:
             self.notices.say("Enter a building first.", "Double-click one of the buildings.")
-        elif mode == "portfolio" and self.portfolio is None:
+        elif mode in PORTFOLIO_MODES and self.portfolio is None:
             self.notices.say("Open a portfolio first.")
         elif mode in SCENARIO_MODES and is_older(self):
             return

@@ -20,7 +20,7 @@ from twin.ui.window.export_commands import export_commands
 from twin.ui.window.main_window import MainWindow
 from twin.ui.window.scene_link import SceneLink
 from twin.workspace.selecting import WAYS
-from twin.workspace.state import BUILDING_MODES
+from twin.workspace.state import BUILDING_MODES, PORTFOLIO_MODES
 from twin.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ class Commands:
             "legend": link.toggle_legend,
             "left_dock": partial(window.toggle, window.left),
             "right_dock": partial(window.toggle, window.right),
+            "show_in_3d": self.show_in_3d,
             "full_screen": self.toggle_full_screen,
             "next_overlay": partial(self.step_overlay, 1),
             "previous_overlay": partial(self.step_overlay, -1),
@@ -95,8 +96,6 @@ class Commands:
     def show_mode(self, mode: str) -> None:
         """Go to a mode; the portfolio is left through `leave_building`."""
         workspace = self._workspace
-        if mode == "opportunities":
-            return
         if mode in BUILDING_MODES and workspace.mode not in BUILDING_MODES:
             chosen = self._chosen_building()
             if chosen:
@@ -226,6 +225,12 @@ class Commands:
         window = self._window
         window.showNormal() if window.isFullScreen() else window.showFullScreen()
 
+    def show_in_3d(self) -> None:
+        """Show the 3D view over the page, or the page alone."""
+        self._window.turn_scene()
+        if self._window.shows_scene and self._workspace.overlay != "plan":
+            self._workspace.colour_by("plan")
+
     def save_scenario(self) -> None:
         """Ask for a name and keep the what-if under it."""
         scenario = self._workspace.scenario
@@ -255,7 +260,7 @@ class Commands:
 
     def _chosen_building(self) -> str:
         workspace = self._workspace
-        if workspace.mode == "portfolio" and len(workspace.selection) == 1:
+        if workspace.mode in PORTFOLIO_MODES and len(workspace.selection) == 1:
             return next(iter(workspace.selection))
         return workspace.building.building_id if workspace.building else ""
 

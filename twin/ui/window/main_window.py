@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from twin.ui.widgets.text import tight
 
 LEFT, RIGHT, RIGHT_WIDE = 252, 312, 360
+SCENE_SHARE = 0.42  # of the height, for a 3D view over a page
 Make = Callable[[], QWidget]
 
 
@@ -25,6 +26,7 @@ class ModeParts:
     """What stands around the 3D view in one mode; None leaves the place empty.
 
     lower_height : of the lower panel at a body height of 794. [px]
+    shows_scene : False where the 3D view is hidden until it is asked for.
     """
 
     tools: Make
@@ -33,6 +35,7 @@ class ModeParts:
     lower: Make | None
     right_width: int = RIGHT
     lower_height: int = 254
+    shows_scene: bool = True
 
 
 class Slot(QFrame):
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
         self._parts: dict[str, ModeParts] = {}
         self._mode = "start"
         self._sizes: dict[str, tuple[list[int], list[int]]] = {}
+        self._with_scene: set[str] = set()
         self._build()
 
     def use_parts(self, parts: dict[str, ModeParts], start: Make) -> None:
@@ -109,11 +113,24 @@ class MainWindow(QMainWindow):
         self.tools.setVisible(parts is not None)
         if parts is None:
             return
+        self.stage.setVisible(parts.shows_scene or mode in self._with_scene)
         self.tools.show_part(mode, parts.tools)
         self.left.show_part(mode, parts.left)
         self.right.show_part(mode, parts.right)
         self.below.show_part(mode, parts.lower)
         self._restore_sizes(parts)
+
+    @property
+    def shows_scene(self) -> bool:
+        """Whether the 3D view has a place now."""
+        return not self.stage.isHidden() and self._mode in self._parts
+
+    def turn_scene(self) -> None:
+        """Show the 3D view in a mode that hides it, or hide it again."""
+        self._with_scene ^= {self._mode}
+        self.stage.setVisible(self._mode in self._with_scene)
+        whole = sum(self._centre.sizes())
+        self._centre.setSizes([round(whole * SCENE_SHARE), round(whole * (1 - SCENE_SHARE))])
 
     def toggle(self, slot: Slot) -> None:
         """Fold a dock away or bring it back."""

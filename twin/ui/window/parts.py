@@ -6,6 +6,7 @@ from importlib import import_module
 from PySide6.QtWidgets import QWidget
 
 from twin.ui.desk import Desk
+from twin.ui.opportunities.tools import opportunity_tools
 from twin.ui.window import tool_rows
 from twin.ui.window.main_window import RIGHT_WIDE, ModeParts
 
@@ -40,8 +41,20 @@ def mode_parts(desk: Desk) -> dict[str, ModeParts]:
             partial(_panel, "compare", "ComparePanel", desk),
             lower_height=318,
         ),
+        "opportunities": ModeParts(
+            partial(opportunity_tools, desk),
+            None,
+            partial(_opportunities, "plan_pane", "PlanPane", desk),
+            partial(_opportunities, "page", "OpportunityPage", desk),
+            right_width=RIGHT_WIDE,
+            shows_scene=False,
+        ),
     }
 
 
 def _panel(module: str, name: str, desk: Desk) -> QWidget:
     return getattr(import_module(f"twin.ui.panels.{module}"), name)(desk)
+
+
+def _opportunities(module: str, name: str, desk: Desk) -> QWidget:
+    return getattr(import_module(f"twin.ui.opportunities.{module}"), name)(desk)

@@ -11,7 +11,7 @@ from twin.model.arrays import BoolArray, IntArray
 from twin.model.mesh import MeshBatch
 from twin.ui.filtering import Filtering
 from twin.ui.window.stage import Stage
-from twin.workspace.state import BUILDING_MODES
+from twin.workspace.state import BUILDING_MODES, PORTFOLIO_MODES
 from twin.workspace.upkeep import facts
 from twin.workspace.versions_shown import CHANGES, REMOVED_COLOUR
 from twin.workspace.workspace import Workspace
@@ -274,7 +274,7 @@ class SceneLink(QObject):
         key = self._key(row)
         if not key:
             return
-        if self._workspace.mode == "portfolio":
+        if self._workspace.mode in PORTFOLIO_MODES:
             self._workspace.enter_building(key)
         elif self._stage.scene is not None:
             self._stage.scene.fit_rows(np.array([row], np.int32))

@@ -9,6 +9,7 @@ from twin.ui.texts.language import LANGUAGES, language, tr
 from twin.ui.widgets.task_drawer import Task, TaskStrip
 from twin.ui.widgets.text import label, picture, tight
 from twin.workspace.jobs import Job
+from twin.workspace.state import PORTFOLIO_MODES
 from twin.workspace.workspace import Workspace
 
 
@@ -82,7 +83,7 @@ def _selection_text(workspace: Workspace) -> str:
         return ""
     text = tr("{count} selected", count=numbers.number(count))
     portfolio = workspace.portfolio
-    if workspace.mode != "portfolio" or portfolio is None:
+    if workspace.mode not in PORTFOLIO_MODES or portfolio is None:
         return text
     areas = [_area(portfolio.building(key)) for key in workspace.selection]
     return f"{text} · {numbers.quantity(sum(areas), 'm²')}"

@@ -27,8 +27,6 @@ class TopRow(QWidget):
         self.modes.chosen.connect(self.mode_asked)
         for key, text, keys in MODES:
             self.modes.button(key).setToolTip(f"{tr(text)} ({keys})")
-        self.modes.button("opportunities").setEnabled(False)
-        self.modes.button("opportunities").setToolTip(tr("Not built yet"))
         self.search = SearchField(tr("Search or run a command"), "Ctrl K")
         self.search.setFixedWidth(258)
         bar = QMenuBar()

@@ -1,0 +1,141 @@
+"""What the page asks the workspace: find, plan, explain, make a scenario, write files."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from twin.model.choice import Choice
+from twin.model.opportunity import Plan, PlanLimits
+from twin.model.scenario import Statement
+from twin.ui.dialogs.export_file import export_shown
+from twin.ui.texts.language import tr
+from twin.workspace import opportunities as finding
+from twin.workspace import plan as planning
+from twin.workspace.opportunities import Board, Inquiry
+from twin.workspace.opportunity_rows import (
+    LAST_RESORTS,
+    OpportunityRow,
+    PlannedStep,
+    planned_steps,
+)
+from twin.workspace.plan import PlanShown
+from twin.workspace.potential import basis_of_board
+from twin.workspace.workspace import Workspace
+
+
+def board_of(workspace: Workspace) -> Board | None:
+    """What was found, None before."""
+    return workspace.state.opportunities
+
+
+def plan_shown(workspace: Workspace) -> PlanShown | None:
+    """The plan of what is shown, None where there is none or it is of an older board."""
+    shown = workspace.state.plan
+    return shown if shown is not None and shown.is_of(board_of(workspace)) else None
+
+
+def plan_of(workspace: Workspace) -> Plan | None:
+    """The years of its steps."""
+    shown = plan_shown(workspace)
+    return shown.plan if shown else None
+
+
+def find(workspace: Workspace, must: frozenset[str], never: frozenset[str]) -> None:
+    """Look for opportunities; demolition is only in a package where somebody asks for it."""
+    portfolio = workspace.portfolio
+    if portfolio is None:
+        return
+    resorts = {f"{b.building_id}/{m}" for b in portfolio.buildings for m in LAST_RESORTS}
+    unwanted = (resorts - must) | never
+    inquiry = Inquiry(must=tuple(sorted(must)), never=tuple(sorted(unwanted)))
+    finding.find_opportunities(workspace, inquiry)
+
+
+def worthwhile(board: Board) -> float:
+    """Investment of the packages that are worth most. [NOK]"""
+    if board.ladders is None:
+        return 0.0
+    money = board.ladders.steps.investment[:, 1]
+    return float(money[basis_of_board(board).pays].sum())
+
+
+def cancel(workspace: Workspace) -> None:
+    """Stop looking, and planning."""
+    for job in workspace.jobs.running:
+        if job.task.topic in (finding.TOPIC, planning.TOPIC):
+            job.cancel()
+
+
+def is_finding(workspace: Workspace) -> bool:
+    """Whether opportunities are being calculated."""
+    return finding.is_finding(workspace)
+
+
+def is_planning(workspace: Workspace) -> bool:
+    """Whether the exact plan is on its way."""
+    running = workspace.jobs.running
+    return any(j.task.topic == planning.TOPIC and not j.is_outdated for j in running)
+
+
+def progress_of(workspace: Workspace) -> float:
+    """How far the search is, 0 to 1; NaN where nobody knows."""
+    found = [j.fraction for j in workspace.jobs.running if j.task.topic == finding.TOPIC]
+    return found[-1] if found else float("nan")
+
+
+def is_stale(workspace: Workspace) -> bool:
+    """Whether records changed since."""
+    return finding.is_stale(workspace)
+
+
+def quickly(workspace: Workspace, limits: PlanLimits) -> None:
+    """A plan at once, while a limit is being moved."""
+    planning.plan_quickly(workspace, limits)
+
+
+def exactly(workspace: Workspace, limits: PlanLimits) -> None:
+    """The best plan, in the background."""
+    planning.plan_exactly(workspace, limits)
+
+
+def explained(workspace: Workspace, building_id: str) -> tuple[Statement, ...]:
+    """Why a building is in the plan, or out."""
+    return planning.explained(workspace, building_id)
+
+
+def make_scenario(workspace: Workspace, shown: PlanShown) -> int:
+    """Begin a scenario with the measures of a plan; how many they are."""
+    from twin.workspace.scenarios import edit
+
+    choices = tuple(_choice(workspace, shown, step) for step in planned_steps(shown))
+    years = [c.year for c in choices]
+    name = tr("Plan {first}–{last}", first=min(years), last=max(years)) if years else tr("Plan")
+    edit.new(workspace, name, choices)
+    return len(choices)
+
+
+def export_opportunities(
+    parent: QWidget, workspace: Workspace, rows: Sequence[OpportunityRow]
+) -> None:
+    """Ask for a file and write opportunities."""
+    export_shown(parent, workspace, tr("Opportunities"), [row.record for row in rows])
+
+
+def export_plan(parent: QWidget, workspace: Workspace, shown: PlanShown) -> None:
+    """Ask for a file and write the list by year."""
+    export_shown(parent, workspace, tr("Plan"), [s.record for s in planned_steps(shown)])
+
+
+def _choice(workspace: Workspace, shown: PlanShown, step: PlannedStep) -> Choice:
+    offer = shown.board.offers[step.measure]
+    proposal = next(
+        (p for p in shown.board.portfolio.proposals if p.proposal_id == offer.proposal_id), None
+    )
+    return Choice(
+        workspace.new_key(),
+        step.record.building_id,
+        offer.measure,
+        proposal.sha256 if proposal else "catalogue",
+        proposal.supplier if proposal else "",
+        year=step.record.year,
+    )

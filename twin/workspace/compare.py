@@ -9,7 +9,7 @@ import numpy as np
 from twin.model.arrays import FloatArray, IntArray, frozen
 from twin.model.building import BuildingModel
 from twin.model.condition import Assessment, ConditionGrade
-from twin.model.overlay import Colouring, OverlayInput
+from twin.model.overlay import NO_DATA, Colouring, Legend, LegendClass, OverlayInput
 from twin.model.proposal import OfferedMeasure, Reach
 from twin.model.scenario import Scenario, ScenarioResult
 from twin.workspace import colour_by, row_condition
@@ -30,19 +30,83 @@ class Comparison:
 
 
 def comparison(state: State) -> Comparison | None:
-    """Before and after of the entered building, None without a model or a result."""
-    scenario, result, model = state.scenario, state.result, state.model
-    if scenario is None or result is None or model is None:
+    """The two sides for the entered building, None without a model or a result.
+
+    Before and after of the what-if; where scenarios are compared, the two that are looked at.
+    """
+    model = state.model
+    left, right = _sides(state)
+    if model is None or right is None:
         return None
-    touched = sorted({row for reach in result.reaches for row in reach.elements})
-    rows = frozen(touched, np.int32, (None,))
+    touched = _touched(left) ^ _touched(right)
+    rows = frozen(sorted(touched), np.int32, (None,))
+    if state.comparing.shows == DIFFERENCE:
+        return _differences(model, left, right, rows)
     overlay, before = colour_by.overlays().get(state.overlay), colour_by.overlay_input(state)
     if overlay is None or before is None:
         return Comparison(None, None, rows)
-    after = input_after(before, model, scenario, result)
-    known = row_condition.after(state, model, after.assessments)
-    after = replace(after, condition=known)
-    return Comparison(overlay.colour(before), overlay.colour(after), rows)
+    colourings = [
+        overlay.colour(before if side is None else _after(state, before, model, side))
+        for side in (left, right)
+    ]
+    return Comparison(colourings[0], colourings[1], rows)
+
+
+Side = tuple[Scenario, ScenarioResult]
+DIFFERENCE = "difference"
+_DIFFERENCE = Legend(
+    "What the scenarios touch",
+    "Elements that a measure of either scenario changes",
+    "",
+    (
+        LegendClass("Left alone", "#C8641B", "L"),
+        LegendClass("Right alone", "#2A5BD0", "R"),
+        LegendClass("Both", "#8A6BB0", "B"),
+    ),
+    no_data_label="Neither",
+    no_data_colour="#DADDE0",
+)
+
+
+def _sides(state: State) -> tuple[Side | None, Side | None]:
+    """What stands left and right; None at the left is the building today."""
+    comparing, scenario, result = state.comparing, state.scenario, state.result
+    if not comparing.results:
+        shown = (scenario, result) if scenario is not None and result is not None else None
+        return None, shown
+    return _side(state, comparing.left), _side(state, comparing.right)
+
+
+def _side(state: State, scenario_id: str) -> Side | None:
+    comparing = state.comparing
+    result = comparing.results.get(scenario_id)
+    found = next((s for s in comparing.what_for if f"{s.key}/{s.version}" == scenario_id), None)
+    if result is None or found is None or state.building is None:
+        return None
+    own = found.of(state.building.building_id)
+    return Scenario(state.building.building_id, found.name, choices=own), result
+
+
+def _touched(side: Side | None) -> set[int]:
+    return {row for reach in side[1].reaches for row in reach.elements} if side else set()
+
+
+def _after(state: State, before: OverlayInput, model: BuildingModel, side: Side) -> OverlayInput:
+    after = input_after(before, model, *side)
+    return replace(after, condition=row_condition.after(state, model, after.assessments))
+
+
+def _differences(
+    model: BuildingModel, left: Side | None, right: Side | None, rows: IntArray
+) -> Comparison:
+    """Both sides coloured by which of the scenarios touches an element."""
+    classes = np.full(len(model.elements), NO_DATA, np.int32)
+    mine, theirs = _touched(left), _touched(right)
+    for number, some in enumerate((mine - theirs, theirs - mine, mine & theirs)):
+        classes[sorted(some)] = number
+    values = np.full(len(classes), np.nan)
+    found = Colouring(_DIFFERENCE, classes, values)
+    return Comparison(found, found, rows)
 
 
 def input_after(
@@ -77,6 +141,7 @@ def _measures(
 ) -> Iterator[tuple[OfferedMeasure, Reach]]:
     """Each applied measure with what it reaches."""
     measures = [m for p in scenario.proposals for m in p.measures]
+    measures += [choice.measure for choice in scenario.choices if choice.is_on]
     if len(measures) == len(result.reaches):
         yield from zip(measures, result.reaches, strict=True)
 

@@ -37,7 +37,7 @@ class Comparing:
     shows : `PAIR`, `DIFFERENCE` or `SWIPE`.
     found : what came out, None until it is calculated.
     results : of the entered building, by scenario.
-    what_for : the scenarios that `found` is about.
+    what_for : the scenarios that `found` is about.  buildings : that were asked for.
     """
 
     chosen: tuple[str, ...] = ()
@@ -48,6 +48,7 @@ class Comparing:
     found: Compared | None = None
     results: Mapping[str, ScenarioResult] = field(default_factory=dict[str, ScenarioResult])
     what_for: tuple[PortfolioScenario, ...] = ()
+    buildings: tuple[str, ...] = ()
 
 
 def scenarios(workspace: "Workspace") -> tuple[PortfolioScenario, ...]:
@@ -109,10 +110,10 @@ def run_if_wanted(workspace: "Workspace") -> None:
     if workspace.mode != "compare" or portfolio is None or workspace.database is None:
         return
     buildings = _buildings(workspace, wanted)
-    is_same = comparing.found is not None and comparing.found.buildings == buildings
-    if not wanted or (is_same and comparing.what_for == wanted):
+    if not wanted or (comparing.what_for, comparing.buildings) == (wanted, buildings):
         return
-    workspace.change(comparing=replace(comparing, found=None, results={}, what_for=wanted))
+    asked_now = replace(comparing, found=None, results={}, what_for=wanted, buildings=buildings)
+    workspace.change(comparing=asked_now)
     found = [b for b in portfolio.buildings if b.building_id in buildings]
     asked = (wanted, buildings)
 

@@ -1,0 +1,1 @@
+"""The compare page: scenarios and offers side by side."""

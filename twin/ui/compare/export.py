@@ -1,0 +1,86 @@
+"""A comparison as a workbook: outcomes, energy by carrier, measures, assumptions."""
+
+from PySide6.QtWidgets import QWidget
+
+from twin.model.choice import PortfolioScenario
+from twin.model.compared import Compared
+from twin.ui.compare.outcome_table import outcome_rows
+from twin.ui.dialogs.export_file import WORKBOOK, ask_for_file
+from twin.ui.texts.comparing import basis_text, name_of, scale_of, title_of, unit_of
+from twin.ui.texts.language import tr
+from twin.workspace.jobs import Task
+from twin.workspace.scenarios import comparing
+from twin.workspace.scenarios.assumed import sheet
+from twin.workspace.sheets import Sheet, write_sheets
+from twin.workspace.workspace import Workspace
+
+
+def ask_and_export(parent: QWidget, workspace: Workspace) -> None:
+    """Ask for a file and write the comparison that is shown."""
+    found, portfolio = workspace.state.comparing.found, workspace.portfolio
+    if found is None or portfolio is None:
+        workspace.notices.say(
+            "There is no comparison yet.", "Choose scenarios and wait for the result."
+        )
+        return
+    name = f"{portfolio.name} - {tr('Comparison')}.xlsx"
+    path = ask_for_file(parent, tr("Export the comparison"), name, WORKBOOK)
+    if path is None:
+        return
+    sheets = sheets_of(found, comparing.scenarios(workspace))
+    workspace.jobs.run(
+        write_sheets, path, sheets,
+        on_done=lambda count: workspace.notices.say(
+            "{count} rows are in {name}.", count=count, name=str(path)
+        ),
+        task=Task("Writing {name}", values={"name": path.name}),
+    )  # fmt: skip
+
+
+def sheets_of(found: Compared, scenarios: tuple[PortfolioScenario, ...]) -> tuple[Sheet, ...]:
+    """The tables of the workbook, worded in the language of the user."""
+    return (_outcomes(found), _carriers(found), _choices(scenarios), _assumptions(found))
+
+
+def _outcomes(found: Compared) -> Sheet:
+    head = [tr("Measured by"), tr("Unit"), tr("Scenario"), "P10", "P50", "P90", tr("Basis"),
+            tr("Evidence")]  # fmt: skip
+    rows: list[tuple[object, ...]] = []
+    for line in outcome_rows(found.outcomes):
+        one, scale = line.comparable, scale_of(line.comparable)
+        for outcome in found.outcomes:
+            own = outcome.of(one.key)
+            ends = (own.value.p10, own.value.p50, own.value.p90)
+            rows.append((
+                title_of(one), unit_of(one), name_of(outcome), *(v * scale for v in ends),
+                basis_text(own), own.supported,
+            ))  # fmt: skip
+    return Sheet(tr("Outcomes"), tuple(head), tuple(rows))
+
+
+def _carriers(found: Compared) -> Sheet:
+    rows = [
+        (name_of(o), tr(carrier), kwh) for o in found.outcomes for carrier, kwh in
+        sorted(o.by_carrier.items())
+    ]  # fmt: skip
+    return Sheet(tr("Bought energy"), (tr("Scenario"), tr("Carrier"), "kWh"), tuple(rows))
+
+
+def _choices(scenarios: tuple[PortfolioScenario, ...]) -> Sheet:
+    head = (tr("Scenario"), tr("Building"), tr("Measure"), tr("Supplier"), tr("Year"),
+            tr("Comment"))  # fmt: skip
+    rows = [
+        (s.name, c.building_id, c.measure.title, c.supplier or tr("Catalogue"), c.year or "",
+         c.comment)
+        for s in scenarios for c in s.choices if c.is_on
+    ]  # fmt: skip
+    return Sheet(tr("Measures"), head, tuple(rows))
+
+
+def _assumptions(found: Compared) -> Sheet:
+    head = (tr("Assumption"), tr("Value"), tr("Unit"), tr("Source"), tr("Date"))
+    rows = [
+        (tr(line.title, **line.values), line.value, tr(line.unit), line.source, line.date)
+        for line in sheet(found.assumptions)
+    ]
+    return Sheet(tr("Assumptions"), head, tuple(rows))

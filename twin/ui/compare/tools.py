@@ -1,0 +1,157 @@
+"""Tool row of the compare page: which scenarios, how they are shown, what leaves the program."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from twin.ui import icons
+from twin.ui.compare.export import ask_and_export
+from twin.ui.desk import Desk
+from twin.ui.scenarios.bar import assumptions_button
+from twin.ui.texts.language import tr
+from twin.ui.widgets.choice import Choice
+from twin.ui.widgets.text import bar_rule, label, tight
+from twin.ui.window.tool_rows import Crumbs, OverlayButton, tool
+from twin.workspace.scenarios import comparing
+from twin.workspace.scenarios.shelf import DRAFT
+
+WIDTH = 190
+
+
+def compare_tools(desk: Desk) -> QWidget:
+    """What is compared, overlay, difference, whole portfolio; assumptions and exports."""
+    made = QWidget()
+    row = tight(QHBoxLayout(made), (12, 0, 12, 0), 6)
+    row.addWidget(ScenarioChoosers(desk))
+    row.addWidget(bar_rule())
+    row.addWidget(OverlayButton(desk))
+    row.addWidget(ViewSwitches(desk))
+    row.addWidget(tool(desk.actions["fit"], has_key=True))
+    row.addStretch(1)
+    row.addWidget(assumptions_button(desk))
+    export = QToolButton()
+    export.setText(tr("Export…"))
+    export.setToolTip(tr("Outcomes and measures as a workbook"))
+    export.clicked.connect(lambda: ask_and_export(made.window(), desk.workspace))
+    row.addWidget(export)
+    row.addWidget(tool(desk.actions["report"], tr("Report")))
+    return made
+
+
+class ScenarioChoosers(QWidget):
+    """Compare one with another, and a menu of what else is in the table."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._row = tight(QHBoxLayout(self), gap=6)
+        workspace = desk.workspace
+        workspace.shelf_changed.connect(self.show_choice)
+        workspace.comparing_changed.connect(self.show_choice)
+        workspace.building_changed.connect(self.show_choice)
+        self._shown: object = None
+        self.show_choice()
+
+    def show_choice(self) -> None:
+        """Show which scenarios are compared."""
+        workspace = self._desk.workspace
+        state, shelf = workspace.state.comparing, workspace.state.shelf
+        open_name = shelf.open.name if shelf.open else ""
+        shown = (state.chosen, state.left, state.right, shelf.rows, open_name, workspace.building)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if not shelf.rows and shelf.open is None:
+            self._row.addWidget(Crumbs(self._desk))
+            return
+        names = {comparing.id_of(s): s.name for s in comparing.scenarios(workspace)}
+        left = Choice(tr("Left"), {comparing.TODAY: tr("Today"), **names}, state.left, WIDTH - 40)
+        right = Choice(tr("Right"), names, state.right, WIDTH)
+        left.chosen.connect(lambda key: comparing.look(workspace, left=key))
+        right.chosen.connect(lambda key: comparing.look(workspace, right=key))
+        for part in (label(tr("Compare"), "secondary"), left, label(tr("with"), "secondary"),
+                     right, self._more()):  # fmt: skip
+            self._row.addWidget(part)
+
+    def _more(self) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icons.icon("plus"))
+        button.setToolTip(tr("Choose up to three scenarios; doing nothing is always beside them"))
+        button.setAccessibleName(tr("Scenarios to compare"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.aboutToShow.connect(partial(self._fill, menu))
+        button.setMenu(menu)
+        return button
+
+    def _fill(self, menu: QMenu) -> None:
+        menu.clear()
+        workspace = self._desk.workspace
+        chosen = workspace.state.comparing.chosen
+        rows = sorted(workspace.state.shelf.rows, key=lambda r: (r.name.casefold(), r.version))
+        for row in rows:
+            text = row.name if row.version == DRAFT else _version_text(row.name, row.version)
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(row.scenario_id in chosen)
+            is_full = len(chosen) >= comparing.MOST - 1
+            action.setEnabled(row.scenario_id in chosen or not is_full)
+            action.triggered.connect(partial(self._toggle, row.scenario_id))
+
+    def _toggle(self, scenario_id: str, is_on: bool = True) -> None:
+        chosen = self._desk.workspace.state.comparing.chosen
+        kept = tuple(c for c in chosen if c != scenario_id)
+        comparing.choose(self._desk.workspace, (*kept, scenario_id) if is_on else kept)
+
+
+class ViewSwitches(QWidget):
+    """Difference instead of the overlay, and all buildings instead of this one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._workspace = desk.workspace
+        row = tight(QHBoxLayout(self), gap=6)
+        self._difference = _switch(tr("Difference"), "eye")
+        self._difference.setToolTip(tr("Colour what the scenarios touch"))
+        self._difference.clicked.connect(self._show_difference)
+        self._all = _switch(tr("All buildings"), "building")
+        self._all.setToolTip(tr("Figures of all buildings that a scenario touches"))
+        self._all.clicked.connect(self._widen)
+        row.addWidget(self._difference)
+        row.addWidget(self._all)
+        self._workspace.comparing_changed.connect(self.show_state)
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Check what is on."""
+        state = self._workspace.state.comparing
+        self._difference.setChecked(state.shows == comparing.DIFFERENCE)
+        self._all.setChecked(state.scope == comparing.ALL_BUILDINGS)
+        for button in (self._difference, self._all):
+            button.setEnabled(bool(state.chosen))
+
+    def _show_difference(self, is_on: bool) -> None:
+        wanted = comparing.DIFFERENCE if is_on else comparing.PAIR
+        comparing.look(self._workspace, shows=wanted)
+
+    def _widen(self, is_on: bool) -> None:
+        wanted = comparing.ALL_BUILDINGS if is_on else comparing.THIS_BUILDING
+        comparing.widen(self._workspace, wanted)
+
+
+def _switch(text: str, icon: str) -> QToolButton:
+    made = QToolButton()
+    made.setText(text)
+    made.setIcon(icons.icon(icon))
+    made.setCheckable(True)
+    made.setAccessibleName(text)
+    return made
+
+
+def _version_text(name: str, version: int) -> str:
+    return tr("{name}, version {version}", name=name, version=version)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from twin.model.choice import KeptScenario, PortfolioScenario, ScenarioComment
 
@@ -113,3 +114,8 @@ def next_name(taken: Sequence[str], named: Callable[[str], str]) -> str:
     letters = (named(chr(ord("A") + n)) for n in range(26))
     free = next((name for name in letters if name.casefold() not in used), named("A"))
     return free_name(free, taken)
+
+
+def local_time(at: datetime | None) -> datetime | None:
+    """A stored time as the clock on the wall shows it."""
+    return at.replace(tzinfo=UTC).astimezone() if at is not None else None

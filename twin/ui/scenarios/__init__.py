@@ -1,0 +1,1 @@
+"""Scenarios in the window: the bar, the list, assumptions, merging."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from twin import resources
 from twin.analysis.measure_rules import faults, is_claimed
+from twin.analysis.measure_rules import parameter_value as parameter_value
 from twin.errors import InputOutOfRange, UnreadableFile
 from twin.model.catalogue import CatalogueMeasure, Parameter
 from twin.model.proposal import (

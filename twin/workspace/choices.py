@@ -99,6 +99,16 @@ def remove(workspace: "Workspace", key: str) -> None:
         _store(workspace, kept, "Remove {title}", found.measure.title)
 
 
+def copy(workspace: "Workspace", key: str) -> str:
+    """Put the same measure once more at the end; the key of the new one."""
+    found, scenario = choice_of(workspace.state, key), workspace.scenario
+    if found is None or scenario is None:
+        return ""
+    made = replace(found, key=workspace.new_key())
+    _store(workspace, (*scenario.choices, made), "Copy {title}", found.measure.title)
+    return made.key
+
+
 def move(workspace: "Workspace", key: str, steps: int) -> None:
     """Let a measure take effect earlier (-) or later (+)."""
     every = list(choices_of(workspace.state))
@@ -139,6 +149,16 @@ def paint(workspace: "Workspace", key: str, elements: tuple[str, ...]) -> None:
     found = choice_of(workspace.state, key)
     if found is not None and found.elements != elements:
         change(workspace, replace(found, elements=elements), "Paint where {title} goes")
+
+
+def paint_selection(workspace: "Workspace", key: str) -> None:
+    """Let a measure touch what is selected and nothing else."""
+    model = workspace.model
+    if model is None or not workspace.selection:
+        workspace.notices.say("Select parts of the building first.")
+        return
+    chosen = (e.global_id for e in model.elements if e.key in workspace.selection)
+    paint(workspace, key, tuple(dict.fromkeys(chosen)))
 
 
 def draw(workspace: "Workspace", key: str, sketch: Sketch, edit: str = "Draw {title}") -> None:

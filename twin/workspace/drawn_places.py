@@ -64,6 +64,11 @@ def _places(choice: Choice, state: State, weather: HourlyWeather, looks: bool) -
     return found
 
 
+def known_place(drawn: DrawnField, state: State) -> PanelPlace | None:
+    """The place of a field whose shade was looked at, None before."""
+    return _SEEN.get((id(state.model), drawn))
+
+
 def place_of(
     drawn: DrawnField, state: State, weather: HourlyWeather, *, looks_at_shade: bool = True
 ) -> PanelPlace | None:

@@ -1,0 +1,108 @@
+"""The catalogue of measures, by group, searchable, with what suits the entered building."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from twin.ui.sketch.words import GROUPS, cost_text, reach_text
+from twin.ui.texts.language import tr
+from twin.ui.widgets.pressable import Pressable
+from twin.ui.widgets.search_field import SearchField
+from twin.ui.widgets.text import ElidedLabel, head, label, picture, tight, tip
+from twin.workspace.catalogue import GROUPS as ORDER
+from twin.workspace.choices import Suited
+
+SIZE = (640, 620)
+
+
+class CatalogueDialog(QDialog):
+    """Asks for one measure; `chosen` is its key, "" while none is."""
+
+    def __init__(self, parent: QWidget, found: tuple[Suited, ...]) -> None:
+        super().__init__(parent)
+        self.chosen = ""
+        self._found = found
+        self.setWindowTitle(tr("Add measure"))
+        self.resize(*SIZE)
+        column = tight(QVBoxLayout(self))
+        top = tight(QHBoxLayout(), (16, 12, 16, 10), 12)
+        self.search = SearchField(tr("Search the catalogue"))
+        self.search.textChanged.connect(self.show_found)
+        self.search.left.connect(self.reject)
+        top.addWidget(self.search, 1)
+        self._only = QCheckBox(tr("Only what suits"))
+        self._only.setChecked(True)
+        self._only.toggled.connect(self.show_found)
+        top.addWidget(self._only)
+        column.addLayout(top)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self._area, 1)
+        self.show_found()
+        self.search.setFocus()
+
+    def show_found(self) -> None:
+        """List the measures that match, group by group."""
+        words = self.search.text().casefold().split()
+        content = QWidget()
+        column = tight(QVBoxLayout(content))
+        shown = 0
+        for group in ORDER:
+            own = [s for s in self._found if s.measure.group == group and self._matches(s, words)]
+            if not own:
+                continue
+            bar, _ = head(tr(GROUPS[group]))
+            column.addWidget(bar)
+            for one in own:
+                column.addWidget(self._row(one))
+            shown += len(own)
+        if not shown:
+            note = label(tr("No measure matches. Search less, or show all."), "secondary")
+            note.setContentsMargins(16, 16, 16, 0)
+            column.addWidget(note)
+        column.addStretch(1)
+        self._area.setWidget(content)
+
+    def _matches(self, one: Suited, words: list[str]) -> bool:
+        if self._only.isChecked() and one.reach.reason:
+            return False
+        measure = one.measure
+        text = f"{measure.title} {measure.description} {tr(GROUPS[measure.group])}".casefold()
+        return all(word in text for word in words)
+
+    def _row(self, one: Suited) -> Pressable:
+        measure, reach = one.measure, one.reach
+        made = Pressable(measure.key, measure.title)
+        made.setProperty("role", "row")
+        row = tight(QHBoxLayout(made), (16, 8, 16, 8), 12)
+        mark = "warning" if reach.reason else "plus"
+        row.addWidget(picture(mark, "warn" if reach.reason else "accent"))
+        column = tight(QVBoxLayout(), gap=1)
+        title = tight(QHBoxLayout(), gap=8)
+        title.addWidget(ElidedLabel(measure.title, "medium"), 1)
+        if not reach.reason:
+            title.addWidget(label(cost_text(measure.measure, reach)))
+        column.addLayout(title)
+        column.addWidget(ElidedLabel(measure.description, "secondary"))
+        said = tr(reach.reason) if reach.reason else reach_text(reach)
+        if one.times:
+            said = f"{said} · {tr('in the what-if already')}"
+        column.addWidget(ElidedLabel(said, "caption"))
+        row.addLayout(column, 1)
+        tip(made, measure.description)
+        made.pressed.connect(partial(self._choose))
+        return made
+
+    def _choose(self, key: str) -> None:
+        self.chosen = key
+        self.accept()
+
+
+def ask_for_measure(parent: QWidget, found: tuple[Suited, ...]) -> str:
+    """Key of the measure that the user wants, "" for none."""
+    dialog = CatalogueDialog(parent, found)
+    dialog.exec()
+    dialog.deleteLater()
+    return dialog.chosen

@@ -72,7 +72,7 @@ def _solar_shading(zone: ThermalZone, change: Change) -> ThermalZone:
     touched = [windows[row] for row in change.surfaces if row in windows] or list(windows.values())
     new = sum(touched) / sum(windows.values()) if windows else 0.0
     kept = zone.blinds.value * (1 - new)
-    share = new + kept
+    share = min(new + kept, 1.0)  # rounding
     if not share > 0:
         return zone
     factor = (new * change.value + kept * zone.blind_factor.value) / share

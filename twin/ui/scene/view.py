@@ -338,7 +338,7 @@ class SceneView(QWidget):
         return [self.scene.stage.bounds(np.array([row], np.int32)) for row in rows.tolist()]
 
     def _grab(self, position: QPointF) -> Callable[[QPointF], None] | None:
-        view = self._view_at(position)
+        view = self.view_at(position)
         held = self._section.grab(position, view) if self._section.is_on else None
         if held is not None or self._tool is None or self._pointing.is_sign(position):
             return held
@@ -346,7 +346,8 @@ class SceneView(QWidget):
         self._is_tool_held = held is not None
         return held
 
-    def _view_at(self, position: QPointF) -> Projection:
+    def view_at(self, position: QPointF) -> Projection:
+        """How the side of the view at a position is seen."""
         return projections(self.scene.stage, self._size())[self._pointer.side_at(position)]
 
     def _let_go(self, position: QPointF) -> None:
@@ -356,7 +357,7 @@ class SceneView(QWidget):
 
     def _hover(self, position: QPointF) -> None:
         if self._tool is not None:
-            self._tool.hover(position, self._view_at(position))
+            self._tool.hover(position, self.view_at(position))
 
     def _double_click(self, row: int) -> None:
         if self._tool is None or not self._tool.finish():

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import overload
 
 import numpy as np
 
@@ -61,7 +62,13 @@ class OpportunityRows(Sequence[OpportunityRow]):
         """Number of rows."""
         return len(self.rows)
 
-    def __getitem__(self, place):  # noqa: ANN001, ANN204  as Sequence: int or slice
+    @overload
+    def __getitem__(self, place: int) -> OpportunityRow: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[OpportunityRow]: ...
+
+    def __getitem__(self, place: int | slice) -> OpportunityRow | list[OpportunityRow]:
         """One row, or some as a list."""
         if isinstance(place, slice):
             return [self._row(int(r)) for r in self.rows[place]]
@@ -82,7 +89,7 @@ class OpportunityRows(Sequence[OpportunityRow]):
         return values[:, 1] if values.ndim == 2 else values
 
     def names(self, what: str) -> list[str]:
-        """Names of all ``building``s or titles of all ``measure``s, in the order of the columns."""
+        """Names of every ``building`` or titles of every ``measure``, as columns number them."""
         found, titles = self._board.found, titles_of(self._board)
         keys = found.buildings if what == "building" else found.measures
         return [titles.get(key, key) for key in keys]

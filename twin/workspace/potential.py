@@ -161,7 +161,7 @@ def bars(board: Board, steps: BoolArray, plan: Plan | None, *, by_measure: bool)
     rows = np.flatnonzero(does)
     group = found.measure[rows].astype(np.int64) * 2 + in_plan[rows] if by_measure else rows
     keys, place = np.unique(group, return_inverse=True)
-    width = np.bincount(place, found.saving[rows, 1], len(keys))
+    width = np.bincount(place, found.saving[rows, 1], len(keys)).astype(np.float64)
     money = np.bincount(place, cost[rows] * found.saving[rows, 1], len(keys))
     first = rows[np.unique(place, return_index=True)[1]] if len(rows) else rows
     made = np.divide(money, width, out=np.zeros(len(keys)), where=width > 0)

@@ -1,5 +1,7 @@
 """What pays? Net cost per saved kWh over what is saved, what the plan takes first."""
 
+from itertools import pairwise
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
@@ -149,7 +151,7 @@ class CostCurve(QWidget):
     def _ends(self, bars: Bars, across: Axis) -> list[tuple[float, float]]:
         edges = np.concatenate([[0.0], np.cumsum(bars.width)]) / GWH
         pixels = [across.at(v) for v in edges.tolist()]
-        return list(zip(pixels[:-1], pixels[1:], strict=True))
+        return list(pairwise(pixels))
 
     def _under(self, x: float) -> int | None:
         bars = self._bars

@@ -125,8 +125,8 @@ class WastePlot(QWidget):
             painter.setPen(QPen(edge, 1))
             painter.setBrush(fill)
             for row in order[points.picked[order] == which].tolist():
-                middle = QPointF(across.at(points.across[row]), up.at(points.up[row] / 1e3))
-                radius = self._radius(points.area[row])
+                middle = self._middle(row, across, up)
+                radius = self._radius(float(points.area[row]))
                 painter.drawEllipse(middle, radius, radius)
 
     def _inks(self) -> tuple[tuple[QColor, QColor, bool], ...]:
@@ -149,9 +149,10 @@ class WastePlot(QWidget):
         painter.setPen(theme.colour("textPrimary"))
         taken: list[QRectF] = []
         for row in drawn[np.argsort(-points.up[drawn])][:NAMED].tolist():
-            x, y = across.at(points.across[row]), up.at(points.up[row] / 1e3)
+            middle = self._middle(row, across, up)
+            x, y = middle.x(), middle.y()
             width = painter.fontMetrics().horizontalAdvance(points.names[row]) + 2
-            gap = self._radius(points.area[row]) + 5
+            gap = self._radius(float(points.area[row])) + 5
             is_left = x + gap + width > self.width() - 4
             box = QRectF(x - gap - width if is_left else x + gap, y - 8, width, 16)
             if any(box.intersects(other) for other in taken):
@@ -160,16 +161,16 @@ class WastePlot(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, points.names[row])
 
     def _axes(self) -> tuple[Axis, Axis]:
-        points, drawn = self.points, self.points.drawn
-        across = axis(
-            float(min(points.across[drawn].min(), 100.0)), float(points.across[drawn].max() * 1.02),
-            (_LEFT, self.width() - _RIGHT), 6,
-        )  # fmt: skip
-        up = axis(
-            float(min(points.up[drawn].min() / 1e3, 0.0)), float(points.up[drawn].max() / 1e3),
-            (self.height() - _FOOT, _TOP), 5,
-        )  # fmt: skip
-        return across, up
+        drawn = self.points.drawn
+        specific, saved = self.points.across[drawn], self.points.up[drawn] / 1e3
+        low, high = float(min(specific.min(), 100.0)), float(specific.max() * 1.02)
+        across = axis(low, high, (_LEFT, self.width() - _RIGHT), 6)
+        low, high = float(min(saved.min(), 0.0)), float(saved.max())
+        return across, axis(low, high, (self.height() - _FOOT, _TOP), 5)
+
+    def _middle(self, row: int, across: Axis, up: Axis) -> QPointF:
+        points = self.points
+        return QPointF(across.at(float(points.across[row])), up.at(float(points.up[row]) / 1e3))
 
     def _radius(self, area: float) -> float:
         largest = float(np.nanmax(self.points.area[self.points.drawn], initial=1.0))

@@ -140,9 +140,9 @@ def _columns() -> tuple[Column, ...]:
         _number(tr("Needs"), "needs_met", lambda r: r.record.needs_met),
         Column(tr("Data"), _confidence, lambda r: r.record.confidence,
                lambda r: numbers.plain(r.record.confidence), 60,
-               keys=lambda rows: rows.column("confidence")),
+               keys=partial(_numbers_of, name="confidence")),
         Column(tr("Plan"), _year, lambda r: r.year or math.nan,
-               lambda r: str(r.year or ""), 56, is_number=True, keys=lambda rows: rows.years()),
+               lambda r: str(r.year or ""), 56, is_number=True, keys=_years),
     )  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def _number(
 
     return Column(
         title, cell, value, lambda r: numbers.plain(value(r), decimals), 70, is_number=True,
-        keys=lambda rows: rows.column(name),
+        keys=partial(_numbers_of, name=name),
     )  # fmt: skip
 
 
@@ -187,6 +187,14 @@ def _year(row: OpportunityRow) -> Cell:
     if row.year:
         return Cell(f"{row.year} !" if row.wish == "must" else str(row.year), is_strong=True)
     return Cell(tr("must") if row.wish == "must" else "–", "secondary")
+
+
+def _numbers_of(rows: Sequence[OpportunityRow], name: str) -> np.ndarray:
+    return rows.column(name) if isinstance(rows, OpportunityRows) else np.zeros(len(rows))
+
+
+def _years(rows: Sequence[OpportunityRow]) -> np.ndarray:
+    return rows.years() if isinstance(rows, OpportunityRows) else np.zeros(len(rows))
 
 
 def _title_ranks(rows: Sequence[OpportunityRow]) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Tool row of the page: which measures, under which rate, what is picked, 3D, export."""
 
 from functools import partial
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
@@ -13,6 +14,7 @@ from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.widgets.chips import FilterChips
 from twin.ui.widgets.text import bar_rule, label, picture, tight
+from twin.workspace.plan import rate_of
 
 LONGEST = 34
 VIEWS = {CHART: "Selected in the chart: {count} buildings",
@@ -125,7 +127,7 @@ class PickChips(QWidget):
 class PartButton(QPushButton):
     """Goes round: everything, what is in the plan, what is not."""
 
-    _ROUND = {"": IN_PLAN, IN_PLAN: NOT_IN_PLAN, NOT_IN_PLAN: ""}
+    _ROUND: ClassVar = {"": IN_PLAN, IN_PLAN: NOT_IN_PLAN, NOT_IN_PLAN: ""}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -159,7 +161,7 @@ def opportunity_tools(desk: Desk) -> QWidget:
 
     def show_rate() -> None:
         board = asked.board_of(desk.workspace)
-        text = numbers.percent(asked.rate_of(board)) if board is not None else ""
+        text = numbers.percent(rate_of(board)) if board is not None else ""
         rate.setText(tr("Discount {rate} real", rate=text) if text else "")
 
     desk.workspace.opportunities_changed.connect(show_rate)

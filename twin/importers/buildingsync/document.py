@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from twin.analysis.proposal_format.plain_text import plain
 from twin.errors import UnreadableFile
 
 LARGEST_FILE = 50_000_000  # bytes
@@ -56,7 +57,7 @@ class Node:
     def said(self, path: str) -> str:
         """Text under a path on one line, "" where there is none."""
         found = self.child(path)
-        return " ".join(found.text.split()) if found is not None else ""
+        return " ".join(plain(found.text).split()) if found is not None else ""
 
     def below(self, name: str) -> Iterator["Node"]:
         """Every element of a name at any depth."""
@@ -93,6 +94,12 @@ def read_document(data: bytes, name: str) -> Node:
             line=error.lineno,
             reason=expat.ErrorString(error.code),
         ) from error
+    except (LookupError, ValueError) as error:
+        raise UnreadableFile(
+            "{file} says it is written in an encoding no audit uses; nothing was imported.",
+            _ASK,
+            file=name,
+        ) from error
     root = builder.root
     if root is None or root.name != "BuildingSync":
         raise UnreadableFile(
@@ -100,7 +107,7 @@ def read_document(data: bytes, name: str) -> Node:
             " imported.",
             _ASK,
             file=name,
-            found=(root.name if root is not None else "–")[:80],
+            found=plain(root.name if root is not None else "–")[:80],
         )
     return root
 

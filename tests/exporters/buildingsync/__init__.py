@@ -1,0 +1,1 @@
+"""The schema that exported audits are held against."""

@@ -1,0 +1,1 @@
+"""Energy audits that are made to harm."""

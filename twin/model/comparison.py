@@ -83,6 +83,9 @@ class ScenarioOutcome:
     by_carrier : bought energy. [kWh/year]
     years : of the curves.  worth : net present value built up, P10, P50, P90, shape (3, years).
     backlog : low, central and high, shape (3, years). [NOK]
+    accounts : today's value on each main account of NS 3454:2013 by the period in years, central
+        values, without the backlog that is left; "" for what the standard has no account for.
+        [NOK]
     """
 
     key: str
@@ -94,6 +97,9 @@ class ScenarioOutcome:
     worth: FloatArray = field(default_factory=lambda: np.empty((3, 0)))
     backlog: FloatArray = field(default_factory=lambda: np.empty((3, 0)))
     statements: tuple[Statement, ...] = ()
+    accounts: Mapping[int, Mapping[str, float]] = field(
+        default_factory=dict[int, Mapping[str, float]]
+    )
 
     def __post_init__(self) -> None:
         """Freeze the arrays."""

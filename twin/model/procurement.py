@@ -1,10 +1,16 @@
 """Offers on the same buildings under the same assumptions, and how they are weighed."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from twin.model.arrays import FloatArray
+from twin.model.choice import AS_DEFAULTS, Assumptions
+from twin.model.compared import Compared
 from twin.model.comparison import ScenarioOutcome
+from twin.model.proposal import Proposal
+from twin.model.scenario import Statement
 
 LINEAR, PROPORTIONAL = "linear", "proportional"
 MOST_POINTS = 10.0
@@ -67,3 +73,52 @@ class Scoring:
     rank: tuple[int, ...]
     chance_first: FloatArray
     lacking: tuple[Lacking, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Several suppliers' proposals on the same buildings, under the same locked assumptions.
+
+    proposals, buildings : ids.
+    assumptions : of all; their `round_name` is the title.
+    secret : that letters of a blind round are drawn with.
+    is_blind : whether suppliers and titles stay hidden until the choice is made.
+    """
+
+    title: str
+    proposals: tuple[str, ...]
+    buildings: tuple[str, ...]
+    criteria: tuple[AwardCriterion, ...]
+    assumptions: Assumptions = AS_DEFAULTS
+    secret: str = ""
+    is_blind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What an offer does not show. about: one sentence without the supplier's name.
+
+    weight : ``evidence`` | ``terms``: what a claim lacks, and what the offer as such lacks.
+    """
+
+    offer_id: str
+    about: Statement
+    weight: str = "evidence"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """A round, calculated and weighed.
+
+    proposals : as they were, in the order of the round.  day : as of which all was told.
+    names : what each offer is called while the round is blind, by offer id.
+    """
+
+    round: Round
+    proposals: tuple[Proposal, ...]
+    compared: Compared
+    offers: tuple[Offer, ...]
+    scoring: Scoring
+    missing: tuple[Missing, ...]
+    names: Mapping[str, str]
+    day: date

@@ -41,6 +41,7 @@ class Asked:
     buildings : ids, beside those that the scenarios touch.
     state : of the window; what it knows of the entered building is not looked up again.
     first_year : 0 for this year.
+    day : as of which the condition is told, None for today.
     """
 
     portfolio: PortfolioData
@@ -50,6 +51,7 @@ class Asked:
     buildings: tuple[str, ...] = ()
     state: State | None = None
     first_year: int = 0
+    day: date | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -87,12 +89,12 @@ def ground_of(asked: Asked, progress: Progress = _SILENT) -> "Ground":
         cases[building_id] = (
             _quick_case(asked, building) if is_many else _whole_case(asked, building, progress)
         )
-    year = asked.first_year or date.today().year
+    year = asked.first_year or (asked.day or date.today()).year
     return Ground(
         cases,
         year,
         asked.assumptions,
-        _upkeep(portfolio, progress),
+        _upkeep(asked, progress),
         {b: recorded(portfolio.work_orders_of(b), year) for b in ids},
         by_key(),
         {p.sha256: p for p in portfolio.proposals if p.sha256},
@@ -193,14 +195,15 @@ def _operation(portfolio: PortfolioData, building_id: str) -> ActualOperation | 
         database.close()
 
 
-def _upkeep(portfolio: PortfolioData, progress: Progress) -> "UpkeepGround":
+def _upkeep(asked: Asked, progress: Progress) -> "UpkeepGround":
     from twin.analysis.comparison.ground import UpkeepGround
     from twin.workspace.upkeep import upkeep
     from twin.workspace.upkeep_tables import upkeep_tables
 
     progress.report(0.3, _READING)
+    portfolio = asked.portfolio
     return UpkeepGround(
-        upkeep(portfolio).backlog,
+        upkeep(portfolio, asked.day).backlog,
         upkeep_tables(),
         _wear(portfolio),
         portfolio.buildings,

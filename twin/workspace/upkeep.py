@@ -85,16 +85,19 @@ class BacklogTable:
     twice: int
 
 
-def upkeep(portfolio: PortfolioData) -> Upkeep:
-    """Condition and backlog of every building today, at the prices of the portfolio."""
-    return _upkeep(basis_of(portfolio), date.today())
+def upkeep(portfolio: PortfolioData, day: date | None = None) -> Upkeep:
+    """Condition and backlog of every building, at the prices of the portfolio.
+
+    day : as of which it is told, None for today.
+    """
+    return _upkeep(basis_of(portfolio), day or date.today())
 
 
 @lru_cache(maxsize=8)
 def _upkeep(basis: Basis, today: date) -> Upkeep:
     tables = upkeep_tables()
     things = graded(inspections_of(basis), today)
-    level = basis.price_year or newest_price_year()
+    level = basis.price_year or newest_price_year(today)
     found = backlog(things, tables, level, today.year, basis.components)
     grades = part_grades(things, basis.buildings, today)
     return Upkeep(
@@ -160,9 +163,10 @@ def backlog_table(portfolio: PortfolioData, building_id: str = "") -> BacklogTab
     )
 
 
-def newest_price_year() -> int:
-    """Newest year of the price index, not after this year."""
-    return max(y for y in upkeep_tables().prices.years if y <= date.today().year)
+def newest_price_year(day: date | None = None) -> int:
+    """Newest year of the price index, not after that of a day, None for today."""
+    last = (day or date.today()).year
+    return max(y for y in upkeep_tables().prices.years if y <= last)
 
 
 def price_years() -> tuple[int, ...]:

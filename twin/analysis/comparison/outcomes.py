@@ -8,6 +8,7 @@ import numpy as np
 
 from twin.analysis.applied import Case
 from twin.analysis.comparison import totals
+from twin.analysis.comparison.accounts import account_cost
 from twin.analysis.comparison.break_even import break_evens
 from twin.analysis.comparison.condition_paths import ConditionPath, ConditionPaths
 from twin.analysis.comparison.drawn_years import DrawnYear, building_years
@@ -186,6 +187,10 @@ class _Run:
             np.quantile(worth[:-1], (0.1, 0.5, 0.9), axis=0),
             self._curve(path),
             about_scenario(found, self.ground),
+            {
+                period: account_cost(found, self.prices, period).by_account
+                for period in totals.HORIZONS.values()
+            },
         )
 
     def _today(

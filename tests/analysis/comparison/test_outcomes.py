@@ -1,0 +1,131 @@
+"""Break-even prices and life cycle costs of a comparison, each found again by another way."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from analysis.cases import SCHOOL, model
+from twin.analysis.applied import Case
+from twin.analysis.comparison.accounts import account_cost
+from twin.analysis.comparison.break_even import INVESTMENT, break_evens
+from twin.analysis.comparison.drawn_years import building_years
+from twin.analysis.comparison.ground import Ground, Recorded
+from twin.analysis.comparison.money import Prices
+from twin.analysis.comparison.outcomes import DO_NOTHING, TODAY, kept, outcomes
+from twin.analysis.comparison.purchases import bought
+from twin.analysis.comparison.service import service
+from twin.analysis.comparison.shared_draws import SharedDraws
+from twin.analysis.comparison.totals import InBuilding, life_cycle, money
+from twin.analysis.zones import zone_from_model
+from twin.model.choice import AS_DEFAULTS, Assumptions, Choice, PortfolioScenario
+from twin.model.compared import BreakEven
+from twin.model.proposal import OfferedMeasure, Range
+from twin.workspace.catalogue import by_key
+from twin.workspace.defaults import defaults, normal_year
+from twin.workspace.upkeep_tables import upkeep_tables
+
+DRAWS = 4
+KEYS = ("window_replacement", "led_lighting", "heat_recovery_unit")
+
+
+def ground(assumptions: Assumptions = AS_DEFAULTS) -> Ground:
+    known = model()
+    zone = zone_from_model(SCHOOL, known.envelope, defaults())
+    case = Case(SCHOOL, known, (), zone, normal_year(), defaults())
+    own = {SCHOOL.building_id: case}
+    return Ground(
+        own, 2026, assumptions, None, {SCHOOL.building_id: Recorded(4.0, 50.0)}, by_key(), {},
+        upkeep_tables().prices,
+    )  # fmt: skip
+
+
+def scenario(share: float = 1.0, keys: Sequence[str] = KEYS) -> PortfolioScenario:
+    """Measures of the catalogue at a share of their prices."""
+    measures = [at_share(by_key()[key].measure, share) for key in keys]
+    choices = tuple(Choice(m.measure_id, SCHOOL.building_id, m) for m in measures)
+    return PortfolioScenario("a", "a", choices)
+
+
+def at_share(measure: OfferedMeasure, share: float) -> OfferedMeasure:
+    return replace(
+        measure,
+        unit_cost=_times(measure.unit_cost, share),
+        fixed_cost=_times(measure.fixed_cost, share),
+        disturbance=replace(
+            measure.disturbance, decanting=_times(measure.disturbance.decanting, share)
+        ),
+    )
+
+
+def _times(amount: Range, share: float) -> Range:
+    return Range(share * amount.value, share * amount.low, share * amount.high)
+
+
+def in_building(own: PortfolioScenario, known: Ground) -> tuple[list[InBuilding], Prices]:
+    """A scenario calculated step by step; the last draw is the middle."""
+    case = known.cases[SCHOOL.building_id]
+    applied, _ = kept(own, case, known)
+    draws = SharedDraws.of([applied], True, DRAWS)
+    years = building_years(case, [applied], draws)
+    found = InBuilding(
+        applied, years.today, years.stages[0], bought(applied, known, draws),
+        service(applied, known, draws),
+    )  # fmt: skip
+    return [found], Prices.of(known, draws)
+
+
+def worth(own: PortfolioScenario, known: Ground) -> float:
+    return float(money(*in_building(own, known))[0]["present_value"][-1])
+
+
+@pytest.fixture(scope="module")
+def even() -> dict[str, BreakEven]:
+    return {one.price: one for one in break_evens(*in_building(scenario(), ground()))}
+
+
+def test_that_a_present_value_is_zero_when_run_at_the_break_even_price(
+    even: dict[str, BreakEven],
+) -> None:
+    usual = worth(scenario(), ground())
+    carriers = [name for name in even if name != INVESTMENT and even[name].at == even[name].at]
+    assert carriers
+    for carrier in carriers:
+        at = even[carrier].at
+        again = worth(scenario(), ground(Assumptions(prices={carrier: Range(at, at, at)})))
+
+        assert abs(usual) > 1e4
+        assert again == pytest.approx(0.0, abs=1e-6 * abs(usual)), carrier
+
+
+def test_that_a_present_value_is_zero_when_run_at_the_break_even_share_of_the_offer(
+    even: dict[str, BreakEven],
+) -> None:
+    usual = worth(scenario(), ground())
+
+    again = worth(scenario(even[INVESTMENT].at), ground())
+
+    assert even[INVESTMENT].at > 0
+    assert again == pytest.approx(0.0, abs=1e-6 * abs(usual))
+
+
+@pytest.mark.parametrize("period", [30, 60])
+def test_that_the_main_accounts_add_up_to_the_life_cycle_cost(period: int) -> None:
+    found, prices = in_building(scenario(), ground())
+
+    by_account = account_cost(found, prices, period)
+
+    whole = float(life_cycle(found, prices, None)[f"cost_{period}"][-1])
+    assert by_account.total == pytest.approx(whole, rel=1e-9)
+    assert by_account.by_account["4"] > 0
+    assert by_account.by_account["5"] > 0
+
+
+def test_that_today_and_doing_nothing_stand_before_every_scenario() -> None:
+    found = outcomes([scenario(keys=KEYS[:1])], ground(), draws=2)
+
+    assert [o.key for o in found.outcomes] == [TODAY, DO_NOTHING, "a/0"]
+    nothing = found.outcomes[1]
+    assert nothing.of("investment").value.p50 == 0.0
+    assert nothing.of("present_value").value.p50 == 0.0
+    assert set(found.outcomes[2].accounts) == {30, 60}

@@ -1,0 +1,1 @@
+"""Rounds of procurement: suppliers' proposals weighed, decided on, frozen and run again."""

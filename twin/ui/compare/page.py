@@ -7,7 +7,6 @@ from twin.ui.compare.charts_page import ChartsPage
 from twin.ui.compare.comments_page import CommentsPage
 from twin.ui.compare.deciding_page import DecidingPage
 from twin.ui.compare.measures_page import MeasuresPage
-from twin.ui.compare.offers_page import OffersPage
 from twin.ui.compare.outcome_table import OutcomeTable
 from twin.ui.compare.verdicts import verdict_text
 from twin.ui.desk import Desk
@@ -32,14 +31,12 @@ class ComparePage(QWidget):
         self.table = OutcomeTable()
         self.charts, self.deciding = ChartsPage(), DecidingPage()
         self.measures, self.comments = MeasuresPage(desk), CommentsPage(desk)
-        self.offers = OffersPage(desk)
         for key, name, page in (
             ("outcomes", tr("Outcomes"), _with_marks(self.table)),
             ("charts", tr("Charts"), self.charts),
             ("deciding", tr("What decides"), self.deciding),
             ("measures", tr("Measures"), self.measures),
             ("comments", tr("Comments"), self.comments),
-            ("offers", tr("Offers"), self.offers),
         ):
             self.tabs.add(key, name, page)
         self._note = label("", "secondary")
@@ -75,8 +72,6 @@ class ComparePage(QWidget):
     def _turned(self, key: str) -> None:
         if key == "measures" and self._desk.workspace.mode == "compare":
             self.measures.show_scenario()
-        if key == "offers":
-            self.offers.show_offers()
 
     def _enter(self) -> None:
         if self._desk.workspace.mode == "compare":

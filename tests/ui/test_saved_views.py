@@ -224,8 +224,10 @@ def test_that_an_issue_about_the_selection_selects_it_again(inside: Shell, settl
     issue = workspace.portfolio.of_kind(Issue, "b0")[0]
     assert (issue.title, issue.status, issue.assigned_to) == ("Draught", "open", "K. Moe")
     assert set(issue.places) == {"w1", "w2"}
-    assert "1" in inside.window.below.part("building").tabs._texts["issues"]
+    tabs = inside.window.below.part("building").tabs
+    assert "1" in tabs._texts["issues"]
 
+    tabs.turn_to("issues")
     workspace.select(frozenset())
     table.table.selectRow(0)
     assert workspace.selection == frozenset({"w1", "w2"})

@@ -92,11 +92,15 @@ class ChangesPage(QWidget):
             self.read()
 
     def _show(self, found: tuple[Change, ...]) -> None:
+        """Show the steps; the one that was marked stays marked."""
+        marked = self.picked
         self.steps.show(found)
-        self.lines.show([])
         self._count.setText(numbers.number(len(found)))
-        self.back.setEnabled(False)
-        self._show_picked([])
+        keys = [change.change_id for change in self.steps.rows]
+        if marked is not None and marked.change_id in keys:
+            self.table.selectRow(keys.index(marked.change_id))
+        else:
+            self._show_picked([])
 
     def _show_picked(self, rows: list[Change]) -> None:
         portfolio = self._workspace.portfolio

@@ -105,8 +105,8 @@ class RecordTable(QWidget):
 
     @property
     def total(self) -> int:
-        """How many records there are."""
-        return len(self._records)
+        """How many records there are now, also while nobody looks."""
+        return len(self._current() if self._is_outdated else self._records)
 
     @property
     def shown(self) -> int:
@@ -118,7 +118,7 @@ class RecordTable(QWidget):
         workspace = self._desk.workspace
         self._is_outdated = False
         buildings = workspace.portfolio.buildings if workspace.portfolio else ()
-        records = self._given() if self._given else self._of_here()
+        records = self._current()
         if records is self._records and buildings is self._buildings:
             return
         self._names.update({b.building_id: b.name for b in buildings})
@@ -180,6 +180,9 @@ class RecordTable(QWidget):
         if picked:
             what = tr("Delete {count} × {kind}", count=len(picked), kind=tr(self.kind.one))
             self._desk.workspace.store([Edit(record, None) for record in picked], what)
+
+    def _current(self) -> Sequence[Any]:
+        return self._given() if self._given else self._of_here()
 
     def _of_here(self) -> Sequence[Any]:
         workspace = self._desk.workspace

@@ -13,6 +13,7 @@ from twin.ui.texts.language import tr
 PORTFOLIO = frozenset({"portfolio"})
 MODEL = frozenset({"building", "what-if"})
 BUILDING = frozenset({"building"})
+WHAT_IF = frozenset({"what-if"})
 OPPORTUNITIES = frozenset({"opportunities"})
 SCENE = MODEL | PORTFOLIO | {"compare"} | OPPORTUNITIES
 YEARS = PORTFOLIO | {"building"}
@@ -98,6 +99,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("full_screen", "Full screen", "View", ("F11",), is_checkable=True),
     Entry("next_overlay", "Next overlay", "Overlay", (".",), modes=SCENE),
     Entry("previous_overlay", "Previous overlay", "Overlay", (",",), modes=SCENE),
+    Entry("add_measure", "Add measure…", "Scenario", ("A",), "plus", WHAT_IF),
     Entry("import_proposal", "Open a proposal…", "Scenario", ("Ctrl+Shift+O",), "document"),
     Entry("save_scenario", "Save version…", "Scenario", ("Ctrl+S",), "check", SCENARIO),
     Entry("report", "Report as PDF…", "Report", ("Ctrl+P",), "document", SCENARIO),

@@ -144,6 +144,18 @@ def set_parameters(workspace: "Workspace", key: str, values: Mapping[str, float]
         change(workspace, replace(found, measure=measure), "Change {title}")
 
 
+def reach_of(state: State, chosen: tuple[Choice, ...]) -> tuple[Reach, ...]:
+    """What choices would touch, whether they are in the what-if or not.
+
+    Raises
+    ------
+    MissingInput
+        If no building is entered, or a value without an honest default is unknown.
+    """
+    measures = tuple(c.measure for c in chosen)
+    return run_scenario.reaches(state, Proposal("", "", "", "", 0, measures))
+
+
 def paint(workspace: "Workspace", key: str, elements: tuple[str, ...]) -> None:
     """Let a measure touch these elements alone; () for all that its selector finds."""
     found = choice_of(workspace.state, key)

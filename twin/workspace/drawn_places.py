@@ -1,10 +1,10 @@
 """Places for the solar panels that a user drew on the entered building, with their shade."""
 
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from twin.model.building import BuildingModel
 from twin.model.choice import Choice
@@ -17,19 +17,39 @@ from twin.workspace.state import State
 if TYPE_CHECKING:
     from twin.analysis.sketching.surface import Surfaces
 
-_SURFACES: "WeakKeyDictionary[BuildingModel, Surfaces]" = WeakKeyDictionary()
-_SEEN: dict[tuple[int, DrawnField], PanelPlace] = {}
 MOST_SEEN = 200
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """What was found out about one model.
+
+    seen : places of fields whose shade was looked at.
+    """
+
+    model: BuildingModel
+    surfaces: "Surfaces"
+    seen: dict[DrawnField, PanelPlace] = field(default_factory=dict[DrawnField, PanelPlace])
+
+
+_KEPT: deque[_Known] = deque(maxlen=2)
+"""Of the models drawn on last."""
 
 
 def surfaces_of(model: BuildingModel) -> "Surfaces":
     """What finds the surfaces of a model; made once for each."""
+    return _known(model).surfaces
+
+
+def _known(model: BuildingModel) -> _Known:
     from twin.analysis.sketching.surface import Surfaces
 
-    found = _SURFACES.get(model)
-    if found is None:
-        found = _SURFACES[model] = Surfaces(model)
-    return found
+    for known in tuple(_KEPT):
+        if known.model is model:
+            return known
+    made = _Known(model, Surfaces(model))
+    _KEPT.append(made)
+    return made
 
 
 def drawn_places(
@@ -66,7 +86,7 @@ def _places(choice: Choice, state: State, weather: HourlyWeather, looks: bool) -
 
 def known_place(drawn: DrawnField, state: State) -> PanelPlace | None:
     """The place of a field whose shade was looked at, None before."""
-    return _SEEN.get((id(state.model), drawn))
+    return _known(state.model).seen.get(drawn) if state.model is not None else None
 
 
 def place_of(
@@ -78,7 +98,8 @@ def place_of(
     model = state.model
     if model is None:
         return None
-    known = _SEEN.get((id(model), drawn))
+    seen = _known(model).seen
+    known = seen.get(drawn)
     if known is not None:
         return known
     place = field_place(surfaces_of(model).of(drawn), drawn, "drawn")
@@ -86,9 +107,9 @@ def place_of(
         return None
     if looks_at_shade:
         (place,) = _with_shade([place], state, weather)
-        if len(_SEEN) >= MOST_SEEN:
-            _SEEN.clear()
-        _SEEN[id(model), drawn] = found = in_model(place, model.true_north)
+        if len(seen) >= MOST_SEEN:
+            seen.clear()
+        seen[drawn] = found = in_model(place, model.true_north)
         return found
     made = open_yield(place, weather)
     return in_model(replace(place, specific_yield=(made, made, made)), model.true_north)

@@ -52,7 +52,9 @@ class Laid:
     made: float
 
 
-def surface_at(workspace: "Workspace", row: int, point: FloatArray, eye: FloatArray) -> Surface | None:  # fmt: skip
+def surface_at(
+    workspace: "Workspace", row: int, point: FloatArray, eye: FloatArray
+) -> Surface | None:
     """The surface of an element at a point of the model, seen from `eye`; None without any."""
     if workspace.model is None or row < 0:
         return None
@@ -80,6 +82,49 @@ def laid(workspace: "Workspace", surface: Surface, drawn: DrawnField, *, as_pane
     loss = loss_of(known, weather) if known is not None else np.nan
     made = known.power * known.specific_yield[1] if known is not None else found.made
     return Laid(drawn, found, in_model(place, surface.north).modules, loss, made)
+
+
+def laid_panels(
+    workspace: "Workspace", choice: Choice | None, number: int, drawn: DrawnField | None
+) -> FloatArray | None:
+    """Modules of all drawn fields and of the places the result names, shape (n, 4, 3). [m]
+
+    None where nothing is drawn: what the result says stands.
+
+    number, drawn : the field of `choice` that is drawn just now, and how; None for none.
+    """
+    scenario = workspace.scenario
+    found: list[FloatArray] = []
+    for one in scenario.choices if scenario else ():
+        if not (one.is_on and has_panels(one)):
+            continue
+        fields = list(one.sketch.fields)
+        if choice is not None and one.key == choice.key and drawn is not None:
+            fields[number : number + 1] = [drawn]
+        for field in fields:
+            surface = surface_of(workspace, field)
+            place = field_place(surface, field, "drawn") if surface is not None else None
+            if surface is not None and place is not None:
+                found.append(in_model(place, surface.north).modules)
+    if not found:
+        return None
+    result = workspace.result.panels if workspace.result else None
+    others = [f for f in (result.fields if result else ()) if not f.place.is_drawn]
+    if _has_other_panels(workspace, choice):
+        found += [f.place.modules[: f.place.modules_for(f.power)] for f in others]
+    return np.concatenate(found)
+
+
+def _has_other_panels(workspace: "Workspace", choice: Choice | None) -> bool:
+    """Whether anything else brings panels whose places are not drawn."""
+    scenario = workspace.scenario
+    if scenario is None:
+        return False
+    offered = [m for p in scenario.proposals for m in p.measures]
+    own = choice.key if choice else ""
+    chosen = [c for c in scenario.choices if c.is_on and not c.sketch.fields and c.key != own]
+    every = (*offered, *(c.measure for c in chosen))
+    return any(effect.kind == "pv" for measure in every for effect in measure.effects)
 
 
 def look_at_shade(state: State, drawn: DrawnField, progress: Progress = _SILENT) -> None:

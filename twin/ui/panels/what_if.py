@@ -1,7 +1,5 @@
 """Right panel of the what-if: what a proposal would touch, and what the scenario gives."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -12,14 +10,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from twin.model.proposal import OfferedMeasure, Proposal, Reach
+from twin.model.proposal import Proposal
 from twin.model.scenario import ScenarioResult, Spread, Statement
 from twin.ui.desk import Desk
-from twin.ui.texts import numbers, received
+from twin.ui.offers.card import OfferCard
+from twin.ui.offers.dialog import look_through
+from twin.ui.sketch.choice_box import ChoiceBox
+from twin.ui.sketch.estimate_box import EstimateBox
+from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.outcome import (
     OutcomeLine,
-    amount_text,
     calibration_text,
     decimals_for,
     million_spread,
@@ -32,9 +33,10 @@ from twin.ui.widgets.bar import foot_bar
 from twin.ui.widgets.comfort_choice import ComfortChoice
 from twin.ui.widgets.range_strip import RangeStrip
 from twin.ui.widgets.solar_fields import SolarFields
-from twin.ui.widgets.text import ElidedLabel, frame, head, label, picture, tight, value_row
+from twin.ui.widgets.text import head, label, tight
 from twin.ui.widgets.tile import tile
 from twin.ui.widgets.weather_choice import WeatherChoice
+from twin.workspace.offers import ClaimChecks
 
 LONG_CHANGE, CHANGE_WIDTH = 9, 92
 
@@ -45,12 +47,20 @@ class WhatIfPanel(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._claims = ClaimChecks(desk.workspace, self)
         column = tight(QVBoxLayout(self))
         bar, self._state = head(tr("What would change"))
         column.addWidget(bar)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        self._inside = tight(QVBoxLayout(inside))
+        self._inside.addWidget(ChoiceBox(desk))
+        self._inside.addWidget(EstimateBox(desk))
+        self._content = QWidget()
+        self._inside.addWidget(self._content, 1)
+        self._area.setWidget(inside)
         column.addWidget(self._area, 1)
         column.addWidget(self._foot())
         workspace = desk.workspace
@@ -74,13 +84,17 @@ class WhatIfPanel(QWidget):
         content = QWidget()
         column = tight(QVBoxLayout(content), (16, 12, 16, 12), 3)
         proposal = self._proposal()
+        self._claims.look(proposal)
         if proposal is not None:
-            self._add_proposal(column, proposal)
+            column.addWidget(OfferCard(self._desk, self._claims, proposal))
         self._add_result(column)
         column.addStretch(1)
-        self._area.setWidget(content)
+        self._inside.replaceWidget(self._content, content)
+        self._content.hide()
+        self._content.deleteLater()
+        self._content = content
         self._show_foot(proposal)
-        is_waiting = workspace.result is None and self._has_proposals()
+        is_waiting = workspace.result is None and self._has_measures()
         self._state.setText(tr("calculating …") if is_waiting else "")
 
     def show_reach_in_model(self) -> None:
@@ -103,6 +117,8 @@ class WhatIfPanel(QWidget):
 
     def _show_foot(self, proposal: Proposal | None) -> None:
         self._apply.setEnabled(proposal is not None and not self._is_applied(proposal))
+        waits = proposal is not None and not proposal.accepted
+        self._apply.setText(tr("Accept and apply …") if waits else tr("Apply"))
         history = self._desk.workspace.history
         self._undo.setEnabled(history is not None and history.undo_step is not None)
 
@@ -111,9 +127,9 @@ class WhatIfPanel(QWidget):
         chosen = self._desk.choice.proposal_id
         return portfolio.proposal(chosen) if portfolio and chosen else None
 
-    def _has_proposals(self) -> bool:
+    def _has_measures(self) -> bool:
         scenario = self._desk.workspace.scenario
-        return scenario is not None and bool(scenario.proposals)
+        return scenario is not None and bool(scenario.proposals or scenario.choices)
 
     def _is_applied(self, proposal: Proposal) -> bool:
         scenario = self._desk.workspace.scenario
@@ -123,60 +139,10 @@ class WhatIfPanel(QWidget):
 
     def _apply_chosen(self) -> None:
         proposal = self._proposal()
-        if proposal is not None:
+        if proposal is not None and not proposal.accepted:
+            look_through(self.window(), self._desk.workspace, proposal)
+        elif proposal is not None:
             self._desk.workspace.apply_proposal(proposal.proposal_id)
-
-    def _add_proposal(self, column: QVBoxLayout, proposal: Proposal) -> None:
-        column.addWidget(label(proposal.title, "title", wraps=True))
-        column.addWidget(ElidedLabel(proposal.supplier, "secondary"))
-        if proposal.valid_until:
-            column.addWidget(value_row(tr("Valid until"), proposal.valid_until))
-        column.addWidget(value_row(tr("Price level"), numbers.year(proposal.price_year)))
-        for title, value in received.rows_of(proposal):
-            column.addWidget(value_row(title, value))
-        column.addSpacing(8)
-        column.addWidget(label(tr("What it would touch in the model"), "label"))
-        reaches = self._desk.workspace.preview_proposal(proposal.proposal_id)
-        by_measure = {r.measure_id: r for r in reaches}
-        for measure in proposal.measures:
-            column.addWidget(self._measure(measure, by_measure.get(measure.measure_id)))
-            column.addSpacing(3)
-        column.addSpacing(10)
-
-    def _measure(self, measure: OfferedMeasure, reach: Reach | None) -> QWidget:
-        made = frame("card")
-        column = tight(QVBoxLayout(made), (10, 7, 10, 7), 1)
-        column.addWidget(label(measure.title, "medium", wraps=True))
-        if reach is None or reach.reason:
-            row = tight(QHBoxLayout(), gap=6)
-            row.addWidget(picture("warning", "warn", 12))
-            text = tr(reach.reason) if reach is not None else tr("Nothing is known about it here.")
-            row.addWidget(label(text, "caption", wraps=True), 1)
-            column.addLayout(row)
-            return made
-        row = tight(QHBoxLayout(), gap=6)
-        row.addWidget(label(_reach_text(reach), "secondary"))
-        row.addStretch(1)
-        if reach.elements:
-            show = QPushButton(tr("Show"))
-            show.setProperty("role", "link")
-            show.clicked.connect(self._shower(reach))
-            row.addWidget(show)
-        column.addLayout(row)
-        column.addWidget(ElidedLabel(_cost_text(measure, reach), "caption"))
-        for text in received.remarks_on(reach):
-            column.addWidget(label(text, "caption", wraps=True))
-        return made
-
-    def _shower(self, reach: Reach) -> Callable[[], None]:
-        def show() -> None:
-            model = self._desk.workspace.model
-            if model is not None:
-                keys = frozenset(model.elements[row].key for row in reach.elements)
-                self._desk.workspace.select(keys)
-                self._desk.actions["fit"].trigger()
-
-        return show
 
     def _add_result(self, column: QVBoxLayout) -> None:
         result, scenario = self._desk.workspace.result, self._desk.workspace.scenario
@@ -187,8 +153,8 @@ class WhatIfPanel(QWidget):
         if result is None or scenario is None:
             text = (
                 tr("The result is being calculated.")
-                if self._has_proposals()
-                else tr("Choose a proposal and apply it to see before and after.")
+                if self._has_measures()
+                else tr("Add a measure, or apply a proposal, to see before and after.")
             )
             column.addWidget(label(text, "secondary", wraps=True))
             return
@@ -202,7 +168,7 @@ class WhatIfPanel(QWidget):
         column.addSpacing(2)
         column.addWidget(outcome_grid(outcome_lines(result)))
         column.addSpacing(8)
-        if self._has_proposals():
+        if self._has_measures():
             column.addLayout(_money_tiles(result))
             column.addWidget(RangeStrip(result.net_present_value))
             note = tr("Small figures: P10 – P90. {period} years, real rate {rate}.",
@@ -266,26 +232,6 @@ def _million_tile(name: str, spread: Spread, *, is_signed: bool) -> QWidget:
         else numbers.span(spread.p10 / 1e6, spread.p90 / 1e6, decimals)
     )
     return tile(name, write(value, decimals), tr("mill. kr"), ends)
-
-
-def _reach_text(reach: Reach) -> str:
-    amount = amount_text(reach)
-    if not reach.elements:
-        return amount
-    return f"{amount} · {tr('{count} elements', count=numbers.number(len(reach.elements)))}"
-
-
-def _cost_text(measure: OfferedMeasure, reach: Reach) -> str:
-    cost = measure.fixed_cost.value + measure.unit_cost.value * reach.quantity
-    low = measure.fixed_cost.low + measure.unit_cost.low * reach.quantity
-    high = measure.fixed_cost.high + measure.unit_cost.high * reach.quantity
-    shown = numbers.money(cost)
-    return tr(
-        "offered at {cost} ({low} – {high})",
-        cost=shown,
-        low=numbers.money(low),
-        high=numbers.money(high),
-    )
 
 
 def _add_statements(column: QVBoxLayout, title: str, statements: tuple[Statement, ...]) -> None:

@@ -5,13 +5,17 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from twin.errors import TwinError
 from twin.ui.sketch.words import GROUPS, cost_text, reach_text
-from twin.ui.texts.language import tr
+from twin.ui.texts.language import language, tr
+from twin.ui.what_if_choice import ProposalChoice
 from twin.ui.widgets.pressable import Pressable
 from twin.ui.widgets.search_field import SearchField
 from twin.ui.widgets.text import ElidedLabel, head, label, picture, tight, tip
+from twin.workspace import choices
 from twin.workspace.catalogue import GROUPS as ORDER
 from twin.workspace.choices import Suited
+from twin.workspace.workspace import Workspace
 
 SIZE = (640, 620)
 
@@ -100,9 +104,15 @@ class CatalogueDialog(QDialog):
         self.accept()
 
 
-def ask_for_measure(parent: QWidget, found: tuple[Suited, ...]) -> str:
-    """Key of the measure that the user wants, "" for none."""
+def ask_and_add(parent: QWidget, workspace: Workspace, choice: ProposalChoice) -> None:
+    """Ask for a measure, put it at the end of the what-if and look at it."""
+    try:
+        found = choices.suited(workspace.state, language())
+    except TwinError as error:
+        workspace.notices.show(error)
+        return
     dialog = CatalogueDialog(parent, found)
     dialog.exec()
     dialog.deleteLater()
-    return dialog.chosen
+    if dialog.chosen:
+        choice.choose_measure(choices.add_from_catalogue(workspace, dialog.chosen, language()))

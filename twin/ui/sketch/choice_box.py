@@ -15,7 +15,6 @@ from twin.ui.texts.language import finding_texts, language, tr
 from twin.ui.widgets.text import ElidedLabel, label, tight, tip, value_row
 from twin.workspace import choices
 from twin.workspace.catalogue import by_key, parameter_value
-from twin.workspace.estimate import QuickEstimate
 
 MOST_REMARKS = 3
 
@@ -23,20 +22,20 @@ MOST_REMARKS = 3
 class ChoiceBox(QWidget):
     """Empty while no measure is chosen; keeps its sliders while only their values change."""
 
-    def __init__(self, desk: Desk, estimate: QuickEstimate) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._estimate = estimate
+        self._estimate = desk.estimate
         self._sliders: dict[str, ValueSlider] = {}
         self._targets: dict[str, str] = {}
-        self._shown = ""
+        self._shown, self._is_drawn = "", False
         self._column = tight(QVBoxLayout(self), (16, 12, 16, 10), 3)
         self._content: QWidget | None = None
         self._reach = QVBoxLayout()
         self._fields: FieldsBox | None = None
         desk.workspace.scenario_changed.connect(self.show_choice)
         desk.choice.changed.connect(self.show_choice)
-        estimate.changed.connect(self.show_reach)
+        desk.estimate.changed.connect(self.show_reach)
         self.show_choice()
 
     def show_choice(self) -> None:
@@ -46,7 +45,8 @@ class ChoiceBox(QWidget):
         if choice is None:
             self._shown = ""
             return
-        if choice.key != self._shown:
+        shown = choice.key, bool(choice.sketch.fields)
+        if shown != (self._shown, self._is_drawn):
             self._build(choice)
         for name, slider in self._sliders.items():
             slider.show_value(parameter_value(choice.measure, self._targets[name]))
@@ -94,7 +94,7 @@ class ChoiceBox(QWidget):
             self._column.removeWidget(self._content)
             self._content.hide()
             self._content.deleteLater()
-        self._shown = choice.key
+        self._shown, self._is_drawn = choice.key, bool(choice.sketch.fields)
         self._sliders, self._targets, self._fields = {}, {}, None
         self._content = QWidget()
         column = tight(QVBoxLayout(self._content), gap=3)

@@ -7,19 +7,18 @@ from twin.ui.sketch.words import kroner
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.widgets.text import frame, label, picture, tight
-from twin.workspace.estimate import QuickEstimate
 
 
 class EstimateBox(QWidget):
     """Shown while the full result is being calculated."""
 
-    def __init__(self, desk: Desk, estimate: QuickEstimate) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._estimate = estimate
+        self._estimate = desk.estimate
         self._column = tight(QVBoxLayout(self), (16, 0, 16, 6))
         self._content: QWidget | None = None
-        estimate.changed.connect(self.show_estimate)
+        desk.estimate.changed.connect(self.show_estimate)
         desk.workspace.result_changed.connect(self.show_estimate)
         desk.workspace.scenario_changed.connect(self.show_estimate)
         self.show_estimate()

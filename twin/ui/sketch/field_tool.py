@@ -261,7 +261,7 @@ class FieldTool(QObject):
         self._corners.append(stroke.start)
 
     def _snap(self, surface: Surface, flat: FloatArray, view: Projection) -> Snapped:
-        here = surface.in_model(np.array([flat, flat + (1.0, 0.0), flat + (0.0, 1.0)]))
+        here = surface.in_model(flat + np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]))
         seen = view.screen(here - self._origin)[:, :2]
         pixels = float(np.hypot(*(seen[1:] - seen[0]).T).max())
         others = [

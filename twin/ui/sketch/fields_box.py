@@ -1,20 +1,19 @@
 """Numbers of the fields drawn for a measure: size, tilt, direction, rows, free strip."""
 
 import math
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QWidget
 
 from twin.model.choice import Choice
 from twin.model.sketch import DrawnField
 from twin.ui.desk import Desk
-from twin.ui.texts import numbers
+from twin.ui.sketch.typed_number import TypedNumber, number_field
 from twin.ui.texts.language import tr
-from twin.ui.widgets.text import label, tight
+from twin.ui.widgets.text import label
 from twin.workspace import choices
 from twin.workspace.sketch import (
     drawn_on,
@@ -25,7 +24,6 @@ from twin.workspace.sketch import (
     with_size,
 )
 
-FIELD = 62
 ROWS = (("east-west", "East and west"), ("south", "One way"))
 
 
@@ -63,26 +61,27 @@ class FieldsBox(QWidget):
         delete.clicked.connect(lambda _checked=False: self._change(choice, at, None))
         self._grid.addWidget(delete, row, 1, Qt.AlignmentFlag.AlignRight)
         self._size(choice, at, drawn)
+        put = partial(self._change, choice, at)
         if not has_panels(choice):
             return
-        self._number(
+        self._number(TypedNumber(
             tr("Free strip along edges"), "m", drawn.setback,
-            lambda value: replace(drawn, setback=min(max(value, 0.0), 5.0)), choice, at,
-        )  # fmt: skip
+            lambda value: put(replace(drawn, setback=min(max(value, 0.0), 5.0))),
+        ))  # fmt: skip
         surface = surface_of(self._desk.workspace, drawn)
         if surface is None or surface.plane.surface != "roof" or surface.plane.tilt >= 5.0:
             return
         self._rows(choice, at, drawn)
         usual = 10.0 if drawn.rows == "east-west" else 15.0
-        self._number(
+        self._number(TypedNumber(
             tr("Tilt"), "°", drawn.tilt if math.isfinite(drawn.tilt) else usual,
-            lambda value: replace(drawn, tilt=min(max(value, 0.0), 60.0)), choice, at,
-        )  # fmt: skip
-        self._number(
+            lambda value: put(replace(drawn, tilt=min(max(value, 0.0), 60.0))),
+        ))  # fmt: skip
+        self._number(TypedNumber(
             tr("Direction, 180 is south"), "°", drawn.azimuth,
-            lambda value: replace(drawn, azimuth=value % 360.0), choice, at,
-            empty=lambda: replace(drawn, azimuth=math.nan),
-        )  # fmt: skip
+            lambda value: put(replace(drawn, azimuth=value % 360.0)),
+            lambda: put(replace(drawn, azimuth=math.nan)),
+        ))  # fmt: skip
 
     def _size(self, choice: Choice, at: int, drawn: DrawnField) -> None:
         surface = surface_of(self._desk.workspace, drawn)
@@ -93,47 +92,20 @@ class FieldsBox(QWidget):
             return
         sides = [float(np.hypot(*(flat[i] - flat[0]))) for i in (1, 3)]
 
-        def sized(which: int, value: float) -> DrawnField | None:
+        def size(which: int, value: float) -> None:
             own = list(sides)
             own[which] = max(value, 0.5)
-            return drawn_on(surface, with_size(flat, *own), drawn)
+            found = drawn_on(surface, with_size(flat, *own), drawn)
+            if found is not None:
+                self._change(choice, at, found)
 
         for which, name in enumerate((tr("Length"), tr("Width"))):
-            self._number(name, "m", sides[which], partial(sized, which), choice, at)
+            self._number(TypedNumber(name, "m", sides[which], partial(size, which)))
 
-    def _number(
-        self,
-        name: str,
-        unit: str,
-        value: float,
-        change: Callable[[float], DrawnField | None],
-        choice: Choice,
-        at: int,
-        empty: Callable[[], DrawnField] | None = None,
-    ) -> None:
+    def _number(self, one: TypedNumber) -> None:
         row = self._grid.rowCount()
-        field = QLineEdit(numbers.number(value, 1) if math.isfinite(value) else "")
-        field.setPlaceholderText(tr("edges"))
-        field.setFixedWidth(FIELD)
-        field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        field.setAccessibleName(name)
-
-        def typed() -> None:
-            wanted = numbers.parsed(field.text())
-            if not field.text().strip() and empty is not None and math.isfinite(value):
-                self._change(choice, at, empty())
-            elif math.isfinite(wanted) and not abs(wanted - value) < 0.05:
-                found = change(wanted)
-                if found is not None:
-                    self._change(choice, at, found)
-
-        field.editingFinished.connect(typed)
-        self._grid.addWidget(label(name, "secondary"), row, 0)
-        made = QWidget()
-        line = tight(QHBoxLayout(made), gap=4)
-        line.addWidget(field)
-        line.addWidget(label(unit, "unit"))
-        self._grid.addWidget(made, row, 1, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(label(one.name, "secondary"), row, 0)
+        self._grid.addWidget(number_field(one), row, 1, Qt.AlignmentFlag.AlignRight)
 
     def _rows(self, choice: Choice, at: int, drawn: DrawnField) -> None:
         row = self._grid.rowCount()

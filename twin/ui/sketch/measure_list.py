@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from twin.model.choice import Choice
 from twin.model.proposal import OfferedMeasure, Proposal, Reach
@@ -19,16 +19,15 @@ from twin.ui.texts.outcome import amount_text
 from twin.ui.widgets.keyed_button import KeyedButton
 from twin.ui.widgets.text import head, label, tight
 from twin.workspace import choices
-from twin.workspace.estimate import QuickEstimate
 
 
 class MeasureList(QWidget):
     """Measures of proposals and single ones in one list; a click looks at one."""
 
-    def __init__(self, desk: Desk, estimate: QuickEstimate) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._estimate = estimate
+        self._estimate = desk.estimate
         self._rows: dict[str, tuple[MeasureRow, Choice]] = {}
         column = tight(QVBoxLayout(self))
         bar, self._count = head(tr("Measures"))
@@ -47,7 +46,7 @@ class MeasureList(QWidget):
             desk.choice.changed,
         ):
             signal.connect(self.show_measures)
-        estimate.changed.connect(self.show_reaches)
+        desk.estimate.changed.connect(self.show_reaches)
         self.show_measures()
 
     def show_measures(self) -> None:
@@ -147,11 +146,3 @@ class MeasureList(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return made
-
-
-def link_button(text: str, run: Callable[[], object]) -> QPushButton:
-    """Button that looks like a link."""
-    made = QPushButton(text)
-    made.setProperty("role", "link")
-    made.clicked.connect(lambda _checked=False: run())
-    return made

@@ -58,6 +58,8 @@ class OffersBox(QWidget):
         portfolio = workspace.portfolio
         found = needs_answered(portfolio, proposal) if portfolio else ()
         titles = ", ".join(n.title for n in found if n.building_id == here)
+        if not proposal.accepted:
+            return tr("{supplier} · in quarantine", supplier=proposal.supplier)
         if not titles:
             return proposal.supplier
         return tr("{supplier} · answers: {needs}", supplier=proposal.supplier, needs=titles)

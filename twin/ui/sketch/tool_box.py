@@ -96,7 +96,7 @@ class ToolBox(QWidget):
         made = QPushButton(text)
         made.setCheckable(True)
         made.setChecked(self._desk.choice.tool == name)
-        made.setProperty("role", "toggle")
+        made.setProperty("role", "token")
         made.clicked.connect(partial(self._take, name))
         return made
 

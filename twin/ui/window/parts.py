@@ -29,7 +29,7 @@ def mode_parts(desk: Desk) -> dict[str, ModeParts]:
         ),
         "what-if": ModeParts(
             partial(tool_rows.what_if_tools, desk),
-            partial(_panel, "measures", "MeasuresPanel", desk),
+            partial(_sketch, "measure_list", "MeasureList", desk),
             partial(_panel, "what_if", "WhatIfPanel", desk),
             None,
             right_width=RIGHT_WIDE,
@@ -54,6 +54,10 @@ def mode_parts(desk: Desk) -> dict[str, ModeParts]:
 
 def _panel(module: str, name: str, desk: Desk) -> QWidget:
     return getattr(import_module(f"twin.ui.panels.{module}"), name)(desk)
+
+
+def _sketch(module: str, name: str, desk: Desk) -> QWidget:
+    return getattr(import_module(f"twin.ui.sketch.{module}"), name)(desk)
 
 
 def _opportunities(module: str, name: str, desk: Desk) -> QWidget:

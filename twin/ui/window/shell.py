@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCursor, QKeySequence, QShortcut
@@ -41,9 +42,13 @@ from twin.ui.window.status_row import StatusRow
 from twin.ui.window.tool_rows import fill_overlay_menu
 from twin.ui.window.top_row import TopRow
 from twin.ui.window.year_line import YearLine
+from twin.workspace.estimate import QuickEstimate
 from twin.workspace.notices import Notice
 from twin.workspace.settings import Settings, settings_folder
 from twin.workspace.workspace import Workspace
+
+if TYPE_CHECKING:  # loads the 3D view
+    from twin.ui.sketch.control import SketchControl
 
 KINDS = {Severity.INFO: "info", Severity.WARNING: "warn", Severity.ERROR: "danger"}
 
@@ -60,12 +65,14 @@ class Shell(QObject):
         self.start_bars = MessageBars(self.window)
         self.filtering = Filtering()
         self.choice = ProposalChoice()
+        self.estimate = QuickEstimate(workspace, self)
         self.link = SceneLink(workspace, self.stage, self.filtering)
         self.views = ViewKeeper(self.window, workspace, self.link, self.filtering)
         self.version_bar = VersionBar(workspace, self.stage.bars)
         self.commands = Commands(workspace, self.window, self.link)
         self.actions: dict[str, QAction] = {}
         self.years: YearLine | None = None
+        self.sketch: SketchControl | None = None
         self._shortcuts: list[QShortcut] = []
         self._store = QSettings(str(settings_folder() / "window.ini"), QSettings.Format.IniFormat)
         self.apply_settings()
@@ -91,11 +98,13 @@ class Shell(QObject):
             "model_changes": lambda: self.workspace.show_model_changes(),
             "review_records": lambda: review(self.window, self.workspace),
             "find": self.find, "palette": self.search, "report": self.report,
-            "timeline": self._show_years,
+            "timeline": self._show_years, "add_measure": self.add_measure,
             "save_view": self.views.ask_and_save, "views": self.views.show_menu,
         })  # fmt: skip
         self.actions = action_table.make_actions(self.window, table)
-        self.desk = Desk(self.workspace, self.filtering, self.actions, self.choice, self.views)
+        self.desk = Desk(
+            self.workspace, self.filtering, self.actions, self.choice, self.views, self.estimate
+        )  # fmt: skip
         self.top = TopRow(self.actions)
         self.status = StatusRow(self.workspace)
         for slot, widget in ((self.window.top, self.top), (self.window.status, self.status)):
@@ -122,6 +131,10 @@ class Shell(QObject):
             self.window.start.show_part("start", self._start_page)
         else:
             self.stage.wake()
+        if mode == "what-if" and self.sketch is None:
+            from twin.ui.sketch.control import SketchControl
+
+            self.sketch = SketchControl(self.desk, self.stage)
         self.show_states()
         self._place_start_bars()
 
@@ -189,6 +202,12 @@ class Shell(QObject):
 
         ask_and_write(self.window, self.workspace, self.link)
 
+    def add_measure(self) -> None:
+        """Ask for a measure of the catalogue and put it into the what-if."""
+        from twin.ui.sketch.catalogue_dialog import ask_and_add
+
+        ask_and_add(self.window, self.workspace, self.choice)
+
     def put_away(self) -> None:
         """Stop everything before the window closes."""
         self.window.keep_geometry(self._store)
@@ -240,6 +259,9 @@ class Shell(QObject):
         if self.years is not None:  # it asks an action when the workspace changes
             self.years.put_away()
             self.years = None
+        if self.sketch is not None:
+            self.sketch.put_away()
+            self.sketch = None
         for action in self.actions.values():
             self.window.removeAction(action)
             action.deleteLater()

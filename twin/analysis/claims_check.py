@@ -24,12 +24,16 @@ from twin.analysis.zone.variants import Variant
 from twin.model.arrays import FloatArray
 from twin.model.choice import Choice
 from twin.model.compared import ABOVE, BELOW, INSIDE, NOT_KNOWN, ClaimCheck, Needed
+from twin.model.effect_kind import EFFECT_KINDS, ZONE
 from twin.model.proposal import Effect, OfferedMeasure, Proposal, Range
 from twin.model.scenario import Quantity, Scenario, Spread, Statement
 
 DRAWS = 64
 CLAIM = "claimed_saving"
 AGREES = "The claim lies within what the model finds."
+NOTHING_TO_CALCULATE = (
+    "The offer states nothing that the program can calculate, so the claim stands alone."
+)
 NOTHING_SINGLE = "No single input explains it: none of them alone gives the claimed saving."
 
 
@@ -63,6 +67,8 @@ def _check(proposal: Proposal, measure: OfferedMeasure, claimed: Range, case: Ca
         has_evidence=bool(cases) or any(e.evidence for e in measure.effects if e.kind == CLAIM),
         measured=float(np.mean(metered)) if metered else np.nan,
     )
+    if not any(EFFECT_KINDS[e.kind].acts_on == ZONE for e in measure.effects):
+        return replace(found, reason=Statement(NOTHING_TO_CALCULATE))
     trial = _Trial(measure, case)
     if trial.reason:
         return replace(found, reason=Statement(trial.reason))

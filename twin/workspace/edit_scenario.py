@@ -13,9 +13,9 @@ from twin.model.proposal import Proposal, Reach
 from twin.model.saving import SavingCheck
 from twin.model.scenario import SavedScenario, Scenario
 from twin.store.database import Database
-from twin.store.proposals import accept_proposal
 from twin.store.scenarios import load_versions, save_draft, save_version
 from twin.workspace import building_energy, known_values, run_scenario, saving_check
+from twin.workspace.acceptance import accept
 from twin.workspace.actual_operation import keep, problem
 from twin.workspace.history import History, Step
 from twin.workspace.jobs import Task
@@ -51,7 +51,7 @@ def apply_proposal(workspace: "Workspace", proposal_id: str) -> None:
     accepted = replace(proposal, accepted=True)
     scenario = history.scenario.with_proposal(accepted)
     if not proposal.accepted:
-        _accept(workspace, accepted)
+        accept(workspace, proposal)
     _edit(workspace, history.pushed(scenario, "Apply {title}", proposal.title))
 
 
@@ -248,16 +248,6 @@ def _rests_on_use(workspace: "Workspace") -> bool:
     return result is None or (known is not None and known.is_calibrated)
 
 
-def _accept(workspace: "Workspace", accepted: Proposal) -> None:
-    portfolio = workspace.portfolio
-    if portfolio is None or workspace.database is None:
-        return
-    proposals = tuple(accepted if p.sha256 == accepted.sha256 else p for p in portfolio.proposals)
-    workspace.change(portfolio=replace(portfolio, proposals=proposals))
-    if not workspace.database.is_read_only:
-        workspace.jobs.run(_store_accepted, workspace.database, accepted.sha256, where="database")
-
-
 def _save_draft(
     database: Database, scenario: Scenario, step: tuple[str, str], progress: Progress
 ) -> None:
@@ -273,8 +263,3 @@ def _save_version(
         save_version(database, scenario, step)
         save_draft(database, scenario, step)
         return load_versions(database, scenario.building_id)
-
-
-def _store_accepted(database: Database, sha256: str, progress: Progress) -> None:
-    del progress
-    accept_proposal(database, sha256)

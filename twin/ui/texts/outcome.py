@@ -147,6 +147,12 @@ def million_spread(spread: Spread) -> str:
     return numbers.signed_span(spread.p10 / 1e6, spread.p90 / 1e6, digits)
 
 
+def spread_text(spread: Spread) -> str:
+    """Middle and ``P10 – P90`` of a share in percent."""
+    ends = numbers.span(spread.p10, spread.p90, 1).replace(" ", numbers.HARD_SPACE)
+    return f"{numbers.number(spread.p50, 1)}{numbers.HARD_SPACE}({ends}){numbers.HARD_SPACE}%"
+
+
 def decimals_for(value: float) -> int:
     """Decimals that leave about three significant digits."""
     size = abs(value)

@@ -9,7 +9,7 @@ from twin.model.decided import DecisionContent
 from twin.model.importing import Progress
 from twin.model.procurement import Judged
 from twin.workspace.comparison_ground import Known
-from twin.workspace.jobs import Task
+from twin.workspace.jobs import OnError, Task
 from twin.workspace.portfolio import PortfolioData
 from twin.workspace.procurement.freezing import Verdict, frozen, rerun
 from twin.workspace.procurement.rounds import known_of
@@ -64,7 +64,10 @@ def freeze(
 
 
 def run_again(
-    workspace: "Workspace", decision: Decision, on_done: Callable[[Rerun], object]
+    workspace: "Workspace",
+    decision: Decision,
+    on_done: Callable[[Rerun], object],
+    on_error: OnError,
 ) -> None:
     """Calculate a decision again in the background."""
     portfolio, database = workspace.portfolio, workspace.database
@@ -75,13 +78,14 @@ def run_again(
 
     def go_on(known: Known) -> None:
         workspace.jobs.run(
-            rerun, portfolio, known, decision, on_done=on_done,
+            rerun, portfolio, known, decision, on_done=on_done, on_error=on_error,
             task=Task("Running {name} again", TOPIC, {"name": decision.title}),
         )  # fmt: skip
 
     workspace.jobs.run(
-        known_of, database, found, on_done=go_on, where="database", task=Task(topic=TOPIC)
-    )
+        known_of, database, found, on_done=go_on, on_error=on_error, where="database",
+        task=Task(topic=TOPIC),
+    )  # fmt: skip
 
 
 def _frozen(

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from twin.errors import MissingInput
 from twin.model.building import Building
+from twin.model.choice import Assumptions
 from twin.model.compared import Compared
 from twin.model.importing import Progress, Silent
 from twin.model.procurement import AwardCriterion, Judged, Offer, Round
 from twin.model.proposal import Proposal
 from twin.workspace.comparison_ground import Asked, Known
-from twin.workspace.jobs import Task
+from twin.workspace.jobs import OnError, Task
 from twin.workspace.portfolio import PortfolioData
 
 if TYPE_CHECKING:
@@ -33,8 +34,13 @@ USUAL = (
 _SILENT = Silent()
 
 
-def judge(workspace: "Workspace", asked: Round, on_done: Callable[[Judged], object]) -> None:
-    """Weigh a round in the background and hand over what came out."""
+def judge(
+    workspace: "Workspace",
+    asked: Round,
+    on_done: Callable[[Judged], object],
+    on_error: OnError,
+) -> None:
+    """Weigh a round in the background and hand over what came out, or why nothing did."""
     portfolio, database = workspace.portfolio, workspace.database
     if portfolio is None or database is None:
         workspace.notices.say("Open a portfolio first.")
@@ -43,13 +49,14 @@ def judge(workspace: "Workspace", asked: Round, on_done: Callable[[Judged], obje
 
     def go_on(known: Known) -> None:
         workspace.jobs.run(
-            judged, portfolio, known, asked, on_done=on_done,
+            judged, portfolio, known, asked, on_done=on_done, on_error=on_error,
             task=Task("Weighing {count} offers", TOPIC, {"count": len(asked.proposals)}),
         )  # fmt: skip
 
     workspace.jobs.run(
-        known_of, database, found, on_done=go_on, where="database", task=Task(topic=TOPIC)
-    )
+        known_of, database, found, on_done=go_on, on_error=on_error, where="database",
+        task=Task(topic=TOPIC),
+    )  # fmt: skip
 
 
 def known_of(database: "Database", buildings: Sequence[Building], progress: Progress) -> Known:
@@ -90,7 +97,7 @@ def judged(
                    (day or date.today(), 0), progress)  # fmt: skip
 
 
-def locked(asked: Round):  # noqa: ANN201  Assumptions
+def locked(asked: Round) -> Assumptions:
     """The assumptions of a round, locked for it."""
     return replace(asked.assumptions, round_name=asked.title)
 
@@ -134,9 +141,13 @@ def offers_of(found: Compared, proposals: Sequence[Proposal]) -> tuple[Offer, ..
     )
 
 
-def weighed_anew(judged: Judged, criteria: tuple[AwardCriterion, ...]) -> Judged:
-    """The same outcomes by other criteria; raises as `scoring.score`."""
+def weighed_anew(judged: Judged, asked: Round) -> Judged:
+    """The same outcomes by other weights or under another name; raises as `scoring.score`."""
     from twin.analysis.procurement.scoring import score
 
-    asked = replace(judged.round, criteria=criteria)
-    return replace(judged, round=asked, scoring=score(judged.offers, criteria))
+    assumed = replace(judged.round.assumptions, round_name=asked.title)
+    return replace(
+        judged,
+        round=replace(asked, assumptions=assumed, secret=judged.round.secret),
+        scoring=score(judged.offers, asked.criteria),
+    )

@@ -1,0 +1,1 @@
+"""Suppliers' proposals weighed against each other, decided on and looked up again."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twin.model.choice import AS_DEFAULTS, Assumptions
-from twin.model.opportunity import Ladders, Opportunities
+from twin.model.opportunity import Ladders, Opportunities, PlanLimits
 from twin.model.proposal import Proposal
 from twin.workspace.jobs import JobProgress, Task
 from twin.workspace.opportunity_files import (
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
 
 TOPIC = "opportunities"
+FIRST_YEAR = 2000  # of a plan that nobody sees
 _FINDING, _CLIMBING = "Calculating every measure on every building", "Putting packages together"
 _DRAWING = "Calculating how certain every measure is"
 
@@ -166,6 +167,7 @@ def found_in_steps(
     )  # fmt: skip
     progress.send(board)
     board = replace(board, ladders=_ladders(board, setting, key, progress))
+    _make_ready(board)
     progress.send(board)
     if not found.draws and inquiry.has_spread:
         drawn = _drawn(board, setting, progress)
@@ -208,6 +210,14 @@ def _ladders(board: Board, setting: "Setting", key: str, progress: JobProgress) 
     made = ladders(board.sites.sites, board.offers, board.found, setting, wanted, part.stop)
     keep_ladders(folder, own_key, made)
     return made
+
+
+def _make_ready(board: Board) -> None:
+    """Make a first plan, so that the window need not load the code for it at the first limit."""
+    from twin.analysis.plan.make import greedy_plan
+
+    if board.ladders is not None:
+        greedy_plan(board.ladders, PlanLimits(FIRST_YEAR, (1.0,)), 0.0)
 
 
 def _drawn(board: Board, setting: "Setting", progress: JobProgress) -> Opportunities:

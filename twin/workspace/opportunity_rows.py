@@ -1,19 +1,18 @@
-"""Opportunities and steps of plans as rows of tables."""
+"""Opportunities as rows of a table."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from twin.exporters.layouts.opportunities import OpportunityRecord
-from twin.exporters.layouts.plan import PlanRecord
-from twin.model.arrays import IntArray
-from twin.model.opportunity import Opportunities, Plan
+from twin.model.arrays import BoolArray, IntArray
+from twin.model.opportunity import Plan
 from twin.model.scenario import Statement
 from twin.workspace.opportunities import Board
-from twin.workspace.plan import PlanShown
 
 LAST_RESORTS = ("demolition",)
 """Measures of the catalogue that are in no package unless somebody asks for them."""
@@ -50,13 +49,8 @@ class OpportunityRows(Sequence[OpportunityRow]):
         wishes: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset()),
     ) -> None:
         self._board, self.rows, self._wishes = board, rows, wishes
-        self._steps: dict[int, int] = {}
-        self._year: IntArray = np.zeros(0, np.int32)
-        if board.ladders is not None:
-            self._steps = {row: i for i, row in enumerate(board.ladders.single.tolist())}
-            self._year = (
-                plan.year if plan is not None else np.zeros(len(board.ladders.single), np.int32)
-            )
+        self._steps = steps_of_singles(board)
+        self._year = years_of_singles(board, plan)
 
     def __len__(self) -> int:
         """Number of rows."""
@@ -75,60 +69,124 @@ class OpportunityRows(Sequence[OpportunityRow]):
         return self._row(int(self.rows[place]))
 
     def _row(self, row: int) -> OpportunityRow:
-        step = self._steps.get(row, -1)
-        year = int(self._year[step]) if step >= 0 and len(self._year) else 0
         record = opportunity_record(self._board, row)
         key = f"{record.building_id}/{record.measure_key}"
         must, never = self._wishes
         wish = "must" if key in must else "never" if key in never else ""
-        return OpportunityRow(row, step, record, year, wish)
+        return OpportunityRow(row, int(self._steps[row]), record, int(self._year[row]), wish)
+
+    def buildings(self, places: NDArray[np.intp]) -> frozenset[str]:
+        """Ids of the buildings of some rows."""
+        found = self._board.found
+        rows = np.unique(found.building[self.rows[places]])
+        return frozenset(found.buildings[i] for i in rows.tolist())
+
+    def are_of(self, building_id: str) -> BoolArray:
+        """Which rows are of a building."""
+        found = self._board.found
+        keys = found.buildings
+        place = keys.index(building_id) if building_id in keys else -1
+        return found.building[self.rows] == place
 
     def column(self, name: str) -> np.ndarray:
         """A column of `Opportunities` for all rows, the central one of three, float64."""
         values = np.asarray(getattr(self._board.found, name), np.float64)[self.rows]
         return values[:, 1] if values.ndim == 2 else values
 
-    def names(self, what: str) -> list[str]:
+    def names(self, what: str) -> tuple[str, ...]:
         """Names of every ``building`` or titles of every ``measure``, as columns number them."""
-        found, titles = self._board.found, titles_of(self._board)
-        keys = found.buildings if what == "building" else found.measures
-        return [titles.get(key, key) for key in keys]
+        names = names_of(self._board)
+        return names.buildings if what == "building" else names.titles
 
     def years(self) -> np.ndarray:
         """Year of the plan of each row, NaN for never."""
-        steps = np.array([self._steps.get(r, -1) for r in self.rows.tolist()], np.intp)
-        found = np.full(len(steps), np.nan)
-        known = steps >= 0
-        if len(self._year):
-            found[known] = self._year[steps[known]]
+        found = self._year[self.rows].astype(np.float64)
         return np.where(found > 0, found, np.nan)
+
+    def widths(self) -> np.ndarray:
+        """Between P10 and P90 of the present value of each row. [NOK]"""
+        value = self._board.found.present_value[self.rows]
+        return value[:, 2] - value[:, 0]
+
+
+@lru_cache(maxsize=3)
+def steps_of_singles(board: Board) -> IntArray:
+    """Step of each opportunity in its package, -1 where it is in none, shape (n,)."""
+    found = np.full(len(board.found), -1, np.int32)
+    if board.ladders is not None:
+        found[board.ladders.single] = np.arange(len(board.ladders.single))
+    return found
+
+
+def ordinary(board: Board, measures: frozenset[str]) -> BoolArray:
+    """All but last resorts that nobody looks for, shape (n,)."""
+    found = board.found
+    hidden = [m in LAST_RESORTS and m not in measures for m in found.measures]
+    return ~np.array(hidden, np.bool_)[found.measure]
+
+
+class Records(Sequence[OpportunityRecord]):
+    """What is written of rows, made when it is asked for."""
+
+    def __init__(self, rows: Sequence[OpportunityRow]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        """Number of rows."""
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> OpportunityRecord: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[OpportunityRecord]: ...
+
+    def __getitem__(self, place: int | slice) -> OpportunityRecord | list[OpportunityRecord]:
+        """One record, or some as a list."""
+        if isinstance(place, slice):
+            return [row.record for row in self._rows[place]]
+        return self._rows[place].record
+
+
+def years_of_singles(board: Board, plan: Plan | None) -> IntArray:
+    """Year that a plan takes each opportunity in, 0 for never, shape (n,)."""
+    found = np.zeros(len(board.found), np.int32)
+    if board.ladders is not None and plan is not None:
+        found[board.ladders.single] = plan.year
+    return found
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedStep:
-    """One step of a plan.
+class Names:
+    """Names of buildings, titles of measures and whether these are our own, as columns number."""
 
-    step : of the ladders.  measure : row of `Opportunities.measures`.
-    is_must : the user asks for it.
-    """
+    buildings: tuple[str, ...]
+    titles: tuple[str, ...]
+    is_own: tuple[bool, ...]
 
-    step: int
-    measure: int
-    record: PlanRecord
-    is_must: bool = False
+
+@lru_cache(maxsize=3)
+def names_of(board: Board) -> Names:
+    """What rows of a board are called."""
+    found, titles = board.found, board.titles
+    names = {b.building_id: b.name for b in board.portfolio.buildings}
+    offered = {offer.key for offer in board.offers if offer.proposal_id}
+    return Names(
+        tuple(names.get(key, key) for key in found.buildings),
+        tuple(titles.get(key, key) for key in found.measures),
+        tuple(key not in offered for key in found.measures),
+    )
 
 
 def opportunity_record(board: Board, row: int) -> OpportunityRecord:
     """An opportunity with the titles and figures that a table needs."""
-    found = board.found
-    building = found.buildings[int(found.building[row])]
-    key = found.measures[int(found.measure[row])]
-    known = board.portfolio.building(building)
+    found, names = board.found, names_of(board)
+    building, measure = int(found.building[row]), int(found.measure[row])
     return OpportunityRecord(
-        building,
-        board.titles.get(key, key),
-        key,
-        known.name if known else building,
+        found.buildings[building],
+        names.titles[measure],
+        found.measures[measure],
+        names.buildings[building],
         saving=float(found.saving[row, 1]),
         saving_low=float(found.saving[row, 0]),
         saving_high=float(found.saving[row, 2]),
@@ -145,68 +203,13 @@ def opportunity_record(board: Board, row: int) -> OpportunityRecord:
         weeks=float(found.weeks[row]),
         man_hours=float(found.man_hours[row]),
         confidence=float(found.confidence[row]) * 100,
-        is_own=not any(o.key == key and o.proposal_id for o in board.offers),
+        is_own=names.is_own[measure],
     )
-
-
-def planned_steps(shown: PlanShown) -> list[PlannedStep]:
-    """The list by year: musts first, then what costs most."""
-    steps, plan = shown.ladders.steps, shown.plan
-    must = frozenset(plan.limits.must)
-    found = [_planned(shown, steps, i, must) for i in np.flatnonzero(plan.year > 0).tolist()]
-    return sorted(found, key=lambda s: (s.record.year, not s.is_must, -s.record.investment))
-
-
-def must_sums(shown: PlanShown) -> tuple[float, int, float, int]:
-    """Money and number of the musts of a plan, and of what was chosen by value. [NOK]"""
-    found = planned_steps(shown)
-    musts = [s.record.investment for s in found if s.is_must]
-    rest = [s.record.investment for s in found if not s.is_must]
-    return sum(musts), len(musts), sum(rest), len(rest)
-
-
-def spent_on_musts(shown: PlanShown) -> list[float]:
-    """Money for musts in each year of a plan. [NOK]"""
-    limits = shown.plan.limits
-    found = [0.0] * len(limits.budgets)
-    for step in planned_steps(shown):
-        if step.is_must:
-            found[step.record.year - limits.first_year] += step.record.investment
-    return found
 
 
 def titles_of(board: Board) -> Mapping[str, str]:
     """Names of buildings and measures by id and key, for sentences about a plan."""
     return {**{b.building_id: b.name for b in board.portfolio.buildings}, **board.titles}
-
-
-def _planned(
-    shown: PlanShown, steps: Opportunities, step: int, must: frozenset[str]
-) -> PlannedStep:
-    building = steps.buildings[int(steps.building[step])]
-    key = steps.measures[int(steps.measure[step])]
-    known = shown.board.portfolio.building(building)
-    record = PlanRecord(
-        building,
-        int(shown.plan.year[step]),
-        shown.titles.get(key, key),
-        key,
-        known.name if known else building,
-        investment=float(steps.investment[step, 1]),
-        maintenance_part=float(steps.maintenance_part[step]),
-        present_value=float(steps.present_value[step, 1]),
-        saving=float(steps.saving[step, 1]),
-        cost_saving=float(steps.cost_saving[step, 1]),
-        emission_saving=float(steps.emission_saving[step, 1]),
-        backlog_saving=_known(float(steps.backlog_saving[step])),
-        weeks=_known(float(steps.weeks[step])),
-        is_must=f"{building}/{key}" in must,
-    )
-    return PlannedStep(step, int(steps.measure[step]), record, f"{building}/{key}" in must)
-
-
-def _known(value: float) -> float:
-    return value if math.isfinite(value) else 0.0
 
 
 def named(board: Board, statement: Statement) -> Statement:

@@ -1,6 +1,5 @@
 """What the opportunities add up to: tiles, points and bars of the page about them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -196,11 +195,6 @@ def rows_of(found: Opportunities, buildings: BoolArray, measures: frozenset[str]
         known = np.array([m in measures for m in found.measures], np.bool_)
         wanted = wanted & known[found.measure]
     return wanted
-
-
-def steps_by_single(ladders: Ladders) -> Mapping[int, int]:
-    """Step of each single opportunity that is in a package, by its row."""
-    return {row: step for step, row in enumerate(ladders.single.tolist())}
 
 
 def _runs(building: IntArray) -> list[tuple[int, int]]:

@@ -28,8 +28,9 @@ def export_shown(
         return
     path, style = ask_for_table(parent, f"{portfolio.name} - {title}")
     if path is not None:
+        kept = list(records) if isinstance(records, list) else records
         workspace.jobs.run(
-            export_records, portfolio, list(records), path, (language(), style),
+            export_records, portfolio, kept, path, (language(), style),
             on_done=lambda count: tell(workspace, path, count),
             task=Task("Writing {name}", values={"name": path.name}),
         )  # fmt: skip

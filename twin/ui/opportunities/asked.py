@@ -1,10 +1,12 @@
 """What the page asks the workspace: find, plan, explain, make a scenario, write files."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from twin.model.choice import Choice
+from twin.model.choice import AS_DEFAULTS, Choice
 from twin.model.opportunity import Plan, PlanLimits
 from twin.model.scenario import Statement
 from twin.ui.dialogs.export_file import export_shown
@@ -15,10 +17,10 @@ from twin.workspace.opportunities import Board, Inquiry
 from twin.workspace.opportunity_rows import (
     LAST_RESORTS,
     OpportunityRow,
-    PlannedStep,
-    planned_steps,
+    Records,
 )
 from twin.workspace.plan import PlanShown
+from twin.workspace.planned_steps import PlannedStep, planned_steps
 from twin.workspace.potential import basis_of_board
 from twin.workspace.workspace import Workspace
 
@@ -40,14 +42,26 @@ def plan_of(workspace: Workspace) -> Plan | None:
     return shown.plan if shown else None
 
 
-def find(workspace: Workspace, must: frozenset[str], never: frozenset[str]) -> None:
-    """Look for opportunities; demolition is only in a package where somebody asks for it."""
+def find(
+    workspace: Workspace,
+    must: frozenset[str],
+    never: frozenset[str],
+    rate: float = math.nan,
+) -> None:
+    """Look for opportunities; demolition is only in a package where somebody asks for it.
+
+    rate : real, that later money counts less by; NaN for that of what is shown.
+    """
     portfolio = workspace.portfolio
     if portfolio is None:
         return
     resorts = {f"{b.building_id}/{m}" for b in portfolio.buildings for m in LAST_RESORTS}
     unwanted = (resorts - must) | never
-    inquiry = Inquiry(must=tuple(sorted(must)), never=tuple(sorted(unwanted)))
+    board = board_of(workspace)
+    assumed = board.inquiry.assumptions if board is not None else AS_DEFAULTS
+    if math.isfinite(rate):
+        assumed = replace(assumed, discount_rate=rate)
+    inquiry = Inquiry(assumed, must=tuple(sorted(must)), never=tuple(sorted(unwanted)))
     finding.find_opportunities(workspace, inquiry)
 
 
@@ -118,7 +132,7 @@ def export_opportunities(
     parent: QWidget, workspace: Workspace, rows: Sequence[OpportunityRow]
 ) -> None:
     """Ask for a file and write opportunities."""
-    export_shown(parent, workspace, tr("Opportunities"), [row.record for row in rows])
+    export_shown(parent, workspace, tr("Opportunities"), Records(rows))
 
 
 def export_plan(parent: QWidget, workspace: Workspace, shown: PlanShown) -> None:

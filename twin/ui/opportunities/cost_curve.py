@@ -18,7 +18,8 @@ _LEFT, _RIGHT, _TOP, _FOOT = 50, 16, 20, 28
 GWH = 1e6
 SHARE = 0.04  # of the saving at each end that the axis need not show
 LEAST_HIGH, LEAST_LOW = 0.5, -0.5  # NOK/kWh
-NAMED = 34.0  # pixels that a bar needs for its name
+NAMED = 14.0  # pixels that a bar needs for its name
+BESIDE, LEAST_ROOM = 24.0, 104.0  # pixels that a name may take beside its bar, and at least
 
 
 class CostCurve(QWidget):
@@ -91,7 +92,12 @@ class CostCurve(QWidget):
         zero = round(up.at(0.0))
         ends = self._ends(bars, across)
         heights = [up.at(v) for v in np.clip(bars.cost, up.low, up.high).tolist()]
+        first: float | None = None  # left end of bars that are thinner than a pixel together
         for (left, right), y, planned in zip(ends, heights, bars.in_plan.tolist(), strict=True):
+            first = left if first is None else first
+            if right - first < 1:
+                continue
+            left, first = first, None
             box = QRectF(left, min(y, zero), max(right - left - 1, 0.7), max(abs(y - zero), 1))
             if planned:
                 painter.fillRect(box, filled)
@@ -108,23 +114,26 @@ class CostCurve(QWidget):
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("textSecondary"))
         taken: list[QRectF] = []
-        for place, (left, right) in enumerate(self._ends(bars, across)):
+        ends = self._ends(bars, across)
+        for place in np.argsort(-bars.width, kind="stable").tolist():
+            left, right = ends[place]
             if right - left < NAMED:
-                continue
+                break
             cost = float(bars.cost[place])
             text = self._name(place)
             if not up.low <= cost <= up.high:
                 text = f"{text} {numbers.number(cost, 1)}"
-            room = max(right - left + 24, 70.0)
+            room = max(right - left + 2 * BESIDE, LEAST_ROOM)
             text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room))
             width = painter.fontMetrics().horizontalAdvance(text) + 2
             y = up.at(float(np.clip(cost, up.low, up.high)))
             top = y + 3 if cost < 0 else y - 17
             top = min(max(top, 2.0), self.height() - _FOOT - 17.0)
-            x = min(max((left + right - width) / 2, _LEFT), self.width() - _RIGHT - width)
+            x = left if cost < 0 else right - width  # over or under the lower neighbours
+            x = min(max(x, _LEFT), self.width() - _RIGHT - width)
             box = QRectF(x, top, width, 14)
             if not any(box.intersects(other) for other in taken):
-                taken.append(box)
+                taken.append(box.adjusted(-4, 0, 4, 0))
                 painter.drawText(box, MIDDLE, text)
 
     def _paint_budget(self, painter: QPainter, bars: Bars, across: Axis) -> None:

@@ -6,15 +6,18 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from twin.model.arrays import BoolArray
+from twin.model.opportunity import Ladders
 from twin.ui.desk import Desk
 from twin.ui.opportunities import asked
 from twin.ui.opportunities.card import card
 from twin.ui.opportunities.cost_curve import CostCurve
 from twin.ui.opportunities.crossing import CHART, IN_PLAN, MAP, TABLE
 from twin.ui.opportunities.footprint_map import FootprintMap
+from twin.ui.opportunities.key import Key
 from twin.ui.opportunities.places import places_of, points_of
 from twin.ui.opportunities.reasons import WhyBox
 from twin.ui.opportunities.scatter import Points, WastePlot
+from twin.ui.opportunities.stages import Stages
 from twin.ui.opportunities.state_bar import StateBar
 from twin.ui.opportunities.table import OpportunityTable
 from twin.ui.opportunities.tile_row import TileRow
@@ -22,9 +25,9 @@ from twin.ui.opportunities.tornado import Tornado
 from twin.ui.texts.language import tr
 from twin.ui.widgets.segment import Segment
 from twin.ui.widgets.tabs import Tabs
-from twin.ui.widgets.text import frame, tight
+from twin.ui.widgets.text import ElidedLabel, frame, tight
 from twin.workspace.opportunities import Board
-from twin.workspace.opportunity_rows import OpportunityRows
+from twin.workspace.opportunity_rows import OpportunityRows, ordinary, years_of_singles
 from twin.workspace.plan import PlanShown
 from twin.workspace.potential import bars, tiles
 from twin.workspace.stability import Swing, ask_stability
@@ -32,6 +35,7 @@ from twin.workspace.upkeep import facts
 
 SPLIT = (300, 250)
 AT_REST = 400  # milliseconds after the last change before the order is tested
+PLAN_RESTS = 150  # milliseconds that a plan must stand before the table follows it
 
 
 class OpportunityPage(QWidget):
@@ -48,11 +52,23 @@ class OpportunityPage(QWidget):
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.timeout.connect(self._test_order)
+        self.stages = Stages(
+            {
+                "state": self.state.show_state,
+                "points": self._show_points,
+                "tiles": self._show_tiles,
+                "curve": self._show_curve,
+                "table": self._show_table,
+                "why": self.why.show_why,
+            },
+            self,
+        )
         column = tight(QVBoxLayout(self), (12, 12, 12, 12), 12)
         column.addWidget(self.state)
         column.addWidget(self.tiles)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setHandleWidth(12)
+        self._split.setProperty("role", "gap")
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self._charts())
         self._split.addWidget(self._lower())
@@ -62,19 +78,21 @@ class OpportunityPage(QWidget):
         self.show_all()
 
     def show_all(self) -> None:
-        """Everything that depends on what was found, planned and picked."""
+        """Everything that depends on what was found, planned and picked, part after part."""
         if not self.isVisible():
             return
-        workspace = self._desk.workspace
-        board = asked.board_of(workspace)
-        self.state.show_state()
-        if board is None or workspace.portfolio is None:
+        if self._board is None:
             self._show_nothing()
             return
-        self._show_points(board)
-        self._show_sums(board)
-        self._show_table(board)
-        self.why.show_why()
+        self.stages.ask()
+        self._resting.start(AT_REST)
+
+    def show_plan(self) -> None:
+        """What depends on the plan: the curve at once, the rest when limits have come to rest."""
+        if not self.isVisible() or self._board is None:
+            return
+        self.stages.ask("curve")
+        self.stages.ask_at_rest(PLAN_RESTS, "points", "tiles", "table", "why")
         self._resting.start(AT_REST)
 
     def turn_to(self, key: str) -> None:
@@ -93,10 +111,12 @@ class OpportunityPage(QWidget):
     def _connect(self) -> None:
         workspace, crossing = self._desk.workspace, self._desk.crossing
         for changed in (
-            workspace.opportunities_changed, workspace.plan_changed, workspace.portfolio_changed,
-            crossing.changed, crossing.wishes_changed, self._desk.filtering.changed,
+            workspace.opportunities_changed, workspace.portfolio_changed,
+            crossing.changed, self._desk.filtering.changed,
         ):  # fmt: skip
             changed.connect(self.show_all)
+        workspace.plan_changed.connect(self.show_plan)
+        crossing.wishes_changed.connect(lambda: self.stages.ask("state", "table"))
         workspace.selection_changed.connect(self._take_selection)
         crossing.changed.connect(
             lambda: workspace.change(measures_looked_at=crossing.picked.measures)
@@ -137,7 +157,7 @@ class OpportunityPage(QWidget):
         self._grain = "measure"
         self.grain.choose("measure")
         self.grain.chosen.connect(self._show_grain)
-        right, self._curve_said = card(tr("What pays?"), "", self.curve, self.grain)
+        right, self._curve_said = card(tr("What pays?"), "", _with_legend(self.curve), self.grain)
         row.addWidget(left, 1)
         row.addWidget(right, 1)
         return made
@@ -146,19 +166,27 @@ class OpportunityPage(QWidget):
         """Show the chart or the map."""
         self.switch.choose(key)
         self._where.setCurrentWidget(self.map if key == "map" else self.scatter)
+        self.stages.ask("points")
 
     def _show_grain(self, key: str) -> None:
         self._grain = key
-        self.show_all()
+        self.stages.ask("curve")
 
     def _lower(self) -> QWidget:
         made = frame("card")
         self._tabs = Tabs("tableHead")
         self._tabs.add("table", tr("Opportunities"), self.table)
+        self._tabs.add_note(self.table.head())
+        self._tabs.turned.connect(lambda key: self.table.head().setVisible(key == "table"))
         self._tabs.add("order", tr("Is the order stable?"), self.tornado)
         self._tabs.add("why", tr("Why in or out?"), self.why)
         tight(QVBoxLayout(made), (1, 1, 1, 1)).addWidget(self._tabs)
         return made
+
+    @property
+    def _board(self) -> Board | None:
+        workspace = self._desk.workspace
+        return asked.board_of(workspace) if workspace.portfolio is not None else None
 
     def _admitted(self) -> frozenset[str]:
         portfolio = self._desk.workspace.portfolio
@@ -178,9 +206,14 @@ class OpportunityPage(QWidget):
         self.table.show_rows((), 0, text)
         self.tornado.show_swings(())
 
-    def _show_points(self, board: Board) -> None:
-        workspace, picked = self._desk.workspace, self._desk.crossing.picked
+    def _show_points(self) -> None:
+        board, picked = self._board, self._desk.crossing.picked
+        if board is None:
+            return
         admitted = self._admitted()
+        if self._where.currentWidget() is self.map:
+            plan = asked.plan_of(self._desk.workspace)
+            self.map.show_places(places_of(board, plan, picked, admitted))
         points = points_of(board, picked, admitted)
         text = (
             tr("No building passes the filters; clear some of them above.")
@@ -193,37 +226,41 @@ class OpportunityPage(QWidget):
         if unmetered:
             hint = f"{hint} · " + tr("{count} without meters", count=unmetered)
         self._where_said.set_whole(hint)
-        plan = asked.plan_of(workspace)
-        self.map.show_places(places_of(board, plan, picked, admitted))
 
-    def _show_sums(self, board: Board) -> None:
-        if board.ladders is None:
+    def _show_tiles(self) -> None:
+        board = self._board
+        if board is None or board.ladders is None:
             self.tiles.show_tiles(None)
-            self.curve.show_bars(None, (), {}, tr("Putting packages together …"))
             return
         picked, admitted = self._desk.crossing.picked, self._admitted()
-        plan = asked.plan_of(self._desk.workspace)
         rows = picked.rows(board.found, admitted)
-        steps = self._in_part(picked.rows(board.ladders.steps, admitted), plan_years(plan))
         count = int(picked.shown(board.found.buildings, admitted).sum())
-        self.tiles.show_tiles(tiles(board, rows, steps, count), board)
+        self.tiles.show_tiles(tiles(board, rows, self._steps(board.ladders), count), board)
+
+    def _show_curve(self) -> None:
+        board = self._board
+        if board is None or board.ladders is None:
+            self.curve.show_bars(None, (), {}, tr("Putting packages together …"))
+            return
+        plan, steps = asked.plan_of(self._desk.workspace), self._steps(board.ladders)
         found = bars(board, steps, plan, by_measure=self._grain == "measure")
         empty = tr("No measure here saves energy.")
         self.curve.show_bars(found, board.found.measures, board.titles, empty)
-        hint = tr("kr per saved kWh, net · width: GWh/y")
+        hint = tr("net kr per saved kWh · width: GWh/y")
         if found.without:
             hint = f"{hint} · " + tr("{count} save no energy", count=found.without)
         self._curve_said.set_whole(hint)
 
-    def _show_table(self, board: Board) -> None:
-        crossing, workspace = self._desk.crossing, self._desk.workspace
-        picked = crossing.picked
+    def _show_table(self) -> None:
+        board, crossing = self._board, self._desk.crossing
+        if board is None:
+            return
+        picked, plan = crossing.picked, asked.plan_of(self._desk.workspace)
         which = picked.rows(board.found, self._admitted(), TABLE)
-        plan = asked.plan_of(workspace)
-        if picked.part and board.ladders is not None and plan is not None:
-            taken = np.zeros(len(which), np.bool_)
-            taken[board.ladders.single[plan.year > 0]] = True
+        if picked.part and plan is not None:
+            taken = years_of_singles(board, plan) > 0
             which = which & (taken if picked.part == IN_PLAN else ~taken)
+        which = which & ordinary(board, picked.measures)
         places = np.flatnonzero(which).astype(np.int32)
         rows = OpportunityRows(board, places, plan, (crossing.must, crossing.never))
         self.table.show_rows(
@@ -231,11 +268,14 @@ class OpportunityPage(QWidget):
         )
         self.table.show_picked(picked.buildings)
 
-    def _in_part(self, steps: BoolArray, taken: BoolArray | None) -> BoolArray:
-        part = self._desk.crossing.picked.part
-        if not part or taken is None:
+    def _steps(self, ladders: Ladders) -> BoolArray:
+        """Steps of the packages that are looked at."""
+        picked, plan = self._desk.crossing.picked, asked.plan_of(self._desk.workspace)
+        steps = picked.rows(ladders.steps, self._admitted())
+        if not picked.part or plan is None:
             return steps
-        return steps & (taken if part == IN_PLAN else ~taken)
+        taken = plan.year > 0
+        return steps & (taken if picked.part == IN_PLAN else ~taken)
 
     def _test_order(self) -> None:
         """Ask how the worth of the plan moves, once for each exact plan."""
@@ -251,6 +291,15 @@ class OpportunityPage(QWidget):
         ask_stability(self._desk.workspace, shown, show)
 
 
-def plan_years(plan) -> BoolArray | None:  # noqa: ANN001  Plan or None
-    """Which steps a plan takes, None without one."""
-    return None if plan is None else plan.year > 0
+def _with_legend(curve: CostCurve) -> QWidget:
+    """The chart with what its colours and its order mean below it."""
+    made = QWidget()
+    column = tight(QVBoxLayout(made))
+    column.addWidget(curve, 1)
+    foot = tight(QHBoxLayout(), (12, 0, 12, 8), 10)
+    foot.addWidget(Key("accent", tr("In the plan")))
+    foot.addWidget(Key("surface3", tr("Not in the plan"), "controlBorder"))
+    foot.addWidget(ElidedLabel(tr("By net cost, interactions counted once"),
+                               "secondary"), 1)  # fmt: skip
+    column.addLayout(foot)
+    return made

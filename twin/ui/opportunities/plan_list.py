@@ -1,10 +1,12 @@
 """What the plan does, year by year."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from twin.model.arrays import FloatArray
 from twin.ui.desk import Desk
 from twin.ui.opportunities.crossing import TABLE
 from twin.ui.texts import numbers
@@ -12,10 +14,11 @@ from twin.ui.texts.language import tr
 from twin.ui.widgets.table import Table
 from twin.ui.widgets.table_model import Cell, Column, TableModel
 from twin.ui.widgets.text import tight
-from twin.workspace.opportunity_rows import PlannedStep, planned_steps
 from twin.workspace.plan import PlanShown
+from twin.workspace.planned_steps import PlannedStep, PlannedSteps, planned_steps
 
 MILLION = 1e6
+ROW = 40
 
 
 class PlanList(QWidget):
@@ -27,6 +30,7 @@ class PlanList(QWidget):
         self._shown: PlanShown | None = None
         self.model = TableModel(_columns())
         self.table = Table(tr("The plan by year"), self.model)
+        self.table.verticalHeader().setDefaultSectionSize(ROW)
         self.table.picked.connect(self._pick)
         self.table.opened.connect(
             lambda step: desk.workspace.enter_building(step.record.building_id)
@@ -75,24 +79,31 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column(tr("Building and measure"), _name, lambda s: s.record.building_name.casefold(),
                lambda s: f"{s.record.building_name}: {s.record.title}"),
-        _money(tr("mill. kr"), lambda s: s.record.investment),
-        _money(tr("NPV"), lambda s: s.record.present_value, is_signed=True),
+        _money(tr("mill. kr"), "investment", lambda s: s.record.investment),
+        _money(tr("NPV"), "present_value", lambda s: s.record.present_value, is_signed=True),
         Column(tr("Year"), lambda s: Cell(str(s.record.year)), lambda s: s.record.year,
                lambda s: str(s.record.year), 46, is_number=True),
     )  # fmt: skip
 
 
 def _name(step: PlannedStep) -> Cell:
-    must = f" ({tr('must')})" if step.is_must else ""
-    return Cell(f"{step.record.building_name} · {step.record.title}{must}")
+    title = step.record.title
+    below = f"{title} · {tr('must')}" if step.is_must else title
+    return Cell(step.record.building_name, below=below)
 
 
-def _money(title: str, value, *, is_signed: bool = False) -> Column:  # noqa: ANN001  of a step
+def _money(
+    title: str, name: str, value: Callable[[PlannedStep], float], *, is_signed: bool = False
+) -> Column:
+    def keys(rows: Sequence[PlannedStep]) -> FloatArray:
+        return rows.column(name) if isinstance(rows, PlannedSteps) else np.zeros(len(rows))
+
     def cell(step: PlannedStep) -> Cell:
         written = numbers.signed if is_signed else numbers.number
         found = value(step) / MILLION
         return Cell(written(found, 1 if abs(found) >= 0.1 else 2))
 
     return Column(
-        title, cell, value, lambda s: numbers.plain(value(s) / MILLION, 3), 56, is_number=True
-    )
+        title, cell, value, lambda s: numbers.plain(value(s) / MILLION, 3), 56, is_number=True,
+        keys=keys,
+    )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -25,14 +26,15 @@ from twin.ui.texts.language import tr
 from twin.ui.widgets.bar import foot_bar
 from twin.ui.widgets.legend_row import legend_row
 from twin.ui.widgets.text import head, label, rule, tight
-from twin.workspace.opportunity_rows import spent_on_musts
 from twin.workspace.plan import PlanShown
+from twin.workspace.planned_steps import spent_on_musts
 
 STEPS = 200
 NICE = 1e5  # NOK, that budgets are rounded to
 SHARE, MOST = 0.05, 0.4  # of the investment that pays: a usual budget and the end of the slider
 MOVING = 30  # milliseconds between plans while the slider moves
 MILLION = 1e6
+LEAST, PART = 180, 0.66  # pixels, and share of the pane that the figures may take
 
 
 class PlanPane(QWidget):
@@ -62,6 +64,11 @@ class PlanPane(QWidget):
         workspace.jobs.changed.connect(self._show_note)
         desk.crossing.wishes_changed.connect(self._wishes)
         self.take_board()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height between the figures and the list."""
+        super().resizeEvent(event)
+        self._area.fit()
 
     @property
     def limits(self) -> PlanLimits | None:
@@ -134,12 +141,7 @@ class PlanPane(QWidget):
         self._chart = SpendChart()
         column.addWidget(self._chart)
         column.addWidget(legend_row([(1, tr("Must do")), (0, tr("Chosen"))]))
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(inside)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setMinimumHeight(250)
-        self._area.setMaximumHeight(470)
+        self._area = _Upper(inside)
         return self._area
 
     def _foot(self) -> QWidget:
@@ -227,6 +229,30 @@ class PlanPane(QWidget):
         shown = asked.plan_shown(self._desk.workspace)
         if shown is not None:
             asked.make_scenario(self._desk.workspace, shown)
+
+
+class _Upper(QScrollArea):
+    """As high as what it holds, but leaves the list its part of the pane."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setWidget(inside)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = inside
+        inside.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit when a row came, or something was unfolded."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def fit(self) -> None:
+        """Take the height that is needed, as far as there is room."""
+        pane = self.parentWidget()
+        room = pane.height() * PART if pane is not None else float(LEAST)
+        self.setFixedHeight(max(min(self._inside.sizeHint().height(), round(room)), LEAST))
 
 
 def _note(shown: PlanShown | None, *, is_planning: bool) -> str:

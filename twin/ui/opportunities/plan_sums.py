@@ -7,8 +7,9 @@ from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.outcome import statement_texts
 from twin.ui.widgets.text import label, tight, value_row
-from twin.workspace.opportunity_rows import must_sums, named
+from twin.workspace.opportunity_rows import named
 from twin.workspace.plan import PlanShown
+from twin.workspace.planned_steps import must_sums
 from twin.workspace.potential import worth_spread
 
 MILLION = 1e6
@@ -61,6 +62,8 @@ def _lines(shown: PlanShown) -> list[tuple[str, str, str]]:
 
 
 def _items(money: float, count: int) -> str:
+    if not count:
+        return numbers.NO_VALUE
     text = numbers.number(money / MILLION, 1 if money < 100 * MILLION else 0)
     return tr("{money} mill. kr · {count} items", money=text, count=numbers.number(count))
 

@@ -9,6 +9,7 @@ from twin.ui.desk import Desk
 from twin.ui.opportunities import asked
 from twin.ui.texts.language import tr
 from twin.ui.widgets.text import ElidedLabel, picture, tight
+from twin.workspace.opportunities import Board
 
 WHOLE = 1000
 
@@ -45,11 +46,7 @@ class StateBar(QFrame):
         workspace = self._desk.workspace
         board, runs = asked.board_of(workspace), asked.is_finding(workspace)
         if runs:
-            text = (
-                tr("Putting packages together; tables and charts fill as they come.")
-                if board is not None and board.ladders is None
-                else tr("Calculating every measure on every building, hour by hour.")
-            )
+            text = _stage(board)
         elif board is None or board.ladders is None:
             text = tr("The calculation was stopped or could not be finished.")
         elif asked.is_stale(workspace):
@@ -77,3 +74,14 @@ class StateBar(QFrame):
     def _find(self) -> None:
         crossing = self._desk.crossing
         asked.find(self._desk.workspace, crossing.must, crossing.never)
+
+
+def _stage(board: Board | None) -> str:
+    """What is being calculated; only a search that goes on shows more of the same board."""
+    if board is None:
+        return tr("Calculating every measure on every building, hour by hour.")
+    if board.ladders is None:
+        return tr("Putting packages together; tables and charts fill as they come.")
+    if not board.found.draws:
+        return tr("Calculating how certain every measure is, P10 to P90; all else can be used.")
+    return tr("Calculating anew; what is shown is of before.")

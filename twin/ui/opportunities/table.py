@@ -2,22 +2,23 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from twin.ui import icons
 from twin.ui.desk import Desk
 from twin.ui.opportunities import asked
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
-from twin.ui.widgets.bar import head_bar
-from twin.ui.widgets.table import Table
-from twin.ui.widgets.table_model import Cell, Column, TableModel
+from twin.ui.widgets.table import Table, table_text
+from twin.ui.widgets.table_model import Cell, Column, Ordered, TableModel
 from twin.ui.widgets.text import label, tight
+from twin.workspace.jobs import JobProgress, Task
 from twin.workspace.opportunity_rows import OpportunityRow, OpportunityRows
 
 VALUE = 4
@@ -44,9 +45,8 @@ class OpportunityTable(QWidget):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.model.sort(VALUE, Qt.SortOrder.DescendingOrder)
-        column = tight(QVBoxLayout(self))
-        column.addWidget(self._head())
-        column.addWidget(self.table, 1)
+        self._head = self._made_head()
+        tight(QVBoxLayout(self)).addWidget(self.table)
 
     def show_rows(self, rows: Sequence[OpportunityRow], of: int, empty: str) -> None:
         """Show rows of `of` opportunities, or a sentence where there are none."""
@@ -58,17 +58,24 @@ class OpportunityTable(QWidget):
 
     def show_picked(self, buildings: frozenset[str]) -> None:
         """Mark the rows of some buildings; of many at once none is marked."""
-        if len(buildings) == 1:
-            self.table.show_picked(lambda row: row.record.building_id in buildings)
+        rows = self.model.rows
+        if len(buildings) == 1 and isinstance(rows.source, OpportunityRows):
+            is_own = rows.source.are_of(next(iter(buildings)))
+            self.table.show_places(np.flatnonzero(is_own[rows.order]).tolist())
         elif not buildings:
             self.table.show_places(())
 
-    def _head(self) -> QWidget:
-        made, row = head_bar(tr("Opportunities"))
+    def head(self) -> QWidget:
+        """How many are shown, and what can be done with them; for the bar above the table."""
+        return self._head
+
+    def _made_head(self) -> QWidget:
+        made = QWidget()
+        row = tight(QHBoxLayout(made), gap=10)
         self._count = label("", "secondary")
+        self._count.setToolTip(tr("Each measure alone, against the building as it is today"))
         row.addWidget(self._count)
-        row.addWidget(label(tr("each alone, against today"), "caption"))
-        row.addStretch(1)
+        row.addWidget(label(tr("each alone · money in 1000 kr"), "caption"))
         for icon, text, run in (
             ("copy", tr("Copy"), self._copy),
             ("export", tr("Export…"), self._export),
@@ -82,12 +89,28 @@ class OpportunityTable(QWidget):
         return made
 
     def _pick(self, rows: Sequence[OpportunityRow]) -> None:
-        self.picked.emit(frozenset(r.record.building_id for r in rows))
+        source = rows.source if isinstance(rows, Ordered) else None
+        if isinstance(rows, Ordered) and isinstance(source, OpportunityRows):
+            self.picked.emit(source.buildings(rows.order))
+        else:
+            self.picked.emit(frozenset(r.record.building_id for r in rows))
         if len(rows) == 1:
             self.explained.emit(rows[0].record.building_id)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.table.copied_text())
+        """Copy what is marked, or all; that many rows are written in the background."""
+        if self.table.selectionModel().hasSelection():
+            QGuiApplication.clipboard().setText(self.table.copied_text())
+            return
+        columns, rows = self.model.columns, self.model.rows
+
+        def put(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            self._desk.workspace.notices.say("{count} rows are copied.", count=len(rows))
+
+        self._desk.workspace.jobs.run(
+            _text_of, columns, rows, on_done=put, task=Task("Copying the table")
+        )
 
     def _export(self) -> None:
         asked.export_opportunities(self.window(), self._desk.workspace, self.model.rows)
@@ -122,6 +145,11 @@ class OpportunityTable(QWidget):
         self._desk.crossing.wish(keys, wish)
 
 
+def _text_of(columns: Sequence[Column], rows: Ordered, progress: JobProgress) -> str:
+    progress.report(0.0, "Copying the table")
+    return table_text(columns, rows)
+
+
 def _columns() -> tuple[Column, ...]:
     return (
         Column(tr("Measure"), lambda r: Cell(r.record.title), lambda r: r.record.title.casefold(),
@@ -130,13 +158,12 @@ def _columns() -> tuple[Column, ...]:
                lambda r: r.record.building_name.casefold(), lambda r: r.record.building_name, 150,
                keys=_name_ranks),
         _number(tr("MWh/y"), "saving", lambda r: r.record.saving / 1e3, 1),
-        _number(tr("Cost, 1000 kr"), "investment", lambda r: r.record.investment / 1e3),
-        _number(tr("NPV, 1000 kr"), "present_value", lambda r: r.record.present_value / 1e3,
-                is_signed=True),
-        Column(tr("P10 – P90"), _range, _width, lambda r: _range(r).text, 90, is_number=True),
+        _money(tr("Cost"), "investment", lambda r: r.record.investment),
+        _money(tr("NPV"), "present_value", lambda r: r.record.present_value, is_signed=True),
+        Column(tr("P10 – P90"), _range, _width, lambda r: _range(r).text, 90, is_number=True,
+               keys=_widths),
         _number(tr("t CO₂e/y"), "emission_saving", lambda r: r.record.emission_saving / 1e3, 1),
-        _number(tr("Backlog, 1000 kr"), "backlog_saving",
-                lambda r: r.record.backlog_saving / 1e3),
+        _money(tr("Backlog"), "backlog_saving", lambda r: r.record.backlog_saving),
         _number(tr("Needs"), "needs_met", lambda r: r.record.needs_met),
         Column(tr("Data"), _confidence, lambda r: r.record.confidence,
                lambda r: numbers.plain(r.record.confidence), 60,
@@ -162,11 +189,18 @@ def _number(
     )  # fmt: skip
 
 
+def _money(title: str, name: str, value: Value, *, is_signed: bool = False) -> Column:
+    """Thousands are shown; a copy has whole kroner."""
+    shown = _number(title, name, lambda row: value(row) / 1e3, is_signed=is_signed)
+    return replace(shown, plain=lambda row: numbers.plain(value(row), 0))
+
+
 def _range(row: OpportunityRow) -> Cell:
     low, high = row.record.value_low, row.record.value_high
     if not (math.isfinite(low) and math.isfinite(high)):
         return Cell("–", "secondary")
-    return Cell(numbers.signed_span(low / 1e3, high / 1e3), "secondary")
+    low, high = numbers.significant(low / 1e3), numbers.significant(high / 1e3)
+    return Cell(numbers.signed_span(low, high), "secondary")
 
 
 def _width(row: OpportunityRow) -> float:
@@ -178,7 +212,7 @@ def _confidence(row: OpportunityRow) -> Cell:
     if not math.isfinite(share):
         return Cell("–", "secondary")
     name = next(name for most, name, _ in CONFIDENCES if share < most)
-    return Cell(tr(f"data: {name}"), is_estimate=share < ESTIMATED)
+    return Cell(tr(name), is_estimate=share < ESTIMATED)
 
 
 def _year(row: OpportunityRow) -> Cell:
@@ -195,6 +229,10 @@ def _numbers_of(rows: Sequence[OpportunityRow], name: str) -> np.ndarray:
 
 def _years(rows: Sequence[OpportunityRow]) -> np.ndarray:
     return rows.years() if isinstance(rows, OpportunityRows) else np.zeros(len(rows))
+
+
+def _widths(rows: Sequence[OpportunityRow]) -> np.ndarray:
+    return rows.widths() if isinstance(rows, OpportunityRows) else np.zeros(len(rows))
 
 
 def _title_ranks(rows: Sequence[OpportunityRow]) -> np.ndarray:

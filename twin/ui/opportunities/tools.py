@@ -1,5 +1,6 @@
 """Tool row of the page: which measures, under which rate, what is picked, 3D, export."""
 
+import math
 from functools import partial
 from typing import ClassVar
 
@@ -13,10 +14,12 @@ from twin.ui.opportunities.crossing import CHART, IN_PLAN, MAP, NOT_IN_PLAN
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.widgets.chips import FilterChips
-from twin.ui.widgets.text import bar_rule, label, picture, tight
+from twin.ui.widgets.text import picture, tight
 from twin.workspace.plan import rate_of
 
 LONGEST = 34
+RATES = (0.02, 0.03, 0.04, 0.05, 0.06, 0.08)
+SAME = 1e-6
 VIEWS = {CHART: "Selected in the chart: {count} buildings",
          MAP: "Selected on the map: {count} buildings"}  # fmt: skip
 
@@ -27,16 +30,10 @@ class MeasureButton(QToolButton):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.setProperty("framed", "true")
         self.setIcon(icons.icon("layers"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = QMenu(self)
+        self._menu = _menu_of(self)
         self._menu.aboutToShow.connect(self._fill)
-        self.setMenu(self._menu)
-        row = tight(QHBoxLayout(self), (0, 0, 6, 0))
-        row.addStretch(1)
-        row.addWidget(picture("chevron-down", size=12))
         desk.crossing.changed.connect(self.show_measures)
         self.show_measures()
 
@@ -72,6 +69,41 @@ class MeasureButton(QToolButton):
     def _titles(self) -> dict[str, str]:
         board = asked.board_of(self._desk.workspace)
         return {k: board.titles.get(k, k) for k in board.found.measures} if board else {}
+
+
+class RateButton(QToolButton):
+    """Choice of the real rate that later money counts less by; another one calculates anew."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._menu = _menu_of(self)
+        self._menu.aboutToShow.connect(self._fill)
+        desk.workspace.opportunities_changed.connect(self.show_rate)
+        self.show_rate()
+
+    def show_rate(self) -> None:
+        """Name the rate of what is shown."""
+        board = asked.board_of(self._desk.workspace)
+        self.setVisible(board is not None)
+        if board is not None:
+            text = tr("Discount {rate} real", rate=numbers.percent(rate_of(board)))
+            self.setText(f" {text}     ")
+            self.setAccessibleName(text)
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        board = asked.board_of(self._desk.workspace)
+        now = rate_of(board) if board is not None else math.nan
+        for rate in RATES:
+            action = self._menu.addAction(numbers.percent(rate))
+            action.setCheckable(True)
+            action.setChecked(abs(rate - now) < SAME)
+            action.triggered.connect(partial(self._use, rate))
+
+    def _use(self, rate: float, _checked: bool = False) -> None:
+        crossing = self._desk.crossing
+        asked.find(self._desk.workspace, crossing.must, crossing.never, rate)
 
 
 class PickChips(QWidget):
@@ -145,6 +177,18 @@ class PartButton(QPushButton):
         self.setText(tr(words[self._crossing.picked.part]))
 
 
+def _menu_of(button: QToolButton) -> QMenu:
+    """A menu below a framed button with an arrow."""
+    button.setProperty("framed", "true")
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = QMenu(button)
+    button.setMenu(menu)
+    row = tight(QHBoxLayout(button), (0, 0, 6, 0))
+    row.addStretch(1)
+    row.addWidget(picture("chevron-down", size=12))
+    return menu
+
+
 def opportunity_tools(desk: Desk) -> QWidget:
     """Measures, rate, chips, 3D, export."""
     from twin.ui.window.tool_rows import tool
@@ -152,20 +196,10 @@ def opportunity_tools(desk: Desk) -> QWidget:
     made = QWidget()
     row = tight(QHBoxLayout(made), (12, 0, 12, 0), 6)
     row.addWidget(MeasureButton(desk))
+    row.addWidget(RateButton(desk))
     row.addWidget(PartButton(desk))
-    row.addWidget(bar_rule())
     row.addWidget(PickChips(desk))
     row.addWidget(FilterChips(desk), 1)
-    rate = label("", "secondary")
-    row.addWidget(rate)
-
-    def show_rate() -> None:
-        board = asked.board_of(desk.workspace)
-        text = numbers.percent(rate_of(board)) if board is not None else ""
-        rate.setText(tr("Discount {rate} real", rate=text) if text else "")
-
-    desk.workspace.opportunities_changed.connect(show_rate)
-    show_rate()
     row.addWidget(tool(desk.actions["show_in_3d"], tr("Show in 3D")))
     export = QToolButton()
     export.setIcon(icons.icon("export"))

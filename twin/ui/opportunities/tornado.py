@@ -12,7 +12,7 @@ from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.workspace.stability import Swing
 
-ROW = 25
+ROW, HIGHEST = 25, 44.0
 NAME, VALUES, STAYS = 150, 128, 138
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 NAMES = {
@@ -52,8 +52,9 @@ class Tornado(QWidget):
         left, right = NAME + 12.0, self.width() - VALUES - STAYS - 24.0
         widest = max(max(abs(s.low), abs(s.high)) for s in self._swings) or 1.0
         middle, scale = (left + right) / 2, (right - left) / 2 / widest
+        row = min(max((self.height() - 32.0) / len(self._swings), ROW), HIGHEST)
         for place, swing in enumerate(self._swings):
-            top = 22.0 + place * ROW
+            top = 26.0 + place * row + (row - ROW) / 2
             painter.setFont(theme.font("body"))
             painter.setPen(theme.colour("textSecondary"))
             painter.drawText(QRectF(12, top, NAME, ROW), LEFT, tr(NAMES[swing.what]))

@@ -20,7 +20,7 @@ from twin.ui import theme
 from twin.ui.texts.language import tr
 from twin.ui.widgets.column_widths import Wanted, fitted
 from twin.ui.widgets.table_cells import FIRST_MARGIN, MARGIN, CellDelegate, widest
-from twin.ui.widgets.table_model import Cell, Row, TableModel
+from twin.ui.widgets.table_model import Cell, Column, Row, TableModel
 
 ROW = 27
 HEAD = 28
@@ -30,6 +30,8 @@ FIGURES = "0123456789.,:/–- \u00a0"
 """What dates and times consist of; cut off, they could not be read."""
 BESIDE = 4
 """Pixels a title needs beside its letters before it is cut."""
+MANY = 500
+"""Picked rows above which rows are made when somebody asks for them."""
 ARROW = 14
 """Pixels of the arrow beside the title of the column that sorts."""
 
@@ -99,14 +101,8 @@ class Table(QTableView):
 
     def copied_text(self) -> str:
         """Selected rows, or all, with titles, tab separated; no cell can become a formula."""
-        picked = sorted({i.row() for i in self.selectionModel().selectedRows()})
-        rows = [self._model.rows[i] for i in picked] or list(self._model.rows)
-        columns = self._model.columns
-        return copied_lines(
-            [c.title for c in columns],
-            ([c.plain(row) for c in columns] for row in rows),
-            [c.is_number for c in columns],
-        )
+        rows = [self._model.rows[i] for i in self._places()] or list(self._model.rows)
+        return table_text(self._model.columns, rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room between the columns, unless the user has pulled them."""
@@ -184,10 +180,16 @@ class Table(QTableView):
         is_number = self._model.columns[section].is_number
         wanted = (up if order == down else down) if by == section else (down if is_number else up)
         before = self._model.rows.order
-        picked = before[[i.row() for i in self.selectionModel().selectedRows()]]
+        picked = before[self._places()]
         self._model.sort(section, wanted)
         self.fit_columns()
         self.show_places(np.flatnonzero(np.isin(self._model.rows.order, picked)).tolist())
+
+    def _places(self) -> list[int]:
+        """Places of the picked rows, ascending; quick however many they are."""
+        chosen = self.selectionModel().selection()
+        spans = [chosen.at(i) for i in range(chosen.count())]
+        return sorted({place for s in spans for place in range(s.top(), s.bottom() + 1)})
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self._model.rows[index.row()])
@@ -198,8 +200,18 @@ class Table(QTableView):
 
     def _pick(self) -> None:
         if not self._is_quiet:
-            rows = [self._model.rows[i.row()] for i in self.selectionModel().selectedRows()]
-            self.picked.emit(rows)
+            places, rows = self._places(), self._model.rows
+            many = len(places) > MANY
+            self.picked.emit(rows.some(places) if many else [rows[i] for i in places])
+
+
+def table_text(columns: Sequence[Column], rows: Iterable[Row]) -> str:
+    """Rows with titles, tab separated; no cell can become a formula."""
+    return copied_lines(
+        [c.title for c in columns],
+        ([c.plain(row) for c in columns] for row in rows),
+        [c.is_number for c in columns],
+    )
 
 
 def _measured(cells: Sequence[Cell], *, is_first: bool) -> tuple[int, bool]:

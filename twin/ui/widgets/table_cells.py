@@ -65,6 +65,9 @@ class CellDelegate(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
         metrics = painter.fontMetrics()
         text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, int(box.width()))
+        if cell.below:
+            _below(painter, box, cell.below)
+            box = box.adjusted(0, 0, 0, -box.height() / 2 + 2)
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)
         if cell.is_estimate:
             _underline(painter, box, metrics.horizontalAdvance(text), is_number)
@@ -74,10 +77,12 @@ def widest(cells: Sequence[Cell], *, is_first: bool) -> int:
     """Pixels of the widest of some cells of a column, without what stands beside it."""
     weights = {_weight(cell, is_first=is_first) for cell in cells}
     metrics = {weight: QFontMetricsF(theme.font("body", weight)) for weight in weights}
+    small = QFontMetricsF(theme.font("label"))
     found = (
         BADGE.width() if cell.grade is not None
         else LABEL.width() if cell.letter
-        else metrics[_weight(cell, is_first=is_first)].horizontalAdvance(cell.text)
+        else max(metrics[_weight(cell, is_first=is_first)].horizontalAdvance(cell.text),
+                 small.horizontalAdvance(cell.below))
         for cell in cells
     )  # fmt: skip
     return math.ceil(max(found, default=0))
@@ -85,6 +90,17 @@ def widest(cells: Sequence[Cell], *, is_first: bool) -> int:
 
 def _weight(cell: Cell, *, is_first: bool) -> int:
     return 600 if cell.is_strong else (500 if is_first else 400)
+
+
+def _below(painter: QPainter, box: QRectF, text: str) -> None:
+    """The second line of a cell; leaves font and pen as they were."""
+    painter.save()
+    painter.setFont(theme.font("label"))
+    painter.setPen(theme.colour("textSecondary"))
+    text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
+    lower = box.adjusted(0, box.height() / 2 - 2, 0, -2)
+    painter.drawText(lower, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+    painter.restore()
 
 
 def _underline(painter: QPainter, box: QRectF, width: int, is_right: bool) -> None:

@@ -18,7 +18,10 @@ Row = Any  # a table shows rows of any one kind; its columns know which
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. tone: "" | ``secondary`` | ``warn`` | ``danger`` | ``ok``; strong: semibold."""
+    """One cell. tone: "" | ``secondary`` | ``warn`` | ``danger`` | ``ok``; strong: semibold.
+
+    below : a second, quieter line, for tables with high rows.
+    """
 
     text: str
     tone: str = ""
@@ -26,6 +29,7 @@ class Cell:
     is_estimate: bool = False
     grade: int | None = None
     letter: str = ""
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,10 @@ class Ordered(Sequence[Row]):
 
     def __init__(self, source: Sequence[Row], order: NDArray[np.intp]) -> None:
         self.source, self.order = source, order
+
+    def some(self, places: Sequence[int]) -> "Ordered":
+        """The rows at these places."""
+        return Ordered(self.source, self.order[np.asarray(places, np.intp)])
 
     def __len__(self) -> int:
         """Number of rows."""
@@ -109,10 +117,11 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_text(cell.text)
+            return tip_text(f"{cell.text}\n{cell.below}" if cell.below else cell.text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             grade = grade_name(cell.grade) if cell.grade is not None else ""
-            return f"{column.title}: {cell.text or cell.letter or grade}"
+            said = cell.text or cell.letter or grade
+            return f"{column.title}: {said}{f', {cell.below}' if cell.below else ''}"
         return None
 
     def headerData(

@@ -99,11 +99,13 @@ class Missing:
     """What an offer does not show. about: one sentence without the supplier's name.
 
     weight : ``evidence`` | ``terms``: what a claim lacks, and what the offer as such lacks.
+    measure : number of the measure in the offer from 1 on, 0 for the offer as such.
     """
 
     offer_id: str
     about: Statement
     weight: str = "evidence"
+    measure: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,7 +25,11 @@ def missing(proposal: Proposal, day: str) -> tuple[Missing, ...]:
 
     day : ISO date that validity is judged by.
     """
-    found = [Missing(proposal.proposal_id, s) for m in proposal.measures for s in _of(m, proposal)]
+    found = [
+        Missing(proposal.proposal_id, statement, EVIDENCE, number)
+        for number, measure in enumerate(proposal.measures, 1)
+        for statement in _of(measure, proposal)
+    ]
     own = (Missing(proposal.proposal_id, s, TERMS) for s in _terms(proposal, day))
     return (*found, *own)
 

@@ -1,10 +1,18 @@
 """Who chooses what, and why: asked before a round is frozen."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from twin.model.procurement import Judged
-from twin.ui.dialogs.form import field, foot
+from twin.ui.dialogs.form import field
 from twin.ui.procurement.words import offer_name, ordered
 from twin.ui.texts.language import tr
 from twin.ui.widgets.choice import Choice
@@ -50,7 +58,15 @@ class FreezeDialog(QDialog):
         form.addRow(label(tr("Reasons"), "secondary"), self.reasons)
         column.addLayout(form, 1)
         column.addWidget(self.hint)
-        column.addLayout(foot(self.decide, self.reject))
+        row = tight(QHBoxLayout(), gap=8)
+        row.addStretch(1)
+        for text, run in ((tr("Cancel"), self.reject), (tr("Freeze"), self.decide)):
+            button = QPushButton(text)
+            button.clicked.connect(run)
+            row.addWidget(button)
+        button.setProperty("role", "primary")
+        button.setDefault(True)
+        column.addLayout(row)
 
     def decide(self) -> None:
         """Hand the verdict over, or say what is missing."""

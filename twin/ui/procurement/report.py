@@ -60,7 +60,7 @@ def round_html(judged: Judged) -> str:
     names = [offer_name(judged, o.offer_id) for o in offers]
     points = [(line.name, *(cell.text for cell in line.cells)) for line in lines_of(judged)]
     gaps = [
-        (name, "; ".join(missing_text(m) for m in missing_of(judged, o.offer_id)) or "–")
+        (name, "; ".join(missing_text(judged, m) for m in missing_of(judged, o.offer_id)) or "–")
         for name, o in zip(names, offers, strict=True)
     ]
     meeting = dict.fromkeys(overlap_text(judged, o) for o in judged.compared.overlaps)

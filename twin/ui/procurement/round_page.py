@@ -46,6 +46,10 @@ class RoundPage(QWidget):
         self.offers, self.buildings = QListWidget(), QListWidget()
         self.offers.setAccessibleName(tr("Offers"))
         self.buildings.setAccessibleName(tr("Buildings"))
+        for items in (self.offers, self.buildings):
+            items.setSpacing(3)
+            items.setTextElideMode(Qt.TextElideMode.ElideRight)
+            items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.blind = QCheckBox(tr("Blind: suppliers are hidden until the choice is frozen"))
         self.weights: dict[str, QDoubleSpinBox] = {}
         self.models: dict[str, Choice] = {}

@@ -104,25 +104,29 @@ def missing_of(judged: Judged, offer_id: str) -> tuple[Missing, ...]:
     return tuple(m for m in judged.missing if m.offer_id == offer_id)
 
 
-def missing_text(missing: Missing) -> str:
-    """What an offer lacks, in the language of the user."""
-    return _worded(missing.about)
-
-
-def _worded(about: Statement) -> str:
-    kind = about.values.get("kind")
-    if isinstance(kind, str):
-        values = {**about.values, "kind": tr(CLAIMS[kind]) if kind in CLAIMS else kind}
-        about = Statement(about.text, values, about.source)
-    return statement_texts(about)[0]
+def missing_text(judged: Judged, missing: Missing) -> str:
+    """What an offer lacks, in the language of the user; a blind round names no measure."""
+    about = missing.about
+    values = dict(about.values)
+    kind = values.get("kind")
+    if isinstance(kind, str) and kind in CLAIMS:
+        values["kind"] = tr(CLAIMS[kind])
+    if judged.round.is_blind and "measure" in values:
+        values["measure"] = tr("measure {number}", number=missing.measure)
+    return statement_texts(Statement(about.text, values, about.source))[0]
 
 
 def overlap_text(judged: Judged, overlap: Overlap) -> str:
-    """Two measures that meet; without suppliers while the round is blind."""
-    text = statement_texts(overlap.statement)[0]
+    """Two measures that meet; a blind round names neither measure nor supplier."""
+    statement = overlap.statement
+    letters = {o.supplier: offer_name(judged, o.offer_id) for o in judged.offers}
+    if judged.round.is_blind:
+        first, second = (letters.get(s, tr("one offer")) for s in overlap.suppliers)
+        statement = Statement(statement.text, {"first": first, "second": second})
+    text = statement_texts(statement)[0]
     if judged.round.is_blind or not all(overlap.suppliers):
         return text
-    return f"{' / '.join(overlap.suppliers)}: {text}"
+    return f"{' / '.join(dict.fromkeys(overlap.suppliers))}: {text}"
 
 
 def criterion_text(judged: Judged, key: str) -> str:

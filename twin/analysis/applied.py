@@ -10,12 +10,16 @@ from twin.analysis.calibrated_zone import Calibrated
 from twin.analysis.draws import Draw, drawn
 from twin.analysis.effects import Change, apply
 from twin.analysis.panels.result import QUANTILE, performing
+from twin.analysis.sketching.massing import Massed, with_massing
 from twin.analysis.sketching.offers import (
     cut_to_fields,
     drawn_measure,
     drawn_part,
     drawn_reach,
+    massing_reach,
 )
+from twin.analysis.sketching.site import EMPTY, site_of
+from twin.analysis.sketching.storeys import massed_of, parts_of
 from twin.analysis.splitting import split
 from twin.analysis.targets import reach
 from twin.model.building import Building, BuildingModel
@@ -50,11 +54,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One measure that applies; surfaces : rows of the cut zone it touches."""
+    """One measure that applies.
+
+    surfaces : rows of the cut zone it touches.  massed : what was drawn as storeys for it.
+    """
 
     measure: OfferedMeasure
     reach: Reach
     surfaces: frozenset[int]
+    massed: tuple[Massed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,13 +90,20 @@ class Package:
             for found in reach(offer, case.building, case.model, case.assessments, case.zone)
         ]
         chosen = [*([None] * (len(measures) - len(choices))), *choices]
-        reaches = [drawn_reach(c, r) if c else r for c, r in zip(chosen, reaches, strict=True)]
+        massed = [_massed(choice, case) for choice in chosen]
+        reaches = [
+            drawn_reach(c, massing_reach(c, r, m, case.zone)) if c else r
+            for c, r, m in zip(chosen, reaches, massed, strict=True)
+        ]
         applying = [(m, r) for m, r in zip(measures, reaches, strict=True) if not r.reason]
         envelope = case.model.envelope if case.model else None
         zone, touched = split(case.zone, applying, envelope)
         areas = [drawn_part(c) for c, r in zip(chosen, reaches, strict=True) if not r.reason]
         zone, touched = cut_to_fields(zone, touched, areas)
-        steps = tuple(Step(m, r, t) for (m, r), t in zip(applying, touched, strict=True))
+        built = [m for m, r in zip(massed, reaches, strict=True) if not r.reason]
+        steps = tuple(
+            Step(m, r, t, b) for (m, r), t, b in zip(applying, touched, built, strict=True)
+        )
         return cls(tuple(reaches), zone, steps)
 
     def applied(
@@ -107,6 +122,8 @@ class Package:
             for place, effect in enumerate(step.measure.effects):
                 value = _value(effect, draw, drawn_name(row, place))
                 zone = apply(zone, Change(effect, step.surfaces, value))
+            for massed in step.massed:
+                zone = with_massing(zone, massed)
         return performing(zone, draw[QUANTILE] if draw and QUANTILE in draw else None)
 
 
@@ -122,6 +139,18 @@ def _offer(choice: Choice, zone: ThermalZone) -> Proposal:
         painted = Selector(kinds=measure.selector.kinds, global_ids=choice.elements)
         measure = replace(measure, selector=painted)
     return Proposal("", measure.title, choice.supplier, "", 0, (measure,), sha256=choice.origin)
+
+
+def _massed(choice: Choice | None, case: Case) -> tuple[Massed, ...]:
+    """What the storeys drawn for a choice add and take, those that enclose nothing left out."""
+    if choice is None or not choice.sketch.massings:
+        return ()
+    site = site_of(case.model) if case.model is not None else EMPTY
+    found = (
+        massed_of(massing, site, case.model, parts_of(case.building, case.defaults))
+        for massing in choice.sketch.massings
+    )
+    return tuple(one for one in found if one is not None)
 
 
 def _value(effect: Effect, draw: Draw | None, name: str) -> float:

@@ -56,7 +56,7 @@ def storey_height(building: Building, defaults: Defaults) -> float:
     MissingInput
         If the category has no archetype.
     """
-    return _archetype(building, defaults).net_storey_height
+    return archetype_of(building, defaults).net_storey_height
 
 
 def archetype_surfaces(
@@ -67,7 +67,7 @@ def archetype_surfaces(
     The footprint gives outline and directions where it is known; else a shape with the usual
     outline faces the four directions equally.
     """
-    shape = _archetype(building, defaults)
+    shape = archetype_of(building, defaults)
     storeys = building.storeys or USUAL_STOREYS
     ground = footprint_area(building.footprint) or floor_area / HEATED_PART / storeys
     lengths = _facades(building.footprint) or {
@@ -118,7 +118,14 @@ def _facades(footprint: Polygon) -> dict[float, float]:
     return found
 
 
-def _archetype(building: Building, defaults: Defaults) -> Archetype:
+def archetype_of(building: Building, defaults: Defaults) -> Archetype:
+    """Usual shape of the building's category.
+
+    Raises
+    ------
+    MissingInput
+        If the category has no archetype.
+    """
     if building.category not in defaults.archetypes:
         raise MissingInput(
             "There is no archetype for the building category {category}.",

@@ -1,4 +1,4 @@
-"""The catalogue of measures, read from ``resources/measures``."""
+"""The catalogue of measures, read from ``resources/measures`` and ``resources/massing``."""
 
 import tomllib
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from twin.model.proposal import (
     Selector,
 )
 
-FOLDER = "measures"
+FOLDER, MASSING_FOLDER = "measures", "massing"
 ENGLISH = "en"
 Table = Mapping[str, Any]  # Any: TOML values
 
@@ -41,6 +41,22 @@ def catalogue(language: str = ENGLISH) -> tuple[CatalogueMeasure, ...]:
     """
     found = [_read(path, language) for path in resources.path(FOLDER).glob("*.toml")]
     return tuple(sorted(found, key=lambda one: (GROUPS.index(one.group), one.key)))
+
+
+@cache
+def massings(language: str = ENGLISH) -> tuple[CatalogueMeasure, ...]:
+    """Measures that have to be drawn before they are any: an extension, a wing that goes.
+
+    They are no part of `catalogue`, because nothing can be said of a building without a drawing.
+
+    Raises
+    ------
+    UnreadableFile
+        As `catalogue`.
+    """
+    found = [_read(path, language) for path in resources.path(MASSING_FOLDER).glob("*.toml")]
+    kept = [replace(one, measure=replace(one.measure, catalogue="")) for one in found]
+    return tuple(sorted(kept, key=lambda one: one.key))
 
 
 GROUPS = ("envelope", "air", "heat", "electricity", "solar", "operation", "use")

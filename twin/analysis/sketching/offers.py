@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twin.analysis.sketching.fields import drawn_area, place_key
+from twin.analysis.sketching.massing import Massed, changed_area
 from twin.model.choice import Choice
 from twin.model.panels import PanelPlace
 from twin.model.proposal import Effect, OfferedMeasure, Range, Reach, Selector
 from twin.model.thermal import ThermalZone
+
+MASSINGS = ("extension", "wing_removal")
+"""Measures that are nothing before they are drawn."""
+NOT_DRAWN = "Its outline is not drawn yet."
 
 
 def drawn_measure(choice: Choice, places: Sequence[PanelPlace]) -> OfferedMeasure:
@@ -28,6 +33,17 @@ def drawn_measure(choice: Choice, places: Sequence[PanelPlace]) -> OfferedMeasur
     if elements and not any(e.kind == "pv" for e in effects):
         selector = Selector(global_ids=elements)
     return replace(measure, effects=effects, selector=selector)
+
+
+def massing_reach(
+    choice: Choice, reached: Reach, massed: Sequence[Massed], zone: ThermalZone
+) -> Reach:
+    """What storeys that are drawn touch: the floor area that comes or goes; nothing undrawn."""
+    if choice.measure.measure_id not in MASSINGS:
+        return reached
+    if not massed:
+        return replace(reached, quantity=0.0, reason=NOT_DRAWN)
+    return replace(reached, quantity=changed_area(massed, zone.floor_area.value), reason="")
 
 
 def drawn_reach(choice: Choice, reached: Reach) -> Reach:

@@ -27,23 +27,26 @@ _NEXT_STEP = (
 
 
 class ProposalProblem(UnreadableFile):
-    """A proposal file that cannot be used; `remarks` lists every place."""
+    """A proposal file that cannot be used; `remarks` lists every place.
 
-    def __init__(self, remarks: Sequence[Remark]) -> None:
+    file : its name, where several may be spoken of.
+    """
+
+    def __init__(self, remarks: Sequence[Remark], file: str = "") -> None:
         errors = [remark for remark in remarks if remark.is_error]
-        first, count = errors[0].placed(), len(errors)
+        first, count = errors[0].placed(file), len(errors)
         parts = (_REFUSED, _FIRST if count > 1 else "", first.message, first.consequence)
         super().__init__(
             " ".join(part for part in parts if part) if errors[0].line else first.message,
             first.next_step or _NEXT_STEP,
             **{**first.values, "count": count},
         )
-        self.remarks = tuple(remarks)
+        self.remarks, self.file = tuple(remarks), file
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All further errors with their places; the first one is the message."""
-        return tuple(remark.placed() for remark in self.remarks if remark.is_error)[1:]
+        return tuple(r.placed(self.file) for r in self.remarks if r.is_error)[1:]
 
 
 def parse_proposal(data: bytes) -> Proposal:

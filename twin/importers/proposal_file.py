@@ -26,8 +26,8 @@ class ProposalFile:
         del cache
         check = check_file(path, progress)
         if check.proposal is None:
-            raise ProposalProblem(check.remarks)
-        findings = tuple(remark.placed() for remark in check.remarks)
+            raise ProposalProblem(check.remarks, path.name)
+        findings = tuple(remark.placed(path.name) for remark in check.remarks)
         return ImportedRecords(proposals=(check.proposal,), findings=findings)
 
 

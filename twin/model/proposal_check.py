@@ -8,6 +8,8 @@ from twin.model.proposal import Proposal
 
 IN_LINE = "Line {line}, column {column}, {path}:"
 """Stands before a remark where the lines of the file are not shown otherwise."""
+IN_FILE = "{file}, line {line}, column {column}, {path}:"
+"""The same where several files may be spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,16 @@ class Remark:
         """Whether the file cannot be used for this."""
         return self.finding.severity is Severity.ERROR
 
-    def placed(self) -> Finding:
-        """The finding with its place in front of the message."""
+    def placed(self, file: str = "") -> Finding:
+        """The finding with its place in front of the message, and the file if it is named."""
         if not self.line:
             return self.finding
         place = {"line": self.line, "column": self.column, "path": self.path or "the beginning"}
+        if file:
+            place["file"] = file
         return replace(
             self.finding,
-            message=f"{IN_LINE} {self.finding.message}",
+            message=f"{IN_FILE if file else IN_LINE} {self.finding.message}",
             values={**self.finding.values, **place},
         )
 

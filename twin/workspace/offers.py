@@ -30,6 +30,12 @@ def evidence_of(proposal: Proposal, measure: OfferedMeasure, effect: Effect) -> 
     return list(found(proposal, measure.measure_id, effect))
 
 
+def is_supported(proposal: Proposal, measure: OfferedMeasure, effect: Effect) -> bool:
+    """Whether a claim has evidence; that somebody states it is none."""
+    found = evidence_of(proposal, measure, effect)
+    return any(e.kind != "statement" for e in found) if found else bool(effect.evidence)
+
+
 def claims(proposal: Proposal) -> tuple[OfferedMeasure, ...]:
     """Measures whose supplier says what they save."""
     return tuple(m for m in proposal.measures if any(e.kind == CLAIM for e in m.effects))

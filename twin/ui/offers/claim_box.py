@@ -14,7 +14,7 @@ from twin.ui.texts.language import error_text, tr
 from twin.ui.texts.offers import decimals_of, range_text
 from twin.ui.texts.outcome import quantity_text, spread_text, statement_texts
 from twin.ui.widgets.text import label, picture, tight, tip, value_row
-from twin.workspace.offers import ClaimChecks, claimed
+from twin.workspace.offers import ClaimChecks, claimed, is_supported
 
 VERDICTS = {
     INSIDE: "The claim lies within what the program calculates here.",
@@ -77,8 +77,12 @@ class ClaimBox(QWidget):
             text = tr("Metered in the supplier's own cases: {saving}.",
                       saving=numbers.percent(check.measured / 100))  # fmt: skip
             column.addWidget(label(text, "caption", wraps=True))
-        elif not check.has_evidence:
+        elif not self._is_supported():
             column.addWidget(label(tr("The supplier gives no evidence."), "warn", wraps=True))
+
+    def _is_supported(self) -> bool:
+        effect = claimed(self._measure)
+        return effect is None or is_supported(self._proposal, self._measure, effect)
 
     def _add_state(self, column: QVBoxLayout, check: ClaimCheck | None) -> None:
         """Whether the figures are those of the building as it is known now."""

@@ -17,7 +17,7 @@ from twin.model.proposal import (
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.received import day_text
-from twin.workspace.offers import evidence_of
+from twin.workspace.offers import evidence_of, is_supported
 
 Rows = list[tuple[str, str]]
 TYPES: Mapping[str, str] = {
@@ -99,8 +99,7 @@ def mark_of(proposal: Proposal, measure: OfferedMeasure, effect: Effect) -> str:
     """`CALCULATED`, `CLAIMED` or `UNSUPPORTED`."""
     if not effect.is_claimed:
         return CALCULATED
-    has_any = bool(evidence_of(proposal, measure, effect)) or bool(effect.evidence)
-    return CLAIMED if has_any else UNSUPPORTED
+    return CLAIMED if is_supported(proposal, measure, effect) else UNSUPPORTED
 
 
 def rests_on(proposal: Proposal, measure: OfferedMeasure, effect: Effect) -> str:
@@ -127,12 +126,12 @@ def evidence_text(evidence: Evidence) -> str:
 def counted_text(proposal: Proposal, measure: OfferedMeasure) -> str:
     """How many effects are calculated, claimed, and claimed without evidence."""
     marks = [mark_of(proposal, measure, e) for e in measure.effects]
-    texts = [
-        (CALCULATED, tr("{count} effects calculated", count=marks.count(CALCULATED))),
+    texts = (
+        (CALCULATED, tr("{count} calculated", count=marks.count(CALCULATED))),
         (CLAIMED, tr("{count} claimed with evidence", count=marks.count(CLAIMED))),
-        (UNSUPPORTED, tr("{count} claimed without", count=marks.count(UNSUPPORTED))),
-    ]
-    return " · ".join(text for mark, text in texts if mark in marks)
+        (UNSUPPORTED, tr("{count} claimed without evidence", count=marks.count(UNSUPPORTED))),
+    )
+    return tr("Effects: {list}", list=" · ".join(text for mark, text in texts if mark in marks))
 
 
 def price_rows(measure: OfferedMeasure) -> Rows:

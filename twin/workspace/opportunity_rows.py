@@ -1,7 +1,7 @@
 """Opportunities as rows of a table."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import overload
 
@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from twin.exporters.layouts.opportunities import OpportunityRecord
 from twin.model.arrays import BoolArray, IntArray
 from twin.model.opportunity import Plan
-from twin.model.scenario import Statement
 from twin.workspace.opportunities import Board
 
 LAST_RESORTS = ("demolition",)
@@ -207,16 +206,6 @@ def opportunity_record(board: Board, row: int) -> OpportunityRecord:
     )
 
 
-def titles_of(board: Board) -> Mapping[str, str]:
+def titles_of(board: Board) -> dict[str, str]:
     """Names of buildings and measures by id and key, for sentences about a plan."""
     return {**{b.building_id: b.name for b in board.portfolio.buildings}, **board.titles}
-
-
-def named(board: Board, statement: Statement) -> Statement:
-    """A sentence about a plan with names of buildings and measures for their keys."""
-    titles = titles_of(board)
-    values = {
-        name: titles.get(value, value) if isinstance(value, str) else value
-        for name, value in statement.values.items()
-    }
-    return replace(statement, values=values)

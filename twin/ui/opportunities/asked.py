@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from twin.model.choice import AS_DEFAULTS, Choice
+from twin.model.choice import AS_DEFAULTS
 from twin.model.opportunity import Plan, PlanLimits
 from twin.model.scenario import Statement
 from twin.ui.dialogs.export_file import export_shown
 from twin.ui.texts.language import tr
 from twin.workspace import opportunities as finding
 from twin.workspace import plan as planning
+from twin.workspace import plan_scenario
 from twin.workspace.opportunities import Board, Inquiry
 from twin.workspace.opportunity_rows import (
     LAST_RESORTS,
@@ -20,7 +21,7 @@ from twin.workspace.opportunity_rows import (
     Records,
 )
 from twin.workspace.plan import PlanShown
-from twin.workspace.planned_steps import PlannedStep, planned_steps
+from twin.workspace.planned_steps import planned_steps
 from twin.workspace.potential import basis_of_board
 from twin.workspace.workspace import Workspace
 
@@ -117,15 +118,14 @@ def explained(workspace: Workspace, building_id: str) -> tuple[Statement, ...]:
     return planning.explained(workspace, building_id)
 
 
-def make_scenario(workspace: Workspace, shown: PlanShown) -> int:
-    """Begin a scenario with the measures of a plan; how many they are."""
-    from twin.workspace.scenarios import edit
+def make_scenario(workspace: Workspace, shown: PlanShown) -> bool:
+    """Begin a scenario with the measures of a plan; whether there is one."""
+    return bool(plan_scenario.make_scenario(workspace, shown))
 
-    choices = tuple(_choice(workspace, shown, step) for step in planned_steps(shown))
-    years = [c.year for c in choices]
-    name = tr("Plan {first}–{last}", first=min(years), last=max(years)) if years else tr("Plan")
-    edit.new(workspace, name, choices)
-    return len(choices)
+
+def compare_plan(workspace: Workspace) -> None:
+    """Show the open scenario beside doing nothing."""
+    plan_scenario.compare_plan(workspace)
 
 
 def export_opportunities(
@@ -138,18 +138,3 @@ def export_opportunities(
 def export_plan(parent: QWidget, workspace: Workspace, shown: PlanShown) -> None:
     """Ask for a file and write the list by year."""
     export_shown(parent, workspace, tr("Plan"), [s.record for s in planned_steps(shown)])
-
-
-def _choice(workspace: Workspace, shown: PlanShown, step: PlannedStep) -> Choice:
-    offer = shown.board.offers[step.measure]
-    proposal = next(
-        (p for p in shown.board.portfolio.proposals if p.proposal_id == offer.proposal_id), None
-    )
-    return Choice(
-        workspace.new_key(),
-        step.record.building_id,
-        offer.measure,
-        proposal.sha256 if proposal else "catalogue",
-        proposal.supplier if proposal else "",
-        year=step.record.year,
-    )

@@ -41,7 +41,8 @@ class Axis:
 
     def text(self, value: float) -> str:
         """A tick in as many decimals as its step needs."""
-        decimals = max(0, -math.floor(math.log10(self.step) + 1e-9))
+        wanted = (d for d in range(7) if abs(self.step - round(self.step, d)) < self.step * 1e-6)
+        decimals = next(wanted, 7)
         return numbers.number(value, decimals)
 
 

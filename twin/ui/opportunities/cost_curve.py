@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from twin.model.arrays import FloatArray
@@ -18,6 +18,7 @@ _LEFT, _RIGHT, _TOP, _FOOT = 50, 16, 20, 28
 GWH = 1e6
 SHARE = 0.04  # of the saving at each end that the axis need not show
 LEAST_HIGH, LEAST_LOW = 0.5, -0.5  # NOK/kWh
+ROOM = 1.15  # for names over and under the bars
 NAMED = 14.0  # pixels that a bar needs for its name
 BESIDE, LEAST_ROOM = 24.0, 104.0  # pixels that a name may take beside its bar, and at least
 
@@ -82,8 +83,8 @@ class CostCurve(QWidget):
         paint_rows(painter, up, _LEFT, self.width() - _RIGHT)
         paint_columns(painter, across, self.height() - _FOOT + 6)
         self._paint_bars(painter, self._bars, across, up)
-        self._paint_names(painter, self._bars, across, up)
         self._paint_budget(painter, self._bars, across)
+        self._paint_names(painter, self._bars, across, up)
 
     def _paint_bars(self, painter: QPainter, bars: Bars, across: Axis, up: Axis) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -114,6 +115,8 @@ class CostCurve(QWidget):
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("textSecondary"))
         taken: list[QRectF] = []
+        ground = QColor(theme.colour("surface1"))
+        ground.setAlphaF(0.8)
         ends = self._ends(bars, across)
         for place in np.argsort(-bars.width, kind="stable").tolist():
             left, right = ends[place]
@@ -134,6 +137,7 @@ class CostCurve(QWidget):
             box = QRectF(x, top, width, 14)
             if not any(box.intersects(other) for other in taken):
                 taken.append(box.adjusted(-4, 0, 4, 0))
+                painter.fillRect(box, ground)
                 painter.drawText(box, MIDDLE, text)
 
     def _paint_budget(self, painter: QPainter, bars: Bars, across: Axis) -> None:
@@ -198,4 +202,4 @@ def _shown_range(cost: FloatArray, width: FloatArray) -> tuple[float, float]:
     share = np.cumsum(width[order]) / max(float(width.sum()), 1e-9)
     low = float(cost[order][np.searchsorted(share, SHARE)])
     high = float(cost[order][min(np.searchsorted(share, 1 - SHARE), len(cost) - 1)])
-    return min(low, LEAST_LOW), max(high, LEAST_HIGH)
+    return min(low * ROOM, LEAST_LOW), max(high * ROOM, LEAST_HIGH)

@@ -147,9 +147,13 @@ class PlanPane(QWidget):
     def _foot(self) -> QWidget:
         self.scenario = QPushButton(tr("Make scenario"))
         self.scenario.clicked.connect(self._make_scenario)
+        self.beside = QPushButton(tr("Compare"))
+        self.beside.setToolTip(tr("Show the scenario of the plan beside doing nothing"))
+        self.beside.setEnabled(False)
+        self.beside.clicked.connect(lambda: asked.compare_plan(self._desk.workspace))
         self.again = QPushButton(tr("Recalculate"))
         self.again.clicked.connect(self._find)
-        return foot_bar(self.scenario, self.again)
+        return foot_bar(self.scenario, self.beside, self.again)
 
     def _move(self) -> None:
         """The budget is being moved: the quick plan, and the exact one where a key moved it."""
@@ -227,8 +231,8 @@ class PlanPane(QWidget):
 
     def _make_scenario(self) -> None:
         shown = asked.plan_shown(self._desk.workspace)
-        if shown is not None:
-            asked.make_scenario(self._desk.workspace, shown)
+        if shown is not None and asked.make_scenario(self._desk.workspace, shown):
+            self.beside.setEnabled(True)
 
 
 class _Upper(QScrollArea):

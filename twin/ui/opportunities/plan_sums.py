@@ -3,11 +3,10 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from twin.model.scenario import Spread
+from twin.ui.opportunities.sentences import sentence
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
-from twin.ui.texts.outcome import statement_texts
 from twin.ui.widgets.text import label, tight, value_row
-from twin.workspace.opportunity_rows import named
 from twin.workspace.plan import PlanShown
 from twin.workspace.planned_steps import must_sums
 from twin.workspace.potential import worth_spread
@@ -36,7 +35,7 @@ class PlanSumsBox(QWidget):
             return
         for name, value, role in _lines(shown):
             self._column.addWidget(value_row(name, value, role))
-        missed = [statement_texts(named(shown.board, one))[0] for one in shown.plan.missed]
+        missed = [sentence(shown.board, one) for one in shown.plan.missed]
         for text in missed[:SHOWN]:
             self._column.addWidget(label(text, "warn", wraps=True))
         if len(missed) > SHOWN:

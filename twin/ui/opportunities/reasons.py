@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from twin.ui.desk import Desk
 from twin.ui.opportunities import asked
+from twin.ui.opportunities.sentences import sentence
 from twin.ui.texts.language import tr
-from twin.ui.texts.outcome import statement_texts
 from twin.ui.widgets.text import label, tight
 from twin.workspace.opportunity_rows import titles_of
 
@@ -52,8 +52,7 @@ class WhyBox(QScrollArea):
         self._column.addWidget(label(titles_of(board).get(self._building, ""), "title"))
         found = asked.explained(workspace, self._building)
         for statement in found:
-            text, _ = statement_texts(statement)
-            self._column.addWidget(label(text, wraps=True))
+            self._column.addWidget(label(sentence(board, statement), wraps=True))
         if not found:
             text = tr("There is no plan yet.")
             self._column.addWidget(label(text, "secondary"))

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWid
 from twin.ui import icons
 from twin.ui.desk import Desk
 from twin.ui.opportunities import asked
-from twin.ui.opportunities.crossing import CHART, IN_PLAN, MAP, NOT_IN_PLAN
+from twin.ui.opportunities.crossing import CHART, IN_PLAN, MAP, NOT_IN_PLAN, Picked
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.widgets.chips import FilterChips
 from twin.ui.widgets.text import picture, tight
+from twin.workspace.opportunity_rows import titles_of
 from twin.workspace.plan import rate_of
 
 LONGEST = 34
@@ -125,9 +126,7 @@ class PickChips(QWidget):
                 widget.deleteLater()
         crossing, picked = self._desk.crossing, self._desk.crossing.picked
         if picked.buildings:
-            words = VIEWS.get(picked.source, "Selected: {count} buildings")
-            text = tr(words, count=numbers.number(len(picked.buildings)))
-            self._add(text, self._drop_buildings)
+            self._add(self._said(picked), self._drop_buildings)
         if picked.measures:
             text = tr("{count} measures", count=len(picked.measures))
             self._add(text, lambda: crossing.pick_measures(frozenset()))
@@ -139,6 +138,14 @@ class PickChips(QWidget):
             clear.setProperty("role", "link")
             clear.clicked.connect(self._clear)
             self._row.addWidget(clear)
+
+    def _said(self, picked: Picked) -> str:
+        """Which buildings are picked: the one by name, several by number."""
+        board = asked.board_of(self._desk.workspace)
+        if len(picked.buildings) == 1 and board is not None:
+            return titles_of(board).get(next(iter(picked.buildings)), "")
+        words = VIEWS.get(picked.source, "Selected: {count} buildings")
+        return tr(words, count=numbers.number(len(picked.buildings)))
 
     def _add(self, text: str, drop) -> None:  # noqa: ANN001  a slot
         chip = QPushButton(f"{text}  ×")

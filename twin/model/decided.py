@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from twin.model.procurement import Round
+from twin.model.procurement import Missing, Round
 from twin.model.proposal import Proposal
 
 BUILDING, ASSESSMENTS, COMPONENTS, ORDERS, METERS, READINGS, KNOWN, OPERATION = (
@@ -62,7 +62,7 @@ class DecisionContent:
     round : with all assumptions filled in.  proposals : whole, as they were weighed.
     day, first_year, draws, is_quick : how it was calculated.
     log_entry, schema : how far the log of the portfolio had come, and the form of its database.
-    missing : what the offers lacked, as English sentences by offer id.
+    missing : what the offers lacked.
     chosen : offer id, "" where none was chosen.
     decided_at : UTC, ISO.
     """
@@ -84,7 +84,7 @@ class DecisionContent:
     inputs: tuple[InputVersion, ...]
     figures: tuple[Figure, ...]
     scores: tuple[Score, ...]
-    missing: tuple[tuple[str, str], ...] = ()
+    missing: tuple[Missing, ...] = ()
 
     def title_of(self, offer_id: str) -> str:
         """Title of an offer, "" for doing nothing."""

@@ -7,6 +7,7 @@ from string import Template
 
 from twin import resources
 from twin.errors import TwinError
+from twin.model import decided
 from twin.model.choice import Decision
 from twin.model.comparison import COMPARABLES
 from twin.model.decided import DecisionContent
@@ -25,7 +26,24 @@ from twin.ui.procurement.words import (
 from twin.ui.texts import numbers
 from twin.ui.texts.comparing import by_key, scale_of, title_of, unit_of
 from twin.ui.texts.language import language, source_text, tr
-from twin.workspace.scenarios.assumed import sheet
+from twin.workspace.scenarios.assumed import Assumed, sheet
+
+WHOLE = ("period", "budget_year")
+INPUTS = {
+    decided.BUILDING: "Building",
+    decided.ASSESSMENTS: "Assessments",
+    decided.COMPONENTS: "Components",
+    decided.ORDERS: "Work orders",
+    decided.METERS: "Meters",
+    decided.READINGS: "Readings",
+    decided.KNOWN: "Known values",
+    decided.OPERATION: "Actual operation",
+    decided.OTHERS: "Other buildings",
+    decided.TABLES: "Tables of the program",
+    decided.WEATHER: "Weather",
+    decided.PROGRAM: "Program",
+    decided.OFFERS: "Offers",
+}
 
 Row = Sequence[str]
 
@@ -60,7 +78,14 @@ def round_html(judged: Judged) -> str:
     names = [offer_name(judged, o.offer_id) for o in offers]
     points = [(line.name, *(cell.text for cell in line.cells)) for line in lines_of(judged)]
     gaps = [
-        (name, "; ".join(missing_text(judged, m) for m in missing_of(judged, o.offer_id)) or "–")
+        (
+            name,
+            "; ".join(
+                missing_text(m, is_blind=judged.round.is_blind)
+                for m in missing_of(judged, o.offer_id)
+            )
+            or "–",
+        )
         for name, o in zip(names, offers, strict=True)
     ]
     meeting = dict.fromkeys(overlap_text(judged, o) for o in judged.compared.overlaps)
@@ -89,7 +114,7 @@ def decision_html(decision: Decision, content: DecisionContent) -> str:
         for c in content.round.criteria
     ]
     inputs = [
-        (v.kind, v.building_id or "–", numbers.number(len(v.parts)), v.sha256[:16])
+        (tr(INPUTS[v.kind]), v.building_id or "–", numbers.number(len(v.parts)), v.sha256[:16])
         for v in content.inputs
     ]
     body = (
@@ -103,7 +128,13 @@ def decision_html(decision: Decision, content: DecisionContent) -> str:
         + _table(tr("Outcomes"), _outcome_head(content), _outcome_rows(content))
         + _table(tr("Offers"), (tr("Supplier"), tr("Offer"), "SHA-256", tr("Valid until")), offers)
         + _table(tr("What counts"), (tr("Measured by"), tr("Weight"), tr("By")), weights)
-        + _list(tr("Missing"), [f"{content.title_of(i)}: {text}" for i, text in content.missing])
+        + _list(
+            tr("Missing"),
+            [
+                f"{content.title_of(m.offer_id)}: {missing_text(m, is_blind=False)}"
+                for m in content.missing
+            ],
+        )
         + _table(tr("Assumptions"), _ASSUMED, assumption_rows(content.round.assumptions))
         + _table(
             tr("Versions of data"),
@@ -125,11 +156,19 @@ def assumption_rows(assumed) -> list[Row]:  # noqa: ANN001  Assumptions
         (
             tr(line.title, **{k: tr(v) for k, v in line.values.items()}),
             tr(line.unit),
-            numbers.number(line.value, 3) if line.value == line.value else (line.text or "–"),
+            _assumed_value(line),
             source_text(line.source) or "–",
         )
         for line in sheet(assumed)
     ]
+
+
+def _assumed_value(line: Assumed) -> str:
+    if line.value != line.value:
+        return tr(line.text) if line.text else "–"
+    if line.key in WHOLE:
+        return numbers.plain(line.value)
+    return numbers.number(line.value, 3)
 
 
 def _outcome_head(content: DecisionContent) -> Row:

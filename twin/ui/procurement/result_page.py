@@ -112,7 +112,10 @@ class ResultPage(QWidget):
         made = QWidget()
         row = tight(QHBoxLayout(made), (0, 0, 0, 0), 10)
         for offer in ordered(judged):
-            texts = [missing_text(judged, m) for m in missing_of(judged, offer.offer_id)]
+            texts = [
+                missing_text(m, is_blind=judged.round.is_blind)
+                for m in missing_of(judged, offer.offer_id)
+            ]
             title = tr("Missing: {name}", name=offer_name(judged, offer.offer_id))
             row.addWidget(_card(title, texts, tr("Nothing is missing.")))
         meeting = list(dict.fromkeys(overlap_text(judged, o) for o in judged.compared.overlaps))

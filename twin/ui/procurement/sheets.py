@@ -73,7 +73,10 @@ def _outcomes(judged: Judged) -> Sheet:
 
 
 def _missing(judged: Judged) -> Sheet:
-    gaps = [(offer_name(judged, m.offer_id), missing_text(judged, m)) for m in judged.missing]
+    gaps = [
+        (offer_name(judged, m.offer_id), missing_text(m, is_blind=judged.round.is_blind))
+        for m in judged.missing
+    ]
     meeting = [(tr("Offers that meet"), overlap_text(judged, o)) for o in judged.compared.overlaps]
     rows: Rows = tuple(dict.fromkeys((*gaps, *meeting)))
     return Sheet(tr("Missing"), (tr("Offer"), tr("What is missing")), rows)

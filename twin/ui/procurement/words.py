@@ -104,14 +104,14 @@ def missing_of(judged: Judged, offer_id: str) -> tuple[Missing, ...]:
     return tuple(m for m in judged.missing if m.offer_id == offer_id)
 
 
-def missing_text(judged: Judged, missing: Missing) -> str:
+def missing_text(missing: Missing, *, is_blind: bool) -> str:
     """What an offer lacks, in the language of the user; a blind round names no measure."""
     about = missing.about
     values = dict(about.values)
     kind = values.get("kind")
     if isinstance(kind, str) and kind in CLAIMS:
         values["kind"] = tr(CLAIMS[kind])
-    if judged.round.is_blind and "measure" in values:
+    if is_blind and "measure" in values:
         values["measure"] = tr("measure {number}", number=missing.measure)
     return statement_texts(Statement(about.text, values, about.source))[0]
 

@@ -61,7 +61,7 @@ def frozen(
         proposals=judged.proposals,
         inputs=input_versions(portfolio, known, asked.buildings, judged.proposals, weather),
         figures=figures(judged), scores=scores(judged),
-        missing=tuple((m.offer_id, str(m.about)) for m in judged.missing),
+        missing=judged.missing,
     )  # fmt: skip
     text = content_of(content)
     return Decision(

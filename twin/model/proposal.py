@@ -232,6 +232,7 @@ class VerificationPlan:
     """How the saving is proven afterwards. option: IPMVP A, B, C or D, "" where none is given.
 
     baseline : first and last day.  excluded : spans of days that do not count.
+    reasons : why, one for each of them, "" where none is given.
     cost : of the proof. [NOK]
     """
 
@@ -241,6 +242,7 @@ class VerificationPlan:
     cost: Range = NOTHING
     guaranteed_share: float = 0.0
     text: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

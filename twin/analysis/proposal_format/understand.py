@@ -190,7 +190,9 @@ def _verification(part: ProposalPart, plan: VerificationPart, money: Money) -> V
         return found
     base = part.baseline
     excluded = tuple((span.begins, span.until) for span in base.exclude)
-    return replace(found, baseline=(base.begins, base.until), excluded=excluded)
+    reasons = tuple(span.reason for span in base.exclude)
+    baseline = (base.begins, base.until)
+    return replace(found, baseline=baseline, excluded=excluded, reasons=reasons)
 
 
 def evidence_of(proposal: Proposal, measure_id: str, effect: Effect) -> tuple[Evidence, ...]:

@@ -86,7 +86,11 @@ def _baseline(proposal: Proposal) -> Fields:
     plan = proposal.verification
     if not plan.baseline[0]:
         return {}
-    spans = [{"from": first, "until": last} for first, last in plan.excluded]
+    reasons = plan.reasons or ("",) * len(plan.excluded)
+    spans = [
+        _without_nothing({"from": first, "until": last, "reason": why})
+        for (first, last), why in zip(plan.excluded, reasons, strict=True)
+    ]
     return _without_nothing(
         {"from": plan.baseline[0], "until": plan.baseline[1], "exclude": spans}
     )

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from twin.model.proposal import OfferedMeasure, Product, Proposal
-from twin.ui.texts import numbers, received
+from twin.model.classification import CATEGORIES
+from twin.model.proposal import MeasuredCase, OfferedMeasure, Product, Proposal
+from twin.ui.texts import numbers, offer_terms, received
 from twin.ui.texts import offers as texts
 from twin.ui.texts.language import language, tr
 from twin.workspace.catalogue import by_key
@@ -43,7 +44,7 @@ def sections_of(proposal: Proposal, portfolio: PortfolioData | None) -> Iterator
         yield Section(tr("Answers these needs"), tuple(Row("", title) for title in named))
     for number, measure in enumerate(proposal.measures, 1):
         yield from _measure(proposal, measure, number)
-    proof = texts.proof_rows(proposal)
+    proof = offer_terms.proof_rows(proposal)
     none = (Row("", tr("The offer says nothing of it."), "secondary"),)
     yield Section(tr("Proof and acceptance"), _rows(proof) or none)
     yield Section(tr("Evidence"), _evidence(proposal) or none)
@@ -67,9 +68,11 @@ def _measure(proposal: Proposal, measure: OfferedMeasure, number: int) -> Iterat
         (Row(tr("Type"), kind), *_rows(_ties(measure))),
         is_main=True,
     )
-    yield Section(tr("For which buildings and parts"), _rows(texts.place_rows(measure.selector)))
+    yield Section(
+        tr("For which buildings and parts"), _rows(offer_terms.place_rows(measure.selector))
+    )
     yield Section(tr("What it does"), tuple(_effects(proposal, measure)))
-    yield Section(tr("Price and work"), _rows(texts.price_rows(measure)))
+    yield Section(tr("Price and work"), _rows(offer_terms.price_rows(measure)))
     if measure.kit:
         yield Section(tr("Products"), tuple(Row(one.title, _product(one)) for one in measure.kit))
 
@@ -119,16 +122,28 @@ def _evidence(proposal: Proposal) -> tuple[Row, ...]:
         rows.append(Row(kind, whence))
         if one.file:
             rows.append(Row("", f"{one.file}, SHA-256 {one.sha256[:16] or numbers.NO_VALUE}"))
-        for case in one.cases:
-            saving = numbers.percent(case.saving)
-            value = tr(
-                "{before} → {after} kWh/m², {saving} less",
-                before=numbers.number(case.before),
-                after=numbers.number(case.after),
-                saving=saving,
-            )
-            rows.append(Row(case.name, value))
+        rows += [Row(case.name, _case(case)) for case in one.cases]
     return tuple(rows)
+
+
+def _case(case: MeasuredCase) -> str:
+    """What was metered before and after, where and when."""
+    text = tr(
+        "{before} → {after} kWh/m², {saving} less",
+        before=numbers.number(case.before),
+        after=numbers.number(case.after),
+        saving=numbers.percent(case.saving),
+    )
+    kind = CATEGORIES.get(case.category)
+    years = [numbers.year(y) for y in (case.year_before, case.year_after) if y]
+    parts = (
+        text,
+        tr(kind.label) if kind else "",
+        numbers.quantity(case.heated_area, "m²") if case.heated_area else "",
+        " – ".join(years),
+        case.source,
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def _rows(rows: Sequence[tuple[str, str]]) -> tuple[Row, ...]:

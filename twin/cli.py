@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from twin import __version__, cli_database, cli_exchange, cli_proposal
+from twin import __version__, cli_database, cli_decision, cli_exchange, cli_proposal
 from twin.errors import TwinError
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ app = typer.Typer(
 app.add_typer(cli_database.app, name="database")
 cli_exchange.add_to(cli_proposal.app)
 app.add_typer(cli_proposal.app, name="proposal")
+app.add_typer(cli_decision.app, name="decision")
 
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 _SHOWN_REJECTS = 20

@@ -40,7 +40,8 @@ SENTENCE = re.compile(r"^[A-Z{“][^\n]* [^\n]*\.$")
 SYSTEM = (errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, errno.EISDIR)
 """What the system says most often when a file cannot be read or written."""
 NOT_SHOWN = (
-    "sample", "cli.py", "cli_database.py", "cli_exchange.py", "cli_proposal.py", "headless.py",
+    "sample", "cli.py", "cli_database.py", "cli_decision.py", "cli_exchange.py",
+    "cli_proposal.py", "headless.py",
 )  # fmt: skip
 PLACES = {"Question": (2,), "Task": (0,), "LegendClass": (0,), "Category": (2,), "tr": (0,)}
 KEYWORDS = {"label", "title", "note", "no_data_label"}

@@ -6,6 +6,7 @@ from twin.model.choice import PortfolioScenario
 from twin.model.compared import Compared
 from twin.ui.compare.outcome_table import outcome_rows
 from twin.ui.dialogs.export_file import WORKBOOK, ask_for_file
+from twin.ui.procurement.sheets import accounts_sheet
 from twin.ui.texts.comparing import basis_text, name_of, scale_of, title_of, unit_of
 from twin.ui.texts.language import tr
 from twin.workspace.jobs import Task
@@ -39,7 +40,10 @@ def ask_and_export(parent: QWidget, workspace: Workspace) -> None:
 
 def sheets_of(found: Compared, scenarios: tuple[PortfolioScenario, ...]) -> tuple[Sheet, ...]:
     """The tables of the workbook, worded in the language of the user."""
-    return (_outcomes(found), _carriers(found), _choices(scenarios), _assumptions(found))
+    accounts = accounts_sheet([(name_of(o), o) for o in found.outcomes])
+    return (
+        _outcomes(found), _carriers(found), accounts, _choices(scenarios), _assumptions(found)
+    )  # fmt: skip
 
 
 def _outcomes(found: Compared) -> Sheet:

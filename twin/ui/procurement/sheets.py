@@ -1,5 +1,7 @@
 """A round as a workbook: points, outcomes, gaps, accounts, assumptions."""
 
+from collections.abc import Sequence
+
 from twin.model.comparison import COMPARABLES, ScenarioOutcome
 from twin.model.procurement import Judged
 from twin.ui.procurement.words import missing_text, offer_name, ordered, overlap_text
@@ -27,7 +29,7 @@ def named(judged: Judged) -> tuple[tuple[str, ScenarioOutcome], ...]:
     return (*first, *offers)
 
 
-def accounts_sheet(outcomes: tuple[tuple[str, ScenarioOutcome], ...]) -> Sheet:
+def accounts_sheet(outcomes: Sequence[tuple[str, ScenarioOutcome]]) -> Sheet:
     """Life cycle cost on the main accounts of NS 3454:2013, central values."""
     rows: Rows = tuple(
         (name, float(period), account or tr("Other"), amount)

@@ -24,6 +24,7 @@ from twin.ui.widgets.choice import Choice
 from twin.ui.widgets.text import label, tight
 
 YEARS, MOST_YEARS = 10, 30
+HIGH = 28
 MILLION, TONNE = 1e6, 1e3
 NO_LIMIT = float("inf")
 OBJECTIVES = {
@@ -74,6 +75,7 @@ class LimitsForm(QWidget):
             (tr("Closing at a time"), self.closures),
         ):
             widget.setAccessibleName(name)
+            widget.setMinimumHeight(HIGH)
             form.addRow(label(name, "secondary"), widget)
         column.addLayout(form)
         self._connect()
@@ -174,5 +176,6 @@ def _side_by_side(*widgets: QWidget) -> QWidget:
     made = QWidget()
     row = tight(QHBoxLayout(made), gap=6)
     for widget in widgets:
+        widget.setMinimumHeight(HIGH)
         row.addWidget(widget, 1)
     return made

@@ -11,7 +11,7 @@ from twin.ui.desk import Desk
 from twin.ui.opportunities import asked
 from twin.ui.opportunities.card import card
 from twin.ui.opportunities.cost_curve import CostCurve
-from twin.ui.opportunities.crossing import CHART, IN_PLAN, MAP, TABLE
+from twin.ui.opportunities.crossing import CHART, IN_PLAN, MAP, TABLE, Picked
 from twin.ui.opportunities.footprint_map import FootprintMap
 from twin.ui.opportunities.key import Key
 from twin.ui.opportunities.places import places_of, points_of
@@ -49,6 +49,9 @@ class OpportunityPage(QWidget):
         self.scatter, self.map, self.curve = WastePlot(), FootprintMap(), CostCurve()
         self.table, self.tornado, self.why = OpportunityTable(desk), Tornado(), WhyBox(desk)
         self._tested: PlanShown | None = None
+        self._picked = Picked()
+        self._filtered: tuple[object, object] = (None, None)
+        self._ids: frozenset[str] = frozenset()
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.timeout.connect(self._test_order)
@@ -60,6 +63,7 @@ class OpportunityPage(QWidget):
                 "curve": self._show_curve,
                 "table": self._show_table,
                 "why": self.why.show_why,
+                "select": self._select,
             },
             self,
         )
@@ -112,9 +116,10 @@ class OpportunityPage(QWidget):
         workspace, crossing = self._desk.workspace, self._desk.crossing
         for changed in (
             workspace.opportunities_changed, workspace.portfolio_changed,
-            crossing.changed, self._desk.filtering.changed,
+            self._desk.filtering.changed,
         ):  # fmt: skip
             changed.connect(self.show_all)
+        crossing.changed.connect(self._show_picked)
         workspace.plan_changed.connect(self.show_plan)
         crossing.wishes_changed.connect(lambda: self.stages.ask("state", "table"))
         workspace.selection_changed.connect(self._take_selection)
@@ -128,8 +133,26 @@ class OpportunityPage(QWidget):
         self.curve.picked.connect(crossing.pick_measures)
 
     def _pick(self, ids: frozenset[str], source: str) -> None:
+        if source != TABLE:
+            self.table.drop_marks()
         self._desk.crossing.pick_buildings(ids, source)
-        self._desk.workspace.select(ids)
+
+    def _show_picked(self) -> None:
+        """Everything follows but the table where the pick was made in it."""
+        picked, before = self._desk.crossing.picked, self._picked
+        self._picked = picked
+        own = {"", TABLE}
+        same = (picked.measures, picked.part) == (before.measures, before.part)
+        if not self.isVisible() or self._board is None:
+            return
+        if same and {picked.source, before.source} <= own:
+            self.stages.ask("points", "tiles", "curve", "why", "select")
+        else:
+            self.stages.ask()
+
+    def _select(self) -> None:
+        """Mark what is picked in the 3D view."""
+        self._desk.workspace.select(self._desk.crossing.picked.buildings)
 
     def _take_selection(self) -> None:
         """Follow what is picked in the 3D view."""
@@ -189,10 +212,14 @@ class OpportunityPage(QWidget):
         return asked.board_of(workspace) if workspace.portfolio is not None else None
 
     def _admitted(self) -> frozenset[str]:
-        portfolio = self._desk.workspace.portfolio
-        buildings = portfolio.buildings if portfolio else ()
-        shown = self._desk.filtering.shown(buildings, facts(portfolio))
-        return frozenset(b.building_id for b in shown)
+        """Ids of the buildings that pass the filters; found anew when either changes."""
+        portfolio, filtering = self._desk.workspace.portfolio, self._desk.filtering
+        asked_now = (portfolio, filtering.current)
+        if asked_now != self._filtered:
+            buildings = portfolio.buildings if portfolio else ()
+            shown = filtering.shown(buildings, facts(portfolio))
+            self._filtered, self._ids = asked_now, frozenset(b.building_id for b in shown)
+        return self._ids
 
     def _show_nothing(self) -> None:
         waiting = asked.is_finding(self._desk.workspace)
@@ -266,7 +293,6 @@ class OpportunityPage(QWidget):
         self.table.show_rows(
             rows, len(board.found), tr("No opportunity passes the filters; clear some above.")
         )
-        self.table.show_picked(picked.buildings)
 
     def _steps(self, ladders: Ladders) -> BoolArray:
         """Steps of the packages that are looked at."""

@@ -152,6 +152,7 @@ class PlanPane(QWidget):
         self.beside.setEnabled(False)
         self.beside.clicked.connect(lambda: asked.compare_plan(self._desk.workspace))
         self.again = QPushButton(tr("Recalculate"))
+        self.again.setProperty("role", "link")
         self.again.clicked.connect(self._find)
         return foot_bar(self.scenario, self.beside, self.again)
 

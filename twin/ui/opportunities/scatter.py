@@ -121,13 +121,13 @@ class WastePlot(QWidget):
         points = self.points
         drawn = np.flatnonzero(points.drawn)
         order = drawn[np.argsort(points.picked[drawn] * 1e12 - points.area[drawn], kind="stable")]
+        radius = self._radii(points.area)
         for fill, edge, which in self._inks():
             painter.setPen(QPen(edge, 1))
             painter.setBrush(fill)
             for row in order[points.picked[order] == which].tolist():
                 middle = self._middle(row, across, up)
-                radius = self._radius(float(points.area[row]))
-                painter.drawEllipse(middle, radius, radius)
+                painter.drawEllipse(middle, radius[row], radius[row])
 
     def _inks(self) -> tuple[tuple[QColor, QColor, bool], ...]:
         grey, edge = QColor(theme.colour("chartAxis")), QColor(theme.colour("chartAxis"))
@@ -148,11 +148,12 @@ class WastePlot(QWidget):
         painter.setFont(theme.font("label", 600))
         painter.setPen(theme.colour("textPrimary"))
         taken: list[QRectF] = []
+        radius = self._radii(points.area)
         for row in drawn[np.argsort(-points.up[drawn])][:NAMED].tolist():
             middle = self._middle(row, across, up)
             x, y = middle.x(), middle.y()
             width = painter.fontMetrics().horizontalAdvance(points.names[row]) + 2
-            gap = self._radius(float(points.area[row])) + 5
+            gap = radius[row] + 5
             is_left = x + gap + width > self.width() - 4
             box = QRectF(x - gap - width if is_left else x + gap, y - 8, width, 16)
             if any(box.intersects(other) for other in taken):
@@ -172,10 +173,11 @@ class WastePlot(QWidget):
         points = self.points
         return QPointF(across.at(float(points.across[row])), up.at(float(points.up[row]) / 1e3))
 
-    def _radius(self, area: float) -> float:
-        largest = float(np.nanmax(self.points.area[self.points.drawn], initial=1.0))
-        share = np.sqrt(max(area, 0.0) / largest) if np.isfinite(area) else 0.0
-        return SMALLEST + (LARGEST - SMALLEST) * float(share)
+    def _radii(self, area: FloatArray) -> list[float]:
+        """Of circles whose areas grow with those of the buildings. [pixel]"""
+        largest = float(np.nanmax(area[self.points.drawn], initial=1.0))
+        share = np.sqrt(np.clip(np.nan_to_num(area), 0.0, largest) / largest)
+        return (SMALLEST + (LARGEST - SMALLEST) * share).tolist()
 
     def _nearest(self, place: QPointF) -> int | None:
         points = self.points

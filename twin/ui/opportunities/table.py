@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from twin.model.arrays import IntArray
 from twin.ui import icons
 from twin.ui.desk import Desk
 from twin.ui.opportunities import asked
@@ -22,6 +23,7 @@ from twin.workspace.jobs import JobProgress, Task
 from twin.workspace.opportunity_rows import OpportunityRow, OpportunityRows
 
 VALUE = 4
+MOST_MARKED = 200
 ESTIMATED = 0.5  # confidence below which figures are marked
 CONFIDENCES = ((0.34, "low", "warn"), (0.67, "middle", ""), (1.01, "high", "ok"))
 Value = Callable[[OpportunityRow], float]
@@ -51,19 +53,30 @@ class OpportunityTable(QWidget):
     def show_rows(self, rows: Sequence[OpportunityRow], of: int, empty: str) -> None:
         """Show rows of `of` opportunities, or a sentence where there are none."""
         self.table.empty_text = empty
+        kept = self._marked()
         self.model.show(rows)
+        if len(kept):
+            self._mark(kept)
         self._count.setText(
             tr("{shown} of {all}", shown=numbers.number(len(rows)), all=numbers.number(of))
         )
 
-    def show_picked(self, buildings: frozenset[str]) -> None:
-        """Mark the rows of some buildings; of many at once none is marked."""
+    def drop_marks(self) -> None:
+        """Mark no row."""
+        self.table.show_places(())
+
+    def _marked(self) -> IntArray:
+        """Opportunities whose rows are marked; none where they are very many."""
+        rows, places = self.model.rows, self.table.picked_places()
+        if not isinstance(rows.source, OpportunityRows) or len(places) > MOST_MARKED:
+            return np.zeros(0, np.int32)
+        return rows.source.rows[rows.order[places]]
+
+    def _mark(self, wanted: IntArray) -> None:
         rows = self.model.rows
-        if len(buildings) == 1 and isinstance(rows.source, OpportunityRows):
-            is_own = rows.source.are_of(next(iter(buildings)))
-            self.table.show_places(np.flatnonzero(is_own[rows.order]).tolist())
-        elif not buildings:
-            self.table.show_places(())
+        if isinstance(rows.source, OpportunityRows):
+            is_wanted = np.isin(rows.source.rows[rows.order], wanted)
+            self.table.show_places(np.flatnonzero(is_wanted).tolist())
 
     def head(self) -> QWidget:
         """How many are shown, and what can be done with them; for the bar above the table."""

@@ -101,7 +101,7 @@ class Table(QTableView):
 
     def copied_text(self) -> str:
         """Selected rows, or all, with titles, tab separated; no cell can become a formula."""
-        rows = [self._model.rows[i] for i in self._places()] or list(self._model.rows)
+        rows = [self._model.rows[i] for i in self.picked_places()] or list(self._model.rows)
         return table_text(self._model.columns, rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -165,6 +165,7 @@ class Table(QTableView):
         head.setHighlightSections(False)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setSectionsClickable(True)
+        head.setSelectionModel(QItemSelectionModel(self._model, head))  # asks nothing of the rows
         head.setMinimumSectionSize(40)
         head.setAccessibleName(tr("Column titles"))
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -180,12 +181,12 @@ class Table(QTableView):
         is_number = self._model.columns[section].is_number
         wanted = (up if order == down else down) if by == section else (down if is_number else up)
         before = self._model.rows.order
-        picked = before[self._places()]
+        picked = before[self.picked_places()]
         self._model.sort(section, wanted)
         self.fit_columns()
         self.show_places(np.flatnonzero(np.isin(self._model.rows.order, picked)).tolist())
 
-    def _places(self) -> list[int]:
+    def picked_places(self) -> list[int]:
         """Places of the picked rows, ascending; quick however many they are."""
         chosen = self.selectionModel().selection()
         spans = [chosen.at(i) for i in range(chosen.count())]
@@ -200,7 +201,7 @@ class Table(QTableView):
 
     def _pick(self) -> None:
         if not self._is_quiet:
-            places, rows = self._places(), self._model.rows
+            places, rows = self.picked_places(), self._model.rows
             many = len(places) > MANY
             self.picked.emit(rows.some(places) if many else [rows[i] for i in places])
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from twin.ui import icons
 from twin.ui.compare.export import ask_and_export
 from twin.ui.desk import Desk
-from twin.ui.procurement.dialog import show_procurement
 from twin.ui.scenarios.bar import assumptions_button
 from twin.ui.texts.language import tr
 from twin.ui.widgets.choice import Choice
@@ -30,10 +29,8 @@ def compare_tools(desk: Desk) -> QWidget:
     row.addWidget(tool(desk.actions["fit"], has_key=True))
     row.addStretch(1)
     row.addWidget(assumptions_button(desk))
-    offers = QToolButton()
-    offers.setText(tr("Weigh offers…"))
+    offers = tool(desk.actions["procurement"], tr("Weigh offers"))
     offers.setToolTip(tr("Suppliers' offers on the same buildings, weighed and decided on"))
-    offers.clicked.connect(lambda: show_procurement(made.window(), desk.workspace))
     row.addWidget(offers)
     export = QToolButton()
     export.setText(tr("Export…"))

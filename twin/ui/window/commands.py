@@ -15,6 +15,7 @@ from twin.ui.dialogs.grading import grade_selection
 from twin.ui.dialogs.keys import show_keys
 from twin.ui.dialogs.known_values import edit_known_values
 from twin.ui.dialogs.numbers_help import show_numbers_help
+from twin.ui.procurement.dialog import show_procurement
 from twin.ui.texts.language import tr
 from twin.ui.window.export_commands import export_commands
 from twin.ui.window.main_window import MainWindow
@@ -53,6 +54,7 @@ class Commands:
             "open_portfolio": self.open_portfolio,
             "import": self.import_files,
             "copies": partial(show_copies, window, workspace),
+            "procurement": partial(show_procurement, window, workspace),
             "start_page": partial(self.show_mode, "start"),
             "quit": window.close,
             "undo": workspace.undo,

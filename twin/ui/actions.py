@@ -102,7 +102,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("add_measure", "Add measure…", "Scenario", ("A",), "plus", WHAT_IF),
     Entry("import_proposal", "Open a proposal…", "Scenario", ("Ctrl+Shift+O",), "document"),
     Entry("save_scenario", "Save version…", "Scenario", ("Ctrl+S",), "check", SCENARIO),
-    Entry("procurement", "Weigh offers…", "Scenario", icon="compare", modes=SCENE, starts_group=True),
+    Entry("procurement", "Weigh offers…", "Scenario", (), "compare", SCENE, starts_group=True),
     Entry("report", "Report as PDF…", "Report", ("Ctrl+P",), "document", SCENARIO),
     Entry("screenshot", "Save picture…", "Report", ("Ctrl+Shift+S",), "camera", SCENE),
     Entry("keys", "Keys and mouse", "Help", ("F12",), "keyboard"),

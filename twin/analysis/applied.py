@@ -18,6 +18,7 @@ from twin.analysis.sketching.offers import (
     drawn_reach,
     massing_reach,
 )
+from twin.analysis.sketching.products import covered_area, placed_measure, placed_reach
 from twin.analysis.sketching.site import EMPTY, site_of
 from twin.analysis.sketching.storeys import massed_of, parts_of
 from twin.analysis.splitting import split
@@ -82,7 +83,7 @@ class Package:
     def of(cls, scenario: Scenario, case: Case) -> "Package":
         """Find out what the measures of `scenario` touch; raises as `targets.reach`."""
         choices = [choice for choice in scenario.choices if choice.is_on]
-        offers = [*scenario.proposals, *(_offer(choice, case.zone) for choice in choices)]
+        offers = [*scenario.proposals, *(_offer(choice, case) for choice in choices)]
         measures = [measure for offer in offers for measure in offer.measures]
         reaches = [
             found
@@ -92,7 +93,7 @@ class Package:
         chosen = [*([None] * (len(measures) - len(choices))), *choices]
         massed = [_massed(choice, case) for choice in chosen]
         reaches = [
-            drawn_reach(c, massing_reach(c, r, m, case.zone)) if c else r
+            _as_drawn(c, massing_reach(c, r, m, case.zone), case) if c else r
             for c, r, m in zip(chosen, reaches, massed, strict=True)
         ]
         applying = [(m, r) for m, r in zip(measures, reaches, strict=True) if not r.reason]
@@ -132,13 +133,30 @@ def drawn_name(row: int, what: str | int) -> str:
     return f"measure {row} {what}"
 
 
-def _offer(choice: Choice, zone: ThermalZone) -> Proposal:
+def _offer(choice: Choice, case: Case) -> Proposal:
     """A choice as an offer of one measure; what was painted stands for what a selector finds."""
-    measure = drawn_measure(choice, zone.places)
+    measure = drawn_measure(choice, case.zone.places)
+    area = case.zone.floor_area.value
+    if choice.sketch.products and area > 0:
+        measure = placed_measure(measure, min(_covered(choice, case) / area, 1.0))
     if choice.elements:
         painted = Selector(kinds=measure.selector.kinds, global_ids=choice.elements)
         measure = replace(measure, selector=painted)
     return Proposal("", measure.title, choice.supplier, "", 0, (measure,), sha256=choice.origin)
+
+
+def _as_drawn(choice: Choice, reached: Reach, case: Case) -> Reach:
+    """What a choice touches, with the quantities of what was drawn and placed for it."""
+    return placed_reach(choice, drawn_reach(choice, reached), _covered(choice, case))
+
+
+def _covered(choice: Choice, case: Case) -> float:
+    """Floor area that placed pieces serve. [m2]"""
+    pieces, model = choice.sketch.products, case.model
+    if not pieces:
+        return 0.0
+    site = site_of(model) if model is not None else EMPTY
+    return covered_area(pieces, choice.measure.kit, site, model.storeys if model else ())
 
 
 def _massed(choice: Choice | None, case: Case) -> tuple[Massed, ...]:

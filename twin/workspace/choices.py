@@ -11,7 +11,7 @@ from twin.model.proposal import OfferedMeasure, Proposal, Reach
 from twin.model.scenario import Scenario
 from twin.model.sketch import Sketch
 from twin.workspace import edit_scenario, run_scenario
-from twin.workspace.catalogue import by_key, catalogue, with_parameters
+from twin.workspace.catalogue import by_key, catalogue, massings, with_parameters
 from twin.workspace.state import State
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def suited(state: State, language: str) -> tuple[Suited, ...]:
     MissingInput
         If no building is entered, or a value without an honest default is unknown.
     """
-    every = catalogue(language)
+    every = (*catalogue(language), *massings(language))
     offer = Proposal("", "", "", "", 0, tuple(one.measure for one in every))
     found = run_scenario.reaches(state, offer)
     chosen = [c.measure.catalogue or c.measure.measure_id for c in choices_of(state)]
@@ -72,7 +72,8 @@ def doubled(state: State, choice: Choice) -> bool:
 
 def add_from_catalogue(workspace: "Workspace", key: str, language: str) -> str:
     """Put a measure of the catalogue at the end; its key, "" if no building is entered."""
-    measure = by_key(language)[key].measure
+    known = {**by_key(language), **{one.key: one for one in massings(language)}}
+    measure = known[key].measure
     return _add(workspace, measure, CATALOGUE, "")
 
 

@@ -12,6 +12,7 @@ from twin.analysis.sketching.fields import FieldFigures as FieldFigures
 from twin.analysis.sketching.fields import drawn_on as drawn_on
 from twin.analysis.sketching.fields import field_place, figures, in_model
 from twin.analysis.sketching.fields import shade_loss as loss_of
+from twin.analysis.sketching.offers import MASSINGS
 from twin.analysis.sketching.quick import Estimate as Estimate
 from twin.analysis.sketching.snapping import Snapped as Snapped
 from twin.analysis.sketching.snapping import is_rectangle as is_rectangle
@@ -32,7 +33,6 @@ from twin.workspace.state import State
 if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
 
-MASSINGS = ("extension", "wing_removal")
 _SILENT = Silent()
 
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from twin.model.thermal import Sourced, ThermalSurface, ThermalZone
 
+TRACE = 1e-6  # [m2]
 SAME_SIDE = 45.0  # between the directions of a wall and of what stands before it. [degree]
 
 
@@ -77,7 +78,7 @@ def _kept(surface: ThermalSurface, massed: Massed) -> ThermalSurface:
     share = 1 - massed.kept
     if whole > 0:
         share = sum(massed.gone.get(key, 0.0) for key in keys) / whole
-    return replace(surface, area=surface.area * (1 - min(share, 1.0)))
+    return _left(surface, 1 - min(share, 1.0))
 
 
 def _covered(
@@ -88,7 +89,12 @@ def _covered(
     if not total > 0 or not area > 0:
         return surfaces
     left = max(1 - area / total, 0.0)
-    return [replace(s, area=s.area * left) if is_meant(s) else s for s in surfaces]
+    return [_left(s, left) if is_meant(s) else s for s in surfaces]
+
+
+def _left(surface: ThermalSurface, share: float) -> ThermalSurface:
+    """A part of a surface; a trace where nothing is left, so that all keep their places."""
+    return replace(surface, area=max(surface.area * share, TRACE))
 
 
 def _faces(azimuth: float, surface: ThermalSurface) -> bool:

@@ -65,6 +65,7 @@ class SceneView(QWidget):
         self._section_bar = SectionBar(self, self._section)
         self._section_bar.hide()
         self._tool: SceneTool | None = None
+        self._below_tool: Callable[[QPainter, Projection], None] | None = None
         self._is_tool_held = False
         self._fitted: IntArray | None = None
         self._is_fitted = True
@@ -320,8 +321,13 @@ class SceneView(QWidget):
         self._sheet.setCursor(shape)
         self.draw_again()
 
+    def draw_below(self, draw: Callable[[QPainter, Projection], None] | None) -> None:
+        """Draw something over the scene, but below the tool; None for nothing."""
+        self._below_tool = draw
+        self.draw_again()
+
     def draw_again(self) -> None:
-        """What a tool draws has changed."""
+        """What is drawn over the scene has changed."""
         self._sheet.update()
 
     def spot(self, position: QPointF) -> Spot:
@@ -365,6 +371,8 @@ class SceneView(QWidget):
 
     def _draw_tools(self, painter: QPainter, view: Projection) -> None:
         self._section.draw(painter, view)
+        if self._below_tool is not None:
+            self._below_tool(painter, view)
         if self._tool is not None:
             self._tool.draw(painter, view)
 

@@ -8,6 +8,7 @@ from twin.model.choice import CATALOGUE, Choice
 from twin.model.proposal import Range, Reach
 from twin.ui.desk import Desk
 from twin.ui.sketch.fields_box import FieldsBox
+from twin.ui.sketch.storeys_box import StoreysBox
 from twin.ui.sketch.value_slider import ValueSlider
 from twin.ui.sketch.words import cost_text, reach_text
 from twin.ui.texts import numbers
@@ -15,6 +16,8 @@ from twin.ui.texts.language import finding_texts, language, tr
 from twin.ui.widgets.text import ElidedLabel, label, tight, tip, value_row
 from twin.workspace import choices
 from twin.workspace.catalogue import by_key, parameter_value
+from twin.workspace.placing import covered
+from twin.workspace.sketch import is_massing
 
 MOST_REMARKS = 3
 
@@ -33,6 +36,7 @@ class ChoiceBox(QWidget):
         self._content: QWidget | None = None
         self._reach = QVBoxLayout()
         self._fields: FieldsBox | None = None
+        self._storeys: StoreysBox | None = None
         desk.workspace.scenario_changed.connect(self.show_choice)
         desk.choice.changed.connect(self.show_choice)
         desk.estimate.changed.connect(self.show_reach)
@@ -52,6 +56,8 @@ class ChoiceBox(QWidget):
             slider.show_value(parameter_value(choice.measure, self._targets[name]))
         if self._fields is not None:
             self._fields.show_fields(choice)
+        if self._storeys is not None:
+            self._storeys.show_storeys(choice)
         self.show_reach()
 
     def show_reach(self) -> None:
@@ -80,6 +86,8 @@ class ChoiceBox(QWidget):
             value_row(tr("Costs about"), cost_text(choice.measure, reach)),
         ]
         tip(found[1], choice.measure.unit_cost.source)
+        if choice.sketch.products:
+            found.append(label(self._about_pieces(choice), "caption", wraps=True))
         if painted and len(reach.elements) < painted:
             text = tr("{count} of {all} painted parts are of another kind, or inside.",
                       count=numbers.number(painted - len(reach.elements)),
@@ -89,6 +97,15 @@ class ChoiceBox(QWidget):
             found.append(label(finding_texts(remark)[0], "caption", wraps=True))
         return found
 
+    def _about_pieces(self, choice: Choice) -> str:
+        known = covered(self._desk.workspace, choice)
+        pieces = numbers.number(known.pieces)
+        if not known.area > 0 or not known.whole > 0:
+            return tr("{count} pieces are placed.", count=pieces)
+        return tr("{count} pieces cover {area} of {whole}.", count=pieces,
+                  area=numbers.quantity(known.area, "m²"),
+                  whole=numbers.quantity(known.whole, "m²"))  # fmt: skip
+
     def _build(self, choice: Choice) -> None:
         if self._content is not None:
             self._column.removeWidget(self._content)
@@ -96,6 +113,7 @@ class ChoiceBox(QWidget):
             self._content.deleteLater()
         self._shown, self._is_drawn = choice.key, bool(choice.sketch.fields)
         self._sliders, self._targets, self._fields = {}, {}, None
+        self._storeys = None
         self._content = QWidget()
         column = tight(QVBoxLayout(self._content), gap=3)
         column.addWidget(label(choice.measure.title, "title", wraps=True))
@@ -107,6 +125,9 @@ class ChoiceBox(QWidget):
         column.addLayout(self._reach)
         self._fields = FieldsBox(self._desk)
         column.addWidget(self._fields)
+        if is_massing(choice):
+            self._storeys = StoreysBox(self._desk)
+            column.addWidget(self._storeys)
         self._add_parameters(column, choice)
         self._column.addWidget(self._content)
 

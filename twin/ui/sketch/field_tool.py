@@ -76,6 +76,8 @@ class FieldTool(QObject):
         self._marker: Snapped | None = None
         self._selected = -1
         self.labels: Callable[[int, DrawnField], tuple[str, ...]] = lambda _n, _f: ()
+        self.over: Callable[[QPainter, Projection, int, DrawnField], None] | None = None
+        """Draws what stands on an outline."""
 
     # the mouse
 
@@ -186,6 +188,8 @@ class FieldTool(QObject):
                 (h.kind, view.screen(surface.in_model(h.flat[np.newaxis]) - self._origin)[0])
                 for h in handles_of(corners)
             ]
+            if self.over is not None:
+                self.over(painter, view, number, field)
             paint_field(painter, (ring, spots), self.labels(number, field), theme, view)
         if self._corners and self._surface is not None:
             points = [*self._corners]

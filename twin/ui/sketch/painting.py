@@ -9,6 +9,7 @@ from twin.ui.scene.look import SceneTheme
 from twin.ui.scene.projection import Projection
 
 Spot = tuple[str, FloatArray]
+GREEN = "#5E8F4E"
 PAD, LINE, ABOVE, EDGE = 9.0, 16.0, 16.0, 8.0
 
 
@@ -124,3 +125,74 @@ def paint_box(painter: QPainter, first: QPointF, second: QPointF, theme: SceneTh
     painter.setBrush(fill)
     painter.drawRect(QRectF(first, second).normalized())
     painter.restore()
+
+
+def paint_disc(painter: QPainter, ring: FloatArray, theme: SceneTheme) -> None:
+    """The floor that a piece serves."""
+    if not (ring[:, 2] > 0).all():
+        return
+    painter.save()
+    fill = QColor(theme.accent)
+    fill.setAlphaF(0.12)
+    painter.setPen(QPen(QColor(theme.accent), 1.0, Qt.PenStyle.DashLine))
+    painter.setBrush(fill)
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y, _ in ring.tolist()]))
+    painter.restore()
+
+
+def paint_cover(painter: QPainter, ring: FloatArray) -> None:
+    """A green roof."""
+    if not (ring[:, 2] > 0).all():
+        return
+    painter.save()
+    fill = QColor(GREEN)
+    fill.setAlphaF(0.45)
+    painter.setPen(QPen(QColor(GREEN), 1.4))
+    painter.setBrush(fill)
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y, _ in ring.tolist()]))
+    painter.restore()
+
+
+def paint_piece(painter: QPainter, box: FloatArray, theme: SceneTheme) -> None:
+    """A box of eight corners, below then above, with a mark that is seen from far away."""
+    if not (box[:, 2] > 0).all():
+        return
+    painter.save()
+    middle = box[:, :2].mean(axis=0)
+    painter.setPen(QPen(QColor(theme.halo), 3.0))
+    painter.setBrush(QColor(theme.accent))
+    painter.drawEllipse(QPointF(float(middle[0]), float(middle[1])), 4.5, 4.5)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    _paint_edges(painter, box[:4], box[4:], QPen(QColor(theme.accent), 1.4))
+    painter.restore()
+
+
+def paint_body(
+    painter: QPainter, lower: FloatArray, upper: FloatArray, theme: SceneTheme, *, is_gone: bool
+) -> None:
+    """Storeys over their outline: filled faces and edges; dashed for what goes."""
+    if not ((lower[:, 2] > 0).all() and (upper[:, 2] > 0).all()):
+        return
+    painter.save()
+    colour = QColor(theme.hover if is_gone else theme.accent)
+    fill = QColor(colour)
+    fill.setAlphaF(0.16)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    after = np.roll(np.arange(len(lower)), -1)
+    for i, j in enumerate(after.tolist()):
+        quad = (lower[i], lower[j], upper[j], upper[i])
+        painter.drawPolygon(QPolygonF([QPointF(float(p[0]), float(p[1])) for p in quad]))
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y, _ in upper.tolist()]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    style = Qt.PenStyle.DashLine if is_gone else Qt.PenStyle.SolidLine
+    _paint_edges(painter, lower, upper, QPen(colour, 1.6, style))
+    painter.restore()
+
+
+def _paint_edges(painter: QPainter, lower: FloatArray, upper: FloatArray, pen: QPen) -> None:
+    painter.setPen(pen)
+    for ring in (lower, upper):
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y, _ in ring.tolist()]))
+    for (x0, y0, _), (x1, y1, _) in zip(lower.tolist(), upper.tolist(), strict=True):
+        painter.drawLine(QPointF(x0, y0), QPointF(x1, y1))

@@ -13,13 +13,17 @@ from PySide6.QtWidgets import (
 )
 
 from twin.model.choice import Choice
+from twin.model.proposal import Product
 from twin.ui.desk import Desk
+from twin.ui.sketch.filter_dialog import ask_and_paint
+from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.what_if_choice import FIELD, MASSING, PAINT, PRODUCT, REMOVAL
 from twin.ui.widgets.text import head, label, tight
 from twin.workspace import choices
 from twin.workspace.selecting import WAYS
 from twin.workspace.sketch import can_be_painted, is_drawn_on, is_massing
+from twin.workspace.storeys import removes
 
 HINTS = {
     FIELD: "Drag a rectangle, or click corner by corner. Double-click closes, Esc cancels.",
@@ -72,25 +76,28 @@ class ToolBox(QWidget):
         self.setVisible(bool(rows))
 
     def _tools(self, choice: Choice) -> list[QWidget]:
-        found: list[QWidget] = []
         buttons: list[QPushButton] = []
         if is_drawn_on(choice):
             buttons.append(self._tool(FIELD, tr("Draw field")))
         if is_massing(choice):
-            removes = choice.measure.measure_type == "removal"
-            buttons.append(self._tool(REMOVAL if removes else MASSING, tr("Draw outline")))
+            removal = removes(choice)
+            buttons.append(self._tool(REMOVAL if removal else MASSING, tr("Draw outline")))
         if can_be_painted(choice):
             buttons.append(self._tool(PAINT, tr("Paint")))
-        if buttons:
-            found.append(_side_by_side(buttons))
-        if can_be_painted(choice) and self._desk.choice.tool == PAINT:
-            found.append(self._spread())
+        found: list[QWidget] = [_side_by_side(buttons)] if buttons else []
+        if choice.measure.kit:
+            found.append(label(tr("Place pieces of the kit"), "label"))
+            found += [self._product(p, choice) for p in choice.measure.kit]
         if can_be_painted(choice):
-            found.append(_side_by_side(self._from_selection(choice)))
+            found += self._painting(choice)
         tool = self._desk.choice.tool
         if tool:
             found.append(label(tr(HINTS[tool]), "caption", wraps=True))
         return found
+
+    def _painting(self, choice: Choice) -> list[QWidget]:
+        found: list[QWidget] = [self._spread()] if self._desk.choice.tool == PAINT else []
+        return [*found, _side_by_side(self._from_selection(choice))]
 
     def _tool(self, name: str, text: str) -> QPushButton:
         made = QPushButton(text)
@@ -98,6 +105,20 @@ class ToolBox(QWidget):
         made.setChecked(self._desk.choice.tool == name)
         made.setProperty("role", "token")
         made.clicked.connect(partial(self._take, name))
+        return made
+
+    def _product(self, product: Product, choice: Choice) -> QPushButton:
+        count = sum(p.product_id == product.product_id for p in choice.sketch.products)
+        text = f"{product.title} · {numbers.number(count)}" if count else product.title
+        made = QPushButton(text)
+        made.setCheckable(True)
+        now = self._desk.choice
+        made.setChecked((now.tool, now.product) == (PRODUCT, product.product_id))
+        made.setProperty("role", "token")
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.clicked.connect(
+            lambda on: now.use_tool(PRODUCT if on else "", product.product_id if on else "")
+        )
         return made
 
     def _take(self, name: str, on: bool) -> None:
@@ -115,13 +136,17 @@ class ToolBox(QWidget):
 
     def _from_selection(self, choice: Choice) -> list[QPushButton]:
         workspace = self._desk.workspace
-        take = QPushButton(tr("Take the selection"))
+        take = QPushButton(tr("Selection"))
         take.setToolTip(tr("Paint what is selected in the 3D view or the tree"))
         take.clicked.connect(lambda: choices.paint_selection(workspace, choice.key))
-        every = QPushButton(tr("All that suit"))
+        some = QPushButton(tr("Filter…"))
+        some.setToolTip(tr("Paint what faces one way, is on one storey, is worn or leaks heat"))
+        some.clicked.connect(lambda: ask_and_paint(self.window(), workspace, choice))
+        every = QPushButton(tr("All"))
+        every.setToolTip(tr("Everything that the measure suits"))
         every.setEnabled(bool(choice.elements))
         every.clicked.connect(lambda: choices.paint(workspace, choice.key, ()))
-        return [take, every]
+        return [take, some, every]
 
 
 def _side_by_side(buttons: list[QPushButton]) -> QWidget:

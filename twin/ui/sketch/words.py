@@ -8,6 +8,7 @@ from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.outcome import amount_text
 from twin.workspace.sketch import Laid
+from twin.workspace.storeys import AboutMassing
 
 GROUPS = {
     "envelope": "Building envelope",
@@ -77,6 +78,19 @@ def field_lines(laid: Laid) -> tuple[str, ...]:
     else:
         third = tr("about {energy} a year before shade", energy=made)
     return (first, f"{area} · {facing}", third)
+
+
+def storey_lines(found: AboutMassing) -> tuple[str, ...]:
+    """Label over storeys that are drawn: how many, and the heated area that comes or goes."""
+    massing = found.massing
+    area = numbers.quantity(found.area, "m²")
+    share = numbers.percent(found.share) if math.isfinite(found.share) else ""
+    if massing.is_removed:
+        said = tr("{area} heated area goes", area=area)
+        return (said, tr("{share} of the building", share=share)) if share else (said,)
+    count = massing.storeys
+    first = tr("1 storey") if count == 1 else tr("{count} storeys", count=numbers.number(count))
+    return (first, tr("{area} heated area comes", area=area))
 
 
 def direction(azimuth: float) -> str:

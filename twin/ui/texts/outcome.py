@@ -41,7 +41,7 @@ class OutcomeLine:
 def outcome_lines(result: ScenarioResult) -> tuple[OutcomeLine, ...]:
     """Energy, money, emissions and condition before and after."""
     before, after = result.before, result.after
-    per_m2 = _scaled(result.saving, -1 / before.floor_area)
+    per_m2 = _per_area(result)
     lines = [
         _line(tr("Delivered energy per m²"), "kWh/m²",
               (before.specific_delivered, after.specific_delivered), per_m2),
@@ -58,6 +58,16 @@ def outcome_lines(result: ScenarioResult) -> tuple[OutcomeLine, ...]:
     if result.grades_before:
         lines.append(_grades(result))
     return tuple(lines)
+
+
+def _per_area(result: ScenarioResult) -> Spread:
+    """Change of the specific energy; where floor area comes or goes it changes by that too."""
+    before, after = result.before, result.after
+    if not after.floor_area or after.floor_area == before.floor_area:
+        return _scaled(result.saving, -1 / before.floor_area)
+    found = _scaled(result.saving, -1 / after.floor_area)
+    shift = before.delivered_total * (1 / after.floor_area - 1 / before.floor_area)
+    return Spread(found.p10 + shift, found.p50 + shift, found.p90 + shift)
 
 
 def statement_texts(statement: Statement) -> tuple[str, str]:

@@ -38,6 +38,7 @@ COMPARABLES: tuple[Comparable, ...] = (
     Comparable("present_value", "Net present value", "NOK", MORE, "money"),
     Comparable("cost_30", "Life cycle cost, 30 years", "NOK", LESS, "money"),
     Comparable("cost_60", "Life cycle cost, 60 years", "NOK", LESS, "money"),
+    Comparable("simple_payback", "Payback without interest", "years", LESS, "money"),
     Comparable("payback", "Discounted payback", "years", LESS, "money"),
     Comparable("emissions", "CO2e of operation", "kgCO2e/year", LESS, "climate"),
     Comparable(
@@ -86,6 +87,7 @@ class ScenarioOutcome:
     accounts : today's value on each main account of NS 3454:2013 by the period in years, central
         values, without the backlog that is left; "" for what the standard has no account for.
         [NOK]
+    annuities : the same as equal yearly sums, by the period. [NOK/year]
     """
 
     key: str
@@ -100,6 +102,7 @@ class ScenarioOutcome:
     accounts: Mapping[int, Mapping[str, float]] = field(
         default_factory=dict[int, Mapping[str, float]]
     )
+    annuities: Mapping[int, float] = field(default_factory=dict[int, float])
 
     def __post_init__(self) -> None:
         """Freeze the arrays."""

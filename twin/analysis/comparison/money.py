@@ -131,16 +131,3 @@ def bought_course(service_life: float, offset: int, asked: Economics) -> FloatAr
 def built_up(saved: FloatArray, asked: Economics) -> FloatArray:
     """Today's value of yearly sums up to each year, shape (n, period + 1). [NOK]"""
     return np.cumsum(saved * discount(asked), axis=1)
-
-
-def paybacks(worth: FloatArray) -> FloatArray:
-    """Years until a value built up is zero for good, as `discounted_payback`, shape (n,)."""
-    below = worth < 0
-    last = below.shape[1] - 1 - below[:, ::-1].argmax(axis=1)
-    rows = np.arange(len(worth))
-    after = np.minimum(last + 1, worth.shape[1] - 1)
-    step = worth[rows, after] - worth[rows, last]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        found = last - worth[rows, last] / step
-    found = np.where(below[:, -1], np.inf, found)
-    return np.where(below.any(axis=1), found, 0.0)

@@ -177,6 +177,7 @@ class _Run:
         drawn, worth = self._drawn(found, path)
         whole = self._outcomes(found, drawn)
         whole |= totals.condition_outcomes(found, paths, path, is_today=False)
+        costs = {p: account_cost(found, self.prices, p) for p in totals.HORIZONS.values()}
         return ScenarioOutcome(
             key_of(scenario),
             scenario.name,
@@ -187,10 +188,8 @@ class _Run:
             np.quantile(worth[:-1], (0.1, 0.5, 0.9), axis=0),
             self._curve(path),
             about_scenario(found, self.ground),
-            {
-                period: account_cost(found, self.prices, period).by_account
-                for period in totals.HORIZONS.values()
-            },
+            {period: cost.by_account for period, cost in costs.items()},
+            {period: cost.yearly for period, cost in costs.items()},
         )
 
     def _today(
@@ -238,7 +237,7 @@ class _Run:
                 is_told = key in AS_OFFERED and has_measures
                 whole[key] = Outcome(value, CLAIMED if is_told else RECOMPUTED)
         if not has_measures:
-            whole["payback"] = Outcome()
+            whole |= {key: Outcome() for key in ("payback", "simple_payback")}
         whole |= totals.claims_outcomes(found, drawn)
         whole["confidence"] = totals.confidence(found)
         return whole

@@ -8,10 +8,11 @@ import numpy as np
 from twin.analysis.comparison.condition_paths import ConditionPath, ConditionPaths
 from twin.analysis.comparison.drawn_years import DrawnYear
 from twin.analysis.comparison.ground import Applied, Ground
-from twin.analysis.comparison.money import Flow, Prices, built_up, flow, paybacks
+from twin.analysis.comparison.money import Flow, Prices, built_up, flow
 from twin.analysis.comparison.purchases import Bought
 from twin.analysis.comparison.service import Service
 from twin.analysis.economics.cash_flow import discount
+from twin.analysis.economics.payback import discounted_payback, simple_payback
 from twin.analysis.opportunities.offers import ABOUT
 from twin.analysis.opportunities.plants import CARRIERS
 from twin.analysis.opportunities.sites import trust
@@ -104,9 +105,21 @@ def money(found: Sequence[InBuilding], prices: Prices) -> tuple[Drawn, FloatArra
             [prices.cost(one.last) + sum_of([m.running for m in one.measures], n) for one in found]
         ),
         "present_value": worth[:, -1],
-        "payback": paybacks(worth),
+        "payback": discounted_payback(worth),
+        "simple_payback": simple_payback(_counted(found, n), _saved(found, prices, n)),
     }
     return drawn, worth
+
+
+def _counted(found: Sequence[InBuilding], n: int) -> FloatArray:
+    """Investment that counts against energy. [NOK]"""
+    return sum_of([m.amount - m.maintenance for one in found for m in one.measures], n)
+
+
+def _saved(found: Sequence[InBuilding], prices: Prices, n: int) -> FloatArray:
+    """Less to pay in a year once everything is carried out, at today's prices. [NOK/year]"""
+    energy = sum_of([prices.cost(one.today) - prices.cost(one.last) for one in found], n)
+    return energy - sum_of([m.running for one in found for m in one.measures], n)
 
 
 def life_cycle(

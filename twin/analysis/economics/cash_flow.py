@@ -107,13 +107,3 @@ def _buy(amount: FloatArray, purchase: Purchase, row: Mapping[str, int], period:
     if bought > period:
         left = (bought - period) / purchase.service_life
         amount[row[purchase.account], period] -= purchase.amount * left
-
-
-def difference(after: CashFlow, before: CashFlow) -> CashFlow:
-    """What `after` costs more than `before`, account by account."""
-    accounts = tuple(sorted({*after.accounts, *before.accounts}))
-    amount = np.zeros((len(accounts), after.amount.shape[1]))
-    for sign, flow in ((1, after), (-1, before)):
-        for account, sums in zip(flow.accounts, flow.amount, strict=True):
-            amount[accounts.index(account)] += sign * sums
-    return CashFlow(accounts, amount)

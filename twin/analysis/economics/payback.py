@@ -4,31 +4,38 @@ import math
 
 import numpy as np
 
-from twin.analysis.economics.cash_flow import CashFlow
-from twin.analysis.economics.present_value import Economics
+from twin.model.arrays import FloatArray
 
 
-def simple_payback(investment: float, yearly_saving: float) -> float:
-    """Years until plain savings are as large as the investment; inf if they never are. [year]"""
-    if investment <= 0:
-        return 0.0
-    return investment / yearly_saving if yearly_saving > 0 else math.inf
+def simple_payback(investment: FloatArray, yearly_saving: FloatArray) -> FloatArray:
+    """Years until plain savings are as large as the investment; inf where they never are. [year]
+
+    Shapes of both, of the result too: (n,).
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found = np.where(yearly_saving > 0, investment / yearly_saving, np.inf)
+    return np.where(investment <= 0, 0.0, found)
 
 
-def discounted_payback(flow: CashFlow, economics: Economics) -> float:
-    """Years until the present value built up reaches zero for good; inf if it does not. [year]
+def discounted_payback(worth: FloatArray) -> FloatArray:
+    """Years until present values built up are zero for good; inf where they are not. [year]
 
     Between two years the savings of the year come evenly. Residual values of the last year count
     only there: who is paid back by them alone is paid back at the end of the period.
+
+    Parameters
+    ----------
+    worth : of each draw after each year from 0 on, shape (n, period + 1). [NOK]
     """
-    worth = flow.built_up(economics)
-    if worth[-1] < 0:
-        return math.inf
-    below = np.flatnonzero(worth < 0)
-    if not len(below):
-        return 0.0
-    last = int(below[-1])
-    return float(last + worth[last] / (worth[last] - worth[last + 1]))
+    below = worth < 0
+    last = below.shape[1] - 1 - below[:, ::-1].argmax(axis=1)
+    rows = np.arange(len(worth))
+    after = np.minimum(last + 1, worth.shape[1] - 1)
+    step = worth[rows, after] - worth[rows, last]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found = last - worth[rows, last] / step
+    found = np.where(below[:, -1], np.inf, found)
+    return np.where(below.any(axis=1), found, 0.0)
 
 
 def break_even(price: float, worth: float, worth_at_zero: float) -> float:

@@ -35,7 +35,11 @@ def accounts_sheet(outcomes: Sequence[tuple[str, ScenarioOutcome]]) -> Sheet:
         (name, float(period), account or tr("Other"), amount)
         for name, outcome in outcomes
         for period, by_account in sorted(outcome.accounts.items())
-        for account, amount in by_account.items()
+        for account, amount in (
+            *by_account.items(),
+            (tr("All"), sum(by_account.values())),
+            (tr("Per year"), outcome.annuities.get(period, 0.0)),
+        )
         if amount
     )
     titles = (tr("Scenario"), tr("Period"), tr("Account, NS 3454"), tr("Today's value, NOK"))

@@ -59,7 +59,7 @@ def test_that_a_good_file_is_told_with_its_remarks(offer: Path):
 
     assert status == 0
     assert "warning: The claim man_hours rests on no evidence." in said
-    assert said.splitlines()[-1] == f"{offer}: can be used; 2 measures, 1 remarks."
+    assert said.splitlines()[-1] == f"{offer}: can be used; measures: 2, remarks: 1."
 
 
 def test_that_an_error_has_file_line_column_path_expectation_and_finding(broken: Path):
@@ -79,7 +79,7 @@ def test_that_the_check_speaks_norwegian(broken: Path):
     _, said = run("check", broken, "--language", "nb", *DAY)
 
     assert "measures[0].cost.per: feil: Forventet en av area, count" in said
-    assert said.splitlines()[-1] == f"{broken}: 1 feil, 0 merknader."
+    assert said.splitlines()[-1] == f"{broken}: kan ikke brukes; feil: 1, merknader: 0."
 
 
 def test_that_machines_get_one_document(broken: Path, tmp_path: Path):

@@ -145,9 +145,9 @@ def _lines(path: Path, found: ProposalCheck, language: str) -> list[str]:
     warnings = len(found.remarks) - errors
     proposal = found.proposal
     outcome = (
-        _told("{file}: {errors} errors, {warnings} remarks.", language)
+        _told("{file}: cannot be used; errors: {errors}, remarks: {warnings}.", language)
         if proposal is None
-        else _told("{file}: can be used; {measures} measures, {warnings} remarks.", language)
+        else _told("{file}: can be used; measures: {measures}, remarks: {warnings}.", language)
     )
     measures = len(proposal.measures) if proposal is not None else 0
     values = {"file": path, "errors": errors, "warnings": warnings, "measures": measures}

@@ -89,7 +89,7 @@ def test_that_unknown_fields_are_named_and_not_an_error():
         ({"effects": [{"kind": "n50", "value": 1, "unit": "m3/h"}]},
          "measures[0].effects[0].unit", "unit 1/h", "m3/h"),
         ({"effects": [{"kind": "heat_recovery", "value": 82, "unit": "1"}]},
-         "measures[0].effects[0].value", "<= 0.95", "82"),
+         "measures[0].effects[0].value", "from 0 to 0.95", "82"),
         ({"life_years": None}, "measures[0].life_years", "number", "null"),
         ({"target": {"building_types": ["999"]}},
          "measures[0].target.building_types[0]", "school", '"999"'),

@@ -121,3 +121,31 @@ def test_that_all_errors_of_a_file_are_told_in_its_order():
     ]  # fmt: skip
     lines = [r.line for r in check.remarks]
     assert lines == sorted(lines)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "at", "expected"),
+    [
+        ({"value": 99, "low": 0.5, "high": 100}, "value", "from 0.1 to 2 "),
+        ({"value": 0.6, "low": 0.7, "high": 0.8}, "low", "low <= value <= high"),
+        ({"value": 0.6, "low": 0.5, "high": 0.55}, "high", "low <= value <= high"),
+        ({"value": 0.6, "low": 0.01, "high": 0.8}, "low", "from 0.1 to 2 "),
+    ],
+)
+def test_that_the_number_that_is_wrong_is_the_one_that_is_told(
+    numbers: dict[str, float], at: str, expected: str
+) -> None:
+    lighting = {"kind": "lighting_factor", "unit": "1", **numbers}
+    check = checked(put("measures", 0, "effects", value=[lighting]))
+
+    (error,) = check.errors
+    assert error.path == f"measures[0].effects[0].{at}"
+    assert expected in error.finding.text()
+    assert f"Found {numbers[at]:g}." in error.finding.text()
+
+
+def test_that_what_is_no_number_is_told_once() -> None:
+    check = checked(put("measures", 0, "life_years", value=float("nan")))
+
+    (error,) = check.errors
+    assert (error.path, error.finding.code) == ("measures[0].life_years", "proposal-not-finite")

@@ -23,12 +23,13 @@ from twin.model.proposal_check import ProposalCheck, Remark, in_order
 MOST_ERRORS = 100
 """More are not listed; the file needs a new start anyway."""
 _AT_FIELD = {
-    "unit": ("unit",), "bounds": ("value",), "order": ("value",), "no-order": ("value",),
-    "needs-value": ("operator",), "exchange-rate": ("currency",), "vat-rate": ("vat",),
+    "unit": ("unit",), "no-order": ("value",), "needs-value": ("operator",),
+    "exchange-rate": ("currency",), "vat-rate": ("vat",),
     "needless-rate": ("exchange_rate",), "span": ("from",),
     "disturbance-twice": ("disturbance_weeks",),
 }  # fmt: skip
-"""Where in an object that is wrong as a whole the wrong value stands."""
+"""Where in an object that is wrong as a whole the wrong value stands, unless the error says it
+by `at`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ def check_proposal(
     found += remarks.unknown_remarks(document, unknown)
     part, wrong = _validated(document, content)
     if part is None:
-        return ProposalCheck(None, in_order((*found, *wrong)))
+        told = {(e.line, e.column) for e in errors}
+        further = (remark for remark in wrong if (remark.line, remark.column) not in told)
+        return ProposalCheck(None, in_order((*found, *further)))
     found += _beyond(document, part, attached)
     proposal = _with_signature(proposal_of(part), part)
     left_out = tuple(written(path) for path in (*unknown, *newer))
@@ -108,7 +111,8 @@ def _without_constants(content: Any) -> Any:  # Any: JSON
 
 def _remark(document: Document, error: Any) -> Remark:  # Any: pydantic's ErrorDetails
     path: Path = tuple(error["loc"])
-    inside = _AT_FIELD.get(error["type"], ())
+    at = (error.get("ctx") or {}).get("at")
+    inside = (at,) if at else _AT_FIELD.get(error["type"], ())
     if inside and isinstance(error["input"], dict) and inside[0] in error["input"]:
         path = (*path, *inside)
         error = {**error, "input": error["input"][inside[0]]}

@@ -61,7 +61,7 @@ SENTENCES: Mapping[str, str] = {
     "span": "Expected a first day that is not after the last one.",
     "years": "Expected a lower limit that is not above the upper one.",
     "unit": "Expected the unit {units} for {kind}.",
-    "bounds": "Expected {lowest} <= low <= value <= high <= {highest} {unit} for {kind}.",
+    "bounds": "Expected a number from {lowest} to {highest} for {kind}.",
     "needs-value": "Expected a value to compare with, unless the operator is exists.",
     "no-order": "Expected a number to compare with by {operator}.",
     "disturbance-twice": "Expected either disturbance_weeks or disturbance, not both.",

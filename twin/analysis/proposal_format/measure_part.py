@@ -19,7 +19,7 @@ from twin.analysis.proposal_format.parts import (
     Share,
     Short,
     Title,
-    spread,
+    in_order,
 )
 from twin.analysis.proposal_format.target_part import TargetPart
 from twin.model.effect_kind import EFFECT_KINDS
@@ -70,10 +70,12 @@ class EffectPart(FilePart):
         kind = EFFECT_KINDS[self.kind]
         if self.unit not in kind.units:
             wrong("unit", units=" or ".join(kind.units), kind=kind.name)
-        low, high = spread(self.value, self.low, self.high)
-        if not kind.lowest <= low <= self.value <= high <= kind.highest:
-            limits = {"lowest": f"{kind.lowest:g}", "highest": f"{kind.highest:g}"}
-            wrong("bounds", unit=self.unit, kind=kind.name, **limits)
+        numbers = {"value": self.value, "low": self.low, "high": self.high}
+        for at, number in numbers.items():
+            if number is not None and not kind.lowest <= number <= kind.highest:
+                highest = f"{kind.highest:g} {self.unit}".removesuffix(" 1")
+                wrong("bounds", at=at, lowest=f"{kind.lowest:g}", highest=highest, kind=kind.name)
+        in_order(self.value, self.low, self.high)
         return self
 
 

@@ -91,12 +91,19 @@ class NumberPart(FilePart):
 
     @model_validator(mode="after")
     def _ordered(self) -> "NumberPart":
+        in_order(self.value, self.low, self.high)
         low, high = spread(self.value, self.low, self.high)
-        if not low <= self.value <= high:
-            wrong("order")
         if max(-low, high) > LARGEST_NUMBER:
             raise PydanticKnownError("less_than_equal", {"le": LARGEST_NUMBER})
         return self
+
+
+def in_order(value: float, low: float | None, high: float | None) -> None:
+    """Refuse a low that is above the value, or a high that is below it."""
+    if low is not None and low > value:
+        wrong("order", at="low")
+    if high is not None and high < value:
+        wrong("order", at="high")
 
 
 def spread(value: float, low: float | None, high: float | None) -> tuple[float, float]:

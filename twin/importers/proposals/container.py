@@ -190,7 +190,18 @@ def _too_large(path: Path, limit: int) -> UnreadableFile:
 def _unreadable(path: Path, error: Exception) -> UnreadableFile:
     return UnreadableFile(
         "{file} cannot be read as a proposal ({reason}); nothing was imported.",
-        "Ask the supplier for a JSON file, or a zip that holds proposal.json.",
+        "Choose it again."
+        if isinstance(error, OSError)
+        else "Ask the supplier for a JSON file, or a zip that holds proposal.json.",
         file=path.name,
-        reason=plain(str(error))[:200] or type(error).__name__,
+        reason=_reason(error),
     )
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong, in words that can be translated where the program knows them."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    if isinstance(error, zipfile.BadZipFile):
+        return "no whole zip file"
+    return plain(str(error))[:200] or type(error).__name__

@@ -1,5 +1,6 @@
 """Calculate the what-if of the entered building: before, after and the difference."""
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
 
 SHADE = "shade"  # topic of the job that looks at the shade of the entered building
+AFTER_ESTIMATE = 0.1  # [s]
 _SILENT = Silent()
 
 
@@ -45,7 +47,7 @@ def run_if_wanted(workspace: "Workspace") -> None:
             workspace.change(result=result)
 
     workspace.jobs.run(
-        evaluated,
+        _evaluated_later,
         state,
         on_done=show,
         task=Task("Calculating {name}", "result", {"name": scenario.name}),
@@ -68,6 +70,12 @@ def evaluated(state: State, progress: Progress = _SILENT) -> ScenarioResult:
     case = calibrated_case(state)
     progress.report(0.2, "Calculating")
     return evaluate(state.scenario, with_places(case, state, looks_at_shade=True))
+
+
+def _evaluated_later(state: State, progress: Progress) -> ScenarioResult:
+    """As `evaluated`, after the quick estimate has had the processor, and the last of edits."""
+    time.sleep(AFTER_ESTIMATE)
+    return evaluated(state, progress)
 
 
 def calibrated_case(state: State) -> "Case":

@@ -77,7 +77,7 @@ def new_key(
     protect: Annotated[bool, typer.Option("--password", help="Ask for a password.")] = False,
 ) -> None:
     """Make a pair of keys; the public one is printed for the municipality."""
-    from twin.workspace.proposal_files import new_key as use_case
+    from twin.workspace.keys_of_suppliers import new_key as use_case
 
     password = (
         typer.prompt("Password", hide_input=True, confirmation_prompt=True) if protect else ""
@@ -93,7 +93,7 @@ def add_key(
     name: Annotated[str, typer.Option(help="Supplier it belongs to.")],
 ) -> None:
     """Let a portfolio know a supplier's key. Compare the fingerprint with the supplier first."""
-    from twin.workspace.proposal_files import trust_key
+    from twin.workspace.keys_of_suppliers import trust_key
 
     typer.echo(f"{name}: {trust_key(portfolio, public_key, name)}")
 
@@ -101,7 +101,7 @@ def add_key(
 @keys.command("list")
 def list_keys(portfolio: Portfolio) -> None:
     """List the keys a portfolio knows: fingerprint, supplier, who added it and when."""
-    from twin.workspace.proposal_files import known_keys
+    from twin.workspace.keys_of_suppliers import known_keys
 
     for fingerprint, key in known_keys(portfolio):
         typer.echo(f"{fingerprint}  {key.name}  ({key.added_by}, {key.added_at[:10]})")
@@ -113,7 +113,7 @@ def remove_key(
     key: Annotated[str, typer.Argument(help="Public key in Base64, or its fingerprint.")],
 ) -> None:
     """Let a portfolio know a key no longer; its signatures are of an unknown key then."""
-    from twin.workspace.proposal_files import forget_key
+    from twin.workspace.keys_of_suppliers import forget_key
 
     typer.echo(f"{forget_key(portfolio, key)} is not known any more.")
 

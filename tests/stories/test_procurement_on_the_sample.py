@@ -8,15 +8,18 @@ import numpy as np
 import pytest
 from sqlalchemy import text
 
-from twin.errors import InputOutOfRange, MissingInput, UnreadableFile
+from twin.errors import InputOutOfRange, MissingInput, StoreConflict, UnreadableFile
 from twin.model.choice import AS_DEFAULTS, Choice, Decision, PortfolioScenario
 from twin.model.compared import LEFT_OUT, STRONGER_COUNTS, Compared
 from twin.model.comparison import CLAIMED, NONE, RECOMPUTED, ScenarioOutcome
+from twin.model.edit import Edit
 from twin.model.procurement import AwardCriterion, Judged, Round
 from twin.model.proposal import OfferedMeasure, Proposal, Range
 from twin.sample.portfolio import write_sample
+from twin.store.audit import changes
 from twin.store.database import open_database
 from twin.store.decisions import content, hash_of, store_decision
+from twin.store.edits import store_edits, undo
 from twin.workspace.compared_scenarios import compared_as, scenario_of_proposal
 from twin.workspace.comparison_ground import Asked, Known
 from twin.workspace.open_portfolio import read_portfolio
@@ -268,6 +271,12 @@ def stored(portfolio: PortfolioData, decision: Decision) -> Iterator[Path]:
     database = open_database(portfolio.folder)
     try:
         store_decision(database, decision, "Kari", "Decision")
+        for edit in (Edit(decision, None), Edit(decision, replace(decision, title="Other"))):
+            with pytest.raises(StoreConflict):
+                store_edits(database, [edit], "Kari", "Change")
+        (change, *_) = changes(database)
+        with pytest.raises(StoreConflict):
+            undo(database, change.change_id, "Kari", "Undo")
         yield portfolio.folder
         with database.writing() as connection:
             connection.execute(text("DELETE FROM decisions"))

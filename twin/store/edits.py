@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from twin.errors import StoreConflict
 from twin.model.edit import Change, Edit, EditConflict, FieldConflict
 from twin.model.importing import Progress, Silent
 from twin.store.audit import begin_step, entries_of, write_log
@@ -77,6 +78,11 @@ def store_row_edits(
 
     who : "" for the name the computer knows.
     """
+    if any(edit.kind.stays and edit.before is not None for edit in edits):
+        raise StoreConflict(
+            "A decision stays as it was frozen; nothing of the step was stored or taken back.",
+            "Freeze a new decision beside it.",
+        )
     who = who or getpass.getuser()
     now = datetime.now(UTC).replace(tzinfo=None)
     change_id = new_key()

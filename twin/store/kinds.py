@@ -32,12 +32,14 @@ class Kind:
 
     record : None for rows that are only removed and brought back with their record.
     order : column that says in which order rows were added, "" if the key does.
+    stays : whether nobody changes or removes what was stored once.
     """
 
     record: type | None
     table: Table
     key: str
     order: str = ""
+    stays: bool = False
 
     @property
     def columns(self) -> tuple[Column[Any], ...]:
@@ -76,7 +78,7 @@ KINDS = (
     Kind(Duty, care_tables.duties, "duty_id"),
     Kind(KeptScenario, scenario_tables.portfolio_scenarios, "scenario_id"),
     Kind(ScenarioComment, scenario_tables.scenario_comments, "comment_id"),
-    Kind(Decision, scenario_tables.decisions, "decision_id"),
+    Kind(Decision, scenario_tables.decisions, "decision_id", stays=True),
 )
 """Parents before what belongs to them."""
 

@@ -1,7 +1,5 @@
 """The catalogue of measures, by group, searchable, with what suits the entered building."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -96,7 +94,7 @@ class CatalogueDialog(QDialog):
         column.addWidget(ElidedLabel(said, "caption"))
         row.addLayout(column, 1)
         tip(made, measure.description)
-        made.pressed.connect(partial(self._choose))
+        made.pressed.connect(self._choose)
         return made
 
     def _choose(self, key: str) -> None:

@@ -1,7 +1,5 @@
 """Tools to paint and draw where the chosen measure goes."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -104,7 +102,7 @@ class ToolBox(QWidget):
         made.setCheckable(True)
         made.setChecked(self._desk.choice.tool == name)
         made.setProperty("role", "token")
-        made.clicked.connect(partial(self._take, name))
+        made.clicked.connect(lambda on: self._take(name, on))
         return made
 
     def _product(self, product: Product, choice: Choice) -> QPushButton:

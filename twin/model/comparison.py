@@ -10,6 +10,8 @@ from twin.model.arrays import FloatArray, frozen
 from twin.model.scenario import Spread, Statement
 
 LESS, MORE = "less", "more"
+ROBUST = 0.8
+"""A lead that holds in at least this share of the draws is called robust."""
 RECOMPUTED, CLAIMED, RECORDED, NONE = "recomputed", "claimed", "recorded", "none"
 """Whether the program calculated a number, a supplier says it, the records say it, or nobody."""
 

@@ -1,6 +1,6 @@
 """In how many of the draws one scenario beats another, and which inputs decide a result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,8 +8,6 @@ import numpy as np
 from twin.model.arrays import FloatArray
 from twin.model.comparison import COMPARABLES, MORE, ScenarioOutcome
 
-ROBUST = 0.8
-"""A lead that holds in at least this share of the draws is called robust."""
 _BETTER = {comparable.key: comparable.better for comparable in COMPARABLES}
 
 
@@ -23,25 +21,6 @@ def chance_better(one: ScenarioOutcome, other: ScenarioOutcome, key: str) -> flo
         return float("nan")
     gain = (first - second) * (1.0 if _BETTER[key] == MORE else -1.0)
     return float(np.mean((gain > 0) + 0.5 * (gain == 0)))
-
-
-def verdict(chance: float) -> str:
-    """``robust`` | ``fragile`` | ``robustly worse`` | ``unknown`` for a chance of being better."""
-    if chance != chance:
-        return "unknown"
-    if chance >= ROBUST:
-        return "robust"
-    return "robustly worse" if chance <= 1 - ROBUST else "fragile"
-
-
-def chances(outcomes: Sequence[ScenarioOutcome], key: str) -> FloatArray:
-    """Chance that the row's scenario beats the column's, shape (n, n); NaN on the diagonal."""
-    found = np.full((len(outcomes), len(outcomes)), np.nan)
-    for row, one in enumerate(outcomes):
-        for column, other in enumerate(outcomes):
-            if row != column:
-                found[row, column] = chance_better(one, other, key)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from PySide6.QtWidgets import QLabel
 
+from twin.model.comparison import ROBUST
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.widgets.text import label, tip
-
-ROBUST = 0.8
 
 
 def verdict_text(chance: float) -> tuple[str, str]:

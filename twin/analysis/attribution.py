@@ -23,12 +23,13 @@ from twin.analysis.assumptions import Physics
 from twin.analysis.draws import drawn_physics, drawn_zone
 from twin.analysis.heat_balance import annual_energies
 from twin.model.arrays import FloatArray
+from twin.model.effect_kind import EFFECT_KINDS, ZONE
 from twin.model.operation import ActualOperation
 from twin.model.scenario import Scenario
 from twin.model.thermal import EnergyResult, ThermalZone
 
 MOST_EXACT = 8
-"""Measures of which all subsets are simulated: 256."""
+"""Measures that change energy of which all subsets are simulated: 256."""
 ORDERS = 32
 """Sampled above that, half of them the others backwards."""
 BATCH = 64  # years that are held at a time
@@ -50,6 +51,7 @@ class Attribution:
     shapley : mean of what each adds, over all orders.
     error : standard error of `shapley`, 0 where all subsets were simulated.
     states : of the building that were simulated.
+    is_exact : whether all subsets of the measures that change energy were.
     """
 
     measures: tuple[str, ...]
@@ -60,11 +62,7 @@ class Attribution:
     shapley: FloatArray
     error: FloatArray
     states: int
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether all subsets were simulated."""
-        return len(self.measures) <= MOST_EXACT
+    is_exact: bool
 
 
 def attribution(scenario: Scenario, case: Case, orders: int = ORDERS) -> Attribution:
@@ -81,13 +79,13 @@ def attribution(scenario: Scenario, case: Case, orders: int = ORDERS) -> Attribu
     """
     package = Package.of(scenario, case)
     n = len(package.steps)
-    some = _orders(n, orders)
-    wanted = _subsets(n) if n <= MOST_EXACT else {s for order in some for s in _grown(order)}
-    wanted |= {frozenset({k}) for k in range(n)} | set(_grown(range(n)))
     known = _States(package, case)
-    known.simulate(wanted)
+    is_exact = len(known.moving) <= MOST_EXACT
+    some = () if is_exact else _orders(n, orders)
+    wanted = _subsets(known.moving) if is_exact else {s for o in some for s in _grown(o)}
+    known.simulate(wanted | {frozenset({k}) for k in range(n)} | set(_grown(range(n))))
     ordered = known.added(range(n))
-    shapley, error = _exact(known, n) if n <= MOST_EXACT else _sampled(known, some)
+    shapley, error = _exact(known, n) if is_exact else _sampled(known, some)
     return Attribution(
         tuple(step.measure.measure_id for step in package.steps),
         (ENERGY, COST, *(f"kgCO2e {basis}" for basis in case.defaults.emission_factors)),
@@ -96,21 +94,31 @@ def attribution(scenario: Scenario, case: Case, orders: int = ORDERS) -> Attribu
         ordered,
         shapley,
         error,
-        len(wanted),
+        len(known.values),
+        is_exact,
     )
 
 
 class _States:
-    """What the building uses with each subset of the measures."""
+    """What the building uses with each subset of the measures.
+
+    moving : places of the measures that change energy; `values` is by subsets of these.
+    """
 
     def __init__(self, package: Package, case: Case) -> None:
         self.package, self.case = package, case
         self.zone, self.physics, self.use = _central(package.zone, case)
         self.values: dict[Subset, FloatArray] = {}
+        self.moving = frozenset(
+            row
+            for row, step in enumerate(package.steps)
+            if any(EFFECT_KINDS[e.kind].acts_on == ZONE for e in step.measure.effects)
+        )
 
     def simulate(self, wanted: Iterable[Subset]) -> None:
         """Run years, some at a time."""
-        case, every = self.case, sorted(wanted, key=sorted)
+        case = self.case
+        every = sorted({subset & self.moving for subset in wanted}, key=sorted)
         for first in range(0, len(every), BATCH):
             some = every[first : first + BATCH]
             zones = [self.package.applied(self.zone, which=subset) for subset in some]
@@ -121,11 +129,15 @@ class _States:
 
     def saving(self, subset: Subset) -> FloatArray:
         """Of a subset against today, shape (q,)."""
-        return self.values[frozenset()] - self.values[subset]
+        return self.values[frozenset()] - self.of(subset)
+
+    def of(self, subset: Subset) -> FloatArray:
+        """With a subset, shape (q,)."""
+        return self.values[subset & self.moving]
 
     def added(self, order: Sequence[int]) -> FloatArray:
         """What each measure adds to those before it, by measure, shape (q, n)."""
-        steps = np.stack([self.values[s] for s in _grown(order)], axis=1)
+        steps = np.stack([self.of(s) for s in _grown(order)], axis=1)
         found = np.empty((len(steps), len(order)))
         found[:, list(order)] = -np.diff(steps, axis=1)
         return found
@@ -145,8 +157,8 @@ def _numbers(year: EnergyResult) -> FloatArray:
     return np.array([year.delivered_total, year.cost, *year.emissions.values()])
 
 
-def _subsets(n: int) -> set[Subset]:
-    return {frozenset(some) for size in range(n + 1) for some in combinations(range(n), size)}
+def _subsets(of: Subset) -> set[Subset]:
+    return {frozenset(some) for size in range(len(of) + 1) for some in combinations(of, size)}
 
 
 def _grown(order: Sequence[int]) -> Iterator[Subset]:
@@ -165,14 +177,14 @@ def _orders(n: int, count: int) -> list[list[int]]:
 
 
 def _exact(known: _States, n: int) -> tuple[FloatArray, FloatArray]:
-    """Shapley value from all subsets."""
-    today = known.values[frozenset()]
-    found = np.zeros((len(today), n))
-    for subset in _subsets(n):
-        weight = factorial(len(subset)) * factorial(n - len(subset) - 1) if n > len(subset) else 0
-        for k in set(range(n)) - subset:
-            added = known.values[subset] - known.values[subset | {k}]
-            found[:, k] += weight / factorial(n) * added
+    """Shapley value from all subsets; what changes no energy has no share."""
+    found = np.zeros((len(known.of(frozenset())), n))
+    moving = len(known.moving)
+    for subset in _subsets(known.moving):
+        for k in known.moving - subset:
+            orders = factorial(len(subset)) * factorial(moving - len(subset) - 1)
+            added = known.of(subset) - known.of(subset | {k})
+            found[:, k] += orders / factorial(moving) * added
     return found, np.zeros_like(found)
 
 

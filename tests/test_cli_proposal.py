@@ -13,8 +13,8 @@ from twin.sample.proposals import proposal_files
 from twin.store.database import create, open_database
 from twin.store.proposals import load_proposals
 from twin.ui.texts.language import use_language
+from twin.workspace.attachments import save_attachments
 from twin.workspace.importing import import_file
-from twin.workspace.proposal_files import attached_file
 
 OFFER = "innekart-2026-11.json"
 DAY = ("--day", "2026-11-24")
@@ -169,10 +169,14 @@ def test_that_a_folder_is_packed_signed_and_its_files_are_found_again(tmp_path: 
     database = create(tmp_path / "a.twin")
     assert import_file(database, packed).status == "ok"
     (proposal,) = load_proposals(database)
+    found = save_attachments(database, proposal, tmp_path / "saved")
+    with pytest.raises(TwinError, match="files after it were not saved"):
+        save_attachments(database, proposal, tmp_path / "saved")
     database.close()
     assert proposal.signature == "unknown key"
-    found = attached_file(tmp_path / "a.twin", proposal.sha256, "geometry/skjerm.glb")
-    assert found == b"glTF"
+    saved = tmp_path / "saved" / proposal.proposal_id
+    assert found == len([f for f in saved.rglob("*") if f.is_file()]) == 2
+    assert (saved / "geometry" / "skjerm.glb").read_bytes() == b"glTF"
 
     with zipfile.ZipFile(packed, "a") as archive:
         archive.writestr("evidence/smuggled.pdf", b"%PDF-1.7")

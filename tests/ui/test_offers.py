@@ -1,12 +1,13 @@
 """An offer looked through: everything in the file is shown, and nothing happens by itself."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from twin.analysis.proposals import parse_proposal
 from twin.model.proposal import Proposal
@@ -219,4 +220,38 @@ def test_that_texts_of_an_offer_are_shown_as_they_stand(waiting: Shell, settled:
     foreign = [one for one in labels if "Alt på én gang" in one.text()]
     assert foreign
     assert all(one.textFormat() == Qt.TextFormat.PlainText for one in foreign)
+    dialog.leave.click()
+
+
+def test_that_attached_files_can_be_saved_where_there_are_any(
+    waiting: Shell, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evidence = [{**WHOLE["evidence"][0], "file": "evidence/rapport.pdf"}]
+    document = {**WHOLE, "id": "no.example.attached", "evidence": evidence}
+    packed = tmp_path / "offer.pproposal"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("proposal.json", json.dumps(document))
+        archive.writestr("evidence/rapport.pdf", b"%PDF-1.7")
+    workspace = waiting.workspace
+    workspace.import_proposal(packed)
+    settled()
+    assert workspace.portfolio is not None
+    proposal = workspace.portfolio.proposal("no.example.attached")
+    assert proposal is not None
+    dialog = OfferDialog(waiting.window, workspace, proposal)
+    save = next(b for b in dialog.findChildren(QPushButton) if b.text().startswith("Save"))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "here"))
+
+    save.click()
+    settled()
+
+    saved = tmp_path / "here" / "no.example.attached" / "evidence" / "rapport.pdf"
+    assert saved.read_bytes() == b"%PDF-1.7"
+    dialog.deleteLater()
+
+
+def test_that_offers_without_files_have_no_button_to_save_them(waiting: Shell) -> None:
+    dialog = open_dialog(waiting)
+
+    assert not [b for b in dialog.findChildren(QPushButton) if b.text().startswith("Save")]
     dialog.leave.click()

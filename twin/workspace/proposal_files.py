@@ -8,35 +8,10 @@ from typing import Any
 
 from twin.errors import UnreadableFile
 from twin.importers.proposals.read import check_file
-from twin.store.database import open_database
 from twin.workspace.keys_of_suppliers import private_key
 
-__all__ = ["attached_file", "check_file", "pack_folder", "sign_file"]
+__all__ = ["check_file", "pack_folder", "sign_file"]
 TEXT = "proposal.json"
-
-
-def attached_file(folder: Path, sha256: str, name: str) -> bytes:
-    """One attachment of a stored proposal, for example ``geometry/unit.glb``.
-
-    Raises
-    ------
-    UnreadableFile
-        If the proposal or the attachment is not there.
-    """
-    from twin.importers.proposals.container import attached_file as read
-    from twin.store.proposals import received_file
-
-    database = open_database(folder)
-    try:
-        path = received_file(database, sha256)
-    finally:
-        database.close()
-    if path is None:
-        raise UnreadableFile(
-            "The file of this proposal is not in the portfolio any more.",
-            "Import it again.",
-        )
-    return read(path, name)
 
 
 def sign_file(file: Path, key: Path, to: Path, password: str = "") -> str:

@@ -1,11 +1,13 @@
 """All that an offer says, and the decision whether it is taken out of quarantine."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
+    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -20,6 +22,7 @@ from twin.ui.offers.sections import Section, sections_of
 from twin.ui.texts.language import tr
 from twin.ui.widgets.text import ElidedLabel, label, rule, tight
 from twin.workspace.acceptance import accept
+from twin.workspace.attachments import names_files, save
 from twin.workspace.workspace import Workspace
 
 WIDTH, HEIGHT, NAMES = 720, 680, 190
@@ -64,6 +67,12 @@ class OfferDialog(QDialog):
         self._workspace.apply_proposal(self._proposal.proposal_id)
         self.accept()
 
+    def save_attachments(self) -> None:
+        """Ask for a folder and save what came with the offer there."""
+        folder = QFileDialog.getExistingDirectory(self, tr("Save attached files"))
+        if folder:
+            save(self._workspace, self._proposal, Path(folder))
+
     def _content(self, sections: Iterator[Section]) -> QWidget:
         made = QWidget()
         column = tight(QVBoxLayout(made), (24, 12, 24, 16), 4)
@@ -81,13 +90,15 @@ class OfferDialog(QDialog):
         self.apply_button = QPushButton(tr("Accept and apply"))
         self.leave = QPushButton(tr("Close"))
         self.leave.clicked.connect(self.reject)
+        if names_files(self._proposal):
+            attached = QPushButton(tr("Save attached files …"))
+            attached.clicked.connect(self.save_attachments)
+            row.addWidget(attached)
+        row.addStretch(1)
+        row.addWidget(self.leave)
         if self._proposal.accepted:
-            row.addStretch(1)
-            row.addWidget(self.leave)
             return row
         self.leave.setText(tr("Leave in quarantine"))
-        row.addWidget(self.leave)
-        row.addStretch(1)
         self.accept_button.clicked.connect(self.accept_offer)
         self.apply_button.clicked.connect(self.accept_and_apply)
         self.apply_button.setProperty("role", "primary")

@@ -58,6 +58,7 @@ def compare_plan(workspace: "Workspace") -> None:
         workspace, comparing.ALL_BUILDINGS if len(counts) <= FEW else comparing.THIS_BUILDING
     )
     workspace.set_mode("compare")
+    comparing.run_if_wanted(workspace)
 
 
 def _choice(

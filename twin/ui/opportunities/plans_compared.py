@@ -1,5 +1,6 @@
 """Two plans side by side: the one that was kept, and the one that is shown."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from twin.ui.texts import numbers
@@ -8,6 +9,7 @@ from twin.ui.widgets.text import label, tight
 from twin.workspace.plan import PlanShown, compared
 
 MILLION = 1e6
+LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
 class Compared(QWidget):
@@ -29,6 +31,7 @@ class Compared(QWidget):
         self._table = QWidget()
         self._grid = QGridLayout(self._table)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(14)
         self._grid.setColumnStretch(0, 1)
         column.addWidget(self._table)
         self.show_plan(None)
@@ -66,14 +69,15 @@ class Compared(QWidget):
             (tr("Backlog, mill. kr"), one.backlog_saving / MILLION, two.backlog_saving / MILLION),
         )
         for place, text in enumerate(("", "A", tr("Now"), tr("Change"))):
-            self._grid.addWidget(label(text, "label"), 0, place)
+            self._grid.addWidget(label(text, "label"), 0, place, RIGHT)
         for row, (name, before, after) in enumerate(lines, 1):
             texts = (
                 name, numbers.number(before, 1), numbers.number(after, 1),
                 numbers.signed(after - before, 1),
             )  # fmt: skip
             for place, text in enumerate(texts):
-                self._grid.addWidget(label(text, "medium" if place else "secondary"), row, place)
+                made = label(text, "medium" if place else "secondary")
+                self._grid.addWidget(made, row, place, RIGHT if place else LEFT)
         self._said.setText(
             tr(
                 "{common} steps in both, {moved} of them in other years; {first} only in A, "

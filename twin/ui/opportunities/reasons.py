@@ -1,7 +1,7 @@
 """Why a building is in the plan, or out of it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from twin.ui.desk import Desk
 from twin.ui.opportunities import asked
@@ -30,6 +30,12 @@ class WhyBox(QScrollArea):
         """Tell of another building."""
         self._building = building_id
         self.show_why()
+
+    def texts(self) -> list[str]:
+        """What is told, the name of the building first."""
+        items = (self._column.itemAt(place) for place in range(self._column.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [found.text() for found in widgets if isinstance(found, QLabel)]
 
     def show_why(self) -> None:
         """Tell of the building again, by the plan that is shown."""

@@ -126,6 +126,8 @@ def test_that_sensors_and_windows_meet_on_common_measures(unlike: Compared) -> N
     assert sensors.of("man_hours").basis == CLAIMED
     assert middle(sensors, "knowledge") > middle(nothing, "knowledge")
     assert middle(windows, "disturbance") > middle(nothing, "disturbance") == 0.0
+    told = [str(s) for s in windows.statements]
+    assert any("renews what is worn out and is maintenance" in t for t in told)
 
 
 def twice(

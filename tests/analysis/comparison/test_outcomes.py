@@ -20,7 +20,7 @@ from twin.analysis.comparison.totals import InBuilding, life_cycle, money
 from twin.analysis.zones import zone_from_model
 from twin.model.choice import AS_DEFAULTS, Assumptions, Choice, PortfolioScenario
 from twin.model.compared import BreakEven
-from twin.model.proposal import OfferedMeasure, Range
+from twin.model.proposal import Disturbance, OfferedMeasure, Range
 from twin.workspace.catalogue import by_key
 from twin.workspace.defaults import defaults, normal_year
 from twin.workspace.upkeep_tables import upkeep_tables
@@ -129,3 +129,65 @@ def test_that_today_and_doing_nothing_stand_before_every_scenario() -> None:
     assert nothing.of("investment").value.p50 == 0.0
     assert nothing.of("present_value").value.p50 == 0.0
     assert set(found.outcomes[2].accounts) == {30, 60}
+
+
+def test_that_two_like_scenarios_are_alike_in_every_draw() -> None:
+    one = scenario(keys=KEYS[:2])
+    other = replace(one, key="b")
+
+    found = outcomes([one, other], ground(), draws=8)
+
+    first, second = found.outcomes[2:]
+    for key, drawn in first.samples.items():
+        assert drawn == pytest.approx(second.samples[key], rel=1e-9, nan_ok=True), key
+    assert len(set(first.samples["present_value"].tolist())) > 4
+
+
+def test_that_others_paying_half_leaves_half_the_price() -> None:
+    choices = [  # temporary premises are nobody's offer
+        replace(c, measure=replace(c.measure, disturbance=Disturbance()))
+        for c in scenario().choices
+    ]
+    own = replace(scenario(), choices=tuple(choices))
+    whole, _ = in_building(own, ground())
+    half, _ = in_building(own, ground(Assumptions(incentives={"": 0.5})))
+
+    for one, other in zip(whole[0].measures, half[0].measures, strict=True):
+        assert other.amount == pytest.approx(0.5 * one.amount)
+
+
+def test_that_prices_follow_the_index_to_the_asked_level() -> None:
+    index = upkeep_tables().prices
+    entry = by_key()[KEYS[0]]
+    own, level = int(entry.price_level[:4]), index.years[0]
+    ratio = index.values[0] / index.values[index.years.index(own)]
+
+    usual, _ = in_building(scenario(keys=KEYS[:1]), ground())
+    old, _ = in_building(
+        scenario(keys=KEYS[:1]), ground(Assumptions(price_level=f"{level}-01-01"))
+    )
+
+    assert ratio < 0.95
+    assert old[0].measures[0].amount == pytest.approx(ratio * usual[0].measures[0].amount)
+
+
+def test_that_a_later_year_is_paid_for_and_saves_later() -> None:
+    now, prices = in_building(scenario(keys=KEYS[:1]), ground())
+    known = ground()
+    choices = tuple(replace(c, year=2031) for c in scenario(keys=KEYS[:1]).choices)
+    case = known.cases[SCHOOL.building_id]
+    later = PortfolioScenario("a", "a", choices)
+    applied, _ = kept(later, case, known)
+    draws = SharedDraws.of([applied], True, DRAWS)
+    years = building_years(case, [applied], draws)
+    found = InBuilding(
+        applied, years.today, years.stages[0], bought(applied, known, draws),
+        service(applied, known, draws),
+    )  # fmt: skip
+
+    flow, before = found.flow(prices, 30), now[0].flow(prices, 30)
+
+    assert not flow.invested[:, :5].any()
+    assert flow.invested[:, 5] == pytest.approx(before.invested[:, 0])
+    assert (flow.energy[-1, 1:6] > before.energy[-1, 1:6]).all()
+    assert flow.energy[-1, 6:] == pytest.approx(before.energy[-1, 6:])

@@ -35,6 +35,7 @@ class CatalogueMeasure:
     maintenance_account, development_account : NS 3454:2013, where each part of the sum is posted.
     reduces_maintenance : share of the yearly maintenance of `renews` that goes, 0 to 1.
     price_level : ISO date of all sums of money.
+    as_of : ISO date on which the numbers were set; a source with a year of its own is of that.
     sources : of every number, by the path in the file, for example ``cost.unit_cost``.
     """
 
@@ -50,4 +51,5 @@ class CatalogueMeasure:
     development_account: str = ""
     reduces_maintenance: float = 0.0
     price_level: str = ""
+    as_of: str = ""
     sources: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -177,6 +177,7 @@ def _measure(key: str, table: Table, language: str) -> CatalogueMeasure:
         development_account=accounts["development"],
         reduces_maintenance=renewal.get("reduces_maintenance", 0.0),
         price_level=table["cost"]["price_level"],
+        as_of=table["as_of"],
         sources=_sources(table),
     )
 

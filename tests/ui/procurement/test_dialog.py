@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from twin.analysis.proposals import parse_proposal
@@ -75,6 +75,12 @@ def test_that_only_accepted_offers_can_be_weighed_and_two_are_needed(
 
     check(dialog, 2, 1)
     assert dialog.round.weigh.isEnabled()
+
+    buttons = {b.accessibleName(): b for b in dialog.round.findChildren(QPushButton)}
+    buttons["Buildings: All"].click()
+    assert len(dialog.round.round.buildings) == 4
+    buttons["Buildings: None"].click()
+    assert not dialog.round.weigh.isEnabled()
 
 
 def test_that_a_blind_round_names_nobody_until_it_is_frozen_and_runs_again(

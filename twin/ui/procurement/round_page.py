@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -209,13 +210,16 @@ def _checker(items: QListWidget, is_on: bool):  # noqa: ANN202  a slot
     state = Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
 
     def check(_checked: bool = False) -> None:
+        items.blockSignals(True)  # one word for all of them
         for row in range(items.count()):
             items.item(row).setCheckState(state)
+        items.blockSignals(False)
+        if items.count():
+            items.itemChanged.emit(items.item(0))
+        items.viewport().update()
 
     return check
 
 
 def _today() -> str:
-    from datetime import date
-
     return numbers.day(date.today())

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from twin.workspace.workspace import Workspace
 
 TOPIC = "opportunities"
+ENGLISH = "en"
 FIRST_YEAR = 2000  # of a plan that nobody sees
 _FINDING, _CLIMBING = "Calculating every measure on every building", "Putting packages together"
 _DRAWING = "Calculating how certain every measure is"
@@ -88,8 +89,12 @@ class Board:
         )
 
 
-def find_opportunities(workspace: "Workspace", inquiry: Inquiry | None = None) -> None:
+def find_opportunities(
+    workspace: "Workspace", inquiry: Inquiry | None = None, language: str = ""
+) -> None:
     """Calculate all opportunities, then the packages; a newer inquiry ends an older one.
+
+    language : of the titles of measures, "" for that of the settings.
 
     Emits `opportunities_changed` when central values are there, again with the packages, and again
     with P10 and P90.
@@ -99,6 +104,7 @@ def find_opportunities(workspace: "Workspace", inquiry: Inquiry | None = None) -
         workspace.notices.say("Open a portfolio first.")
         return
     asked = inquiry or Inquiry()
+    titled = language or workspace.settings.language or ENGLISH
 
     def show(board: Board) -> None:
         if workspace.portfolio is not None and workspace.portfolio.folder == portfolio.folder:
@@ -106,7 +112,7 @@ def find_opportunities(workspace: "Workspace", inquiry: Inquiry | None = None) -
 
     def begin(known: Known) -> None:
         workspace.jobs.run(
-            found_in_steps, portfolio, known, asked, workspace.settings.language, on_part=show,
+            found_in_steps, portfolio, known, asked, titled, on_part=show,
             task=Task(_FINDING, TOPIC),
         )  # fmt: skip
 

@@ -239,7 +239,7 @@ def test_that_another_rate_calculates_anew(
     asked_for: list[float] = []
     monkeypatch.setattr(
         "twin.workspace.opportunities.find_opportunities",
-        lambda _, inquiry: asked_for.append(inquiry.assumptions.discount_rate),
+        lambda _, inquiry, __: asked_for.append(inquiry.assumptions.discount_rate),
     )
     button = next(b for b in opened.window.findChildren(QToolButton) if "Discount" in b.text())
     menu = button.menu()

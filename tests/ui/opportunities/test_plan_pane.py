@@ -116,7 +116,7 @@ def test_that_musts_and_nevers_put_packages_together_anew(
     asked_for: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     monkeypatch.setattr(
         "twin.workspace.opportunities.find_opportunities",
-        lambda _, inquiry: asked_for.append((inquiry.must, inquiry.never)),
+        lambda _, inquiry, __: asked_for.append((inquiry.must, inquiry.never)),
     )
     opened.desk.crossing.wish(frozenset({"b0/led"}), "must")
     opened.desk.crossing.wish(frozenset({"b1/led"}), "never")

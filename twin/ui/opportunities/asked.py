@@ -10,7 +10,7 @@ from twin.model.choice import AS_DEFAULTS
 from twin.model.opportunity import Plan, PlanLimits
 from twin.model.scenario import Statement
 from twin.ui.dialogs.export_file import export_shown
-from twin.ui.texts.language import tr
+from twin.ui.texts.language import language, tr
 from twin.workspace import opportunities as finding
 from twin.workspace import plan as planning
 from twin.workspace import plan_scenario
@@ -63,7 +63,7 @@ def find(
     if math.isfinite(rate):
         assumed = replace(assumed, discount_rate=rate)
     inquiry = Inquiry(assumed, must=tuple(sorted(must)), never=tuple(sorted(unwanted)))
-    finding.find_opportunities(workspace, inquiry)
+    finding.find_opportunities(workspace, inquiry, language())
 
 
 def worthwhile(board: Board) -> float:

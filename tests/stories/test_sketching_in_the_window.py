@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.stories.mouse import User, corners_of
 from twin.analysis.sketching.site import site_of
+from twin.model.importing import Silent
 from twin.sample.portfolio import write_sample
 from twin.ui.compare.export import sheets_of
 from twin.ui.sketch.field_tool import FieldTool
@@ -160,11 +161,16 @@ def work(user: User, folder: Path) -> None:
     assert found is not None
     assert len(found.outcomes) == 5  # today, doing nothing, and the three
     target = folder / "comparison.xlsx"
-    rows = write_sheets(target, sheets_of(found, comparing.scenarios(user.workspace)))
+    rows = write_sheets(target, sheets_of(found, comparing.scenarios(user.workspace)), Silent())
     assert rows > 20
     assert target.stat().st_size > 5_000
 
     user.do("mode:what-if")
+    undo_everything(user)
+
+
+def undo_everything(user: User) -> None:
+    """Step by step until nothing is left of the scenario."""
     for _ in range(12):
         if not user.choices:
             break
@@ -174,6 +180,20 @@ def work(user: User, folder: Path) -> None:
 
 
 @pytest.mark.gl
+def test_that_a_field_of_panels_is_drawn_changed_and_undone(qtbot: QtBot, tmp_path: Path):
+    write_sample(tmp_path / "sample.twin", buildings=2)
+    user = User(qtbot)
+    user.open(tmp_path / "sample.twin")
+    portfolio = user.workspace.portfolio
+    assert portfolio is not None
+    user.enter(next(b.building_id for b in portfolio.buildings if b.model_sha256))
+    draw_panels(user)
+    undo_everything(user)
+    user.close()
+
+
+@pytest.mark.gl
+@pytest.mark.slow
 def test_that_three_scenarios_are_sketched_on_the_sample(qtbot: QtBot, tmp_path: Path):
     write_sample(tmp_path / "sample.twin", buildings=2)
     user = User(qtbot)

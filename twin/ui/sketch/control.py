@@ -120,7 +120,9 @@ class SketchControl(QObject):
         """Select what the measure looked at touches, whenever that becomes something else."""
         workspace, choice = self._desk.workspace, self._choice()
         if choice is None or workspace.model is None or not self._is_open():
-            self._touched = frozenset()
+            if self._touched:
+                self._touched = frozenset()
+                workspace.select(frozenset())
             return
         reach = self._desk.estimate.reach_of(choice.key)
         keys = painted.keys_of(workspace.model, choice, reach)

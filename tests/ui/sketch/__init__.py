@@ -1,0 +1,1 @@
+"""Tests of sketching in the what-if."""

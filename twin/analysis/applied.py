@@ -9,6 +9,7 @@ from twin.analysis.assumptions import Defaults
 from twin.analysis.calibrated_zone import Calibrated
 from twin.analysis.draws import Draw, drawn
 from twin.analysis.effects import Change, apply
+from twin.analysis.measure_effects.renewal import Renewals
 from twin.analysis.panels.result import QUANTILE, performing
 from twin.analysis.sketching.massing import Massed, with_massing
 from twin.analysis.sketching.offers import (
@@ -42,6 +43,7 @@ class Case:
 
     zone : today, from `zones.zone_from_model` or `zones.zone_from_archetype`.
     calibrated : what its meters say, None where nobody asked.
+    renewals : what plain renewal of worn parts costs; None where that is not looked at.
     """
 
     building: Building
@@ -51,6 +53,7 @@ class Case:
     weather: HourlyWeather
     defaults: Defaults
     calibrated: Calibrated | None = None
+    renewals: Renewals | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,12 @@ from twin.analysis.draws import (
     percentiles,
     sobol_draws,
 )
-from twin.analysis.economics.present_value import Economics, Investment, net_present_value
+from twin.analysis.economics.present_value import Economics, net_present_value
 from twin.analysis.emissions import emissions
 from twin.analysis.explain import assumptions, claims
-from twin.analysis.explain_measures import about_measures
+from twin.analysis.explain_measures import about_measures, about_renewal
 from twin.analysis.heat_balance import Simulated, annual_energies, simulate_many
+from twin.analysis.measure_effects.condition import grade_after
 from twin.analysis.operation import ACTUAL
 from twin.analysis.panels.choice import roof_area, wanted_power
 from twin.analysis.panels.explain import about_panels
@@ -36,13 +37,14 @@ from twin.analysis.panels.result import (
     panels_result,
     solar_of,
 )
+from twin.analysis.step_costs import StepCosts
 from twin.analysis.take_back import about_take_back, check_take_back, warmer
 from twin.analysis.zone.many import Variant
 from twin.model.operation import ActualOperation
 from twin.model.panels import PanelsResult
-from twin.model.proposal import Effect, Range
+from twin.model.proposal import Effect
 from twin.model.scenario import Scenario, ScenarioResult, Spread
-from twin.model.thermal import EnergyResult, Sourced, ThermalZone
+from twin.model.thermal import EnergyResult, ThermalZone
 
 DRAWS = 128  # about 0.2 s on one core
 
@@ -101,13 +103,15 @@ def evaluate(scenario: Scenario, case: Case, n_draws: int = DRAWS) -> ScenarioRe
         take_back=plan.take_back,
         taken_back=taken_back,
         panels=panels,
+        maintenance=_spread([s.maintenance for s in samples]),
     )
     if not plan.steps:
         return found
     comfort = about_take_back(plan.take_back, found.taken_back_share, taken_back)
     sunny = about_panels(panels, plan.zone, case.defaults, is_drawn=case.model is not None)
     own = about_measures([s.measure for s in plan.steps], case.defaults)
-    return replace(found, assumptions=(*found.assumptions, *own, *sunny, comfort))
+    anyway = about_renewal(found.maintenance)
+    return replace(found, assumptions=(*found.assumptions, *own, *anyway, *sunny, comfort))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ class _Outcome:
     cost_saving: float
     emission_saving: Mapping[str, float]
     investment: float
+    maintenance: float
     net_present_value: float
     solar: Solar
 
@@ -130,6 +135,7 @@ class _Plan:
         self.package = Package.of(scenario, case)
         self.reaches, self.zone = self.package.reaches, self.package.zone
         self.steps = self.package.steps
+        self.costs = StepCosts(self.package, case)
         self.take_back = scenario.take_back if self.steps else 0.0
 
     def uncertain(self) -> tuple[str, ...]:
@@ -213,14 +219,15 @@ class _Plan:
         more_exported = solar.exported - solar_of(before.delivered).exported
         earned = more_exported * drawn(export_price(defaults), draw["energy_price"])
         cost_saving = sum(energy * prices[c] for c, energy in saved.items()) + earned
-        investments = self._investments(draw)
+        costs = self.costs.of(draw)
         money: Economics = economics(defaults, draw)
         return _Outcome(
             saving=sum(saved.values()),
             cost_saving=cost_saving,
             emission_saving=emissions(saved, defaults.emission_factors),
-            investment=sum(i.amount for i in investments),
-            net_present_value=net_present_value(investments, cost_saving, money),
+            investment=sum(cost.whole for cost in costs),
+            maintenance=sum(cost.maintenance for cost in costs),
+            net_present_value=net_present_value([c.counted for c in costs], cost_saving, money),
             solar=solar,
         )
 
@@ -234,9 +241,12 @@ class _Plan:
         before = {row: int(grades[row]) for row in sorted(rows) if grades[row] != NOT_ASSESSED}
         after = dict(before)
         for step in self.steps:
-            for effect in step.measure.effects:
-                if effect.kind == "condition_reset":
-                    after |= dict.fromkeys(step.reach.elements, int(effect.value.value))
+            reset = grade_after(step.measure)
+            if np.isfinite(reset):
+                after |= {
+                    row: int(reset) if after.get(row, -1) < 0 else min(after[row], int(reset))
+                    for row in step.reach.elements
+                }
         return before, after
 
     def overlaps(self) -> int:
@@ -247,18 +257,6 @@ class _Plan:
                 for row in step.reach.elements:
                     times[row] = times.get(row, 0) + 1
         return sum(count > 1 for count in times.values())
-
-    def _investments(self, draw: Draw) -> list[Investment]:
-        """Quantity times price, and the fixed part, per measure."""
-        found: list[Investment] = []
-        spread = self.case.defaults.values["economics.price_factor"]
-        for row, step in enumerate(self.steps):
-            measure = step.measure
-            unit_cost = _price(measure.unit_cost, spread, draw[drawn_name(row, "unit_cost")])
-            fixed = _price(measure.fixed_cost, spread, draw[drawn_name(row, "fixed_cost")])
-            amount = step.reach.quantity * unit_cost + fixed
-            found.append(Investment(amount, measure.service_life))
-        return found
 
 
 def _yearly(found: Simulated) -> dict[str, float]:
@@ -274,13 +272,6 @@ def _in_use(actual: EnergyResult, standard: EnergyResult) -> EnergyResult:
     """The building as it is used, per m2 of the area it is known by, with its standard labels."""
     area = standard.floor_area
     return replace(actual, operation=ACTUAL, labels=standard.labels, floor_area=area)
-
-
-def _price(offered: Range, usual_spread: Sourced, quantile: float) -> float:
-    """A price offered without spread gets the usual one of tenders. [NOK]"""
-    if offered.high > offered.low:
-        return drawn(offered, quantile)
-    return offered.value * drawn(usual_spread, quantile)
 
 
 def _changes_u_value(effect: Effect) -> bool:

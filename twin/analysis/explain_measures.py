@@ -5,8 +5,12 @@ from collections.abc import Sequence
 from twin.analysis.assumptions import Defaults
 from twin.analysis.statements import valued
 from twin.model.proposal import Effect, OfferedMeasure
-from twin.model.scenario import Quantity, Statement
+from twin.model.scenario import Quantity, Spread, Statement
 
+WORN = (
+    "Worn is TG2 or TG3 (NS 3424:2012), or a life that ends within 10 years; prices of the"
+    " catalogue of measures."
+)
 GONE = (
     "The building is given up: nothing is used in it any more. What its users need somewhere else"
     " is not counted here and has to be decided beside it."
@@ -35,6 +39,10 @@ STORE = (
 )
 CONTROL = "Losses of control and emission today: {value} of the heat."
 FLUSHED = "Night air cools from May to September, 22 to 6 o'clock, without fans."
+ANYWAY = (
+    "{value} of the investment is what plain renewal of worn parts would cost anyway. It is"
+    " maintenance; only the rest counts against energy."
+)
 EN_14825 = "EN 14825:2018, hours weighted by their heat; the course over the lift as in Staffell."
 
 
@@ -47,6 +55,14 @@ def about_measures(
         for statement in _about(effect, defaults):
             found.setdefault(statement.text, statement)
     return tuple(found.values())
+
+
+def about_renewal(maintenance: Spread) -> tuple[Statement, ...]:
+    """What of an investment is maintenance; nothing where no worn part is renewed."""
+    if not maintenance.p50 > 0:
+        return ()
+    value = Quantity(maintenance.p50, "NOK", maintenance.p10, maintenance.p90)
+    return (Statement(ANYWAY, {"value": value}, WORN),)
 
 
 def _about(effect: Effect, defaults: Defaults) -> list[Statement]:

@@ -189,6 +189,8 @@ class ScenarioResult:
     take_back : by how much rooms are kept warmer afterwards; in `after` and all savings. [K]
     taken_back : delivered energy that this costs, central. [kWh/year]
     panels : what its solar panels make; None without any.
+    maintenance : the part of `investment` that renews what has to be renewed anyway; it does not
+        count in `net_present_value`. [NOK]
     """
 
     before: EnergyResult
@@ -210,6 +212,7 @@ class ScenarioResult:
     take_back: float = 0.0
     taken_back: float = 0.0
     panels: PanelsResult | None = None
+    maintenance: Spread = Spread(0.0, 0.0, 0.0)
 
     @property
     def taken_back_share(self) -> float:

@@ -142,9 +142,12 @@ def case_of(state: State) -> "Case":
     from twin.analysis.archetypes import storey_height
     from twin.analysis.evaluate import Case
     from twin.analysis.known_values import known_building, with_known
+    from twin.analysis.measure_effects.renewal import Renewals
     from twin.analysis.uses import dividing_area, uses_of
     from twin.analysis.zones import zone_from_model
+    from twin.workspace.catalogue import by_key
     from twin.workspace.defaults import defaults, normal_year
+    from twin.workspace.upkeep_tables import upkeep_tables
 
     known, portfolio = state.known, state.portfolio
     if state.building is None or portfolio is None:
@@ -167,7 +170,8 @@ def case_of(state: State) -> "Case":
         )
     zone = replace(zone, shading=state.shading)
     assessments = portfolio.assessments_of(building.building_id)
-    return Case(building, model, assessments, zone, normal_year(), defaults())
+    renewals = Renewals(by_key(), upkeep_tables())
+    return Case(building, model, assessments, zone, normal_year(), defaults(), renewals=renewals)
 
 
 def _nothing_entered() -> MissingInput:

@@ -20,14 +20,11 @@ from twin.analysis.comparison.shared_draws import (
 )
 from twin.analysis.draws import economics
 from twin.analysis.measure_effects.condition import touched_things
-from twin.analysis.measure_effects.renewal import due_share, years_left
-from twin.analysis.upkeep.tables import ServiceLife, by_code
-from twin.model.arrays import FloatArray, IntArray
+from twin.analysis.measure_effects.renewal import renewal_due
+from twin.model.arrays import FloatArray
 from twin.model.choice import Choice
 from twin.model.proposal import Reach
 
-DUE_WITHIN = 10.0
-"""A part whose life ends within so many years has to be renewed anyway. [year] (assumption)"""
 DEVELOPMENT, UPKEEP, RUN = "42", "41", "31"
 """Accounts of NS 3454:2013 where nothing else is said."""
 
@@ -74,7 +71,7 @@ def _bought(
     if entry is not None and entry.renewal_part:
         quantile = draws.values[name_of(choice, UNIT_COST)]
         renewal = level * reach.quantity * drawn_many(entry.renewal_cost, quantile)
-        renewal = renewal * renewal_due(one, choice, reach, ground)
+        renewal = renewal * _due(one, choice, reach, ground)
     accounts = (
         (entry.maintenance_account if entry else "") or UPKEEP,
         measure.account or (entry.development_account if entry else "") or DEVELOPMENT,
@@ -117,32 +114,20 @@ def incentive(choice: Choice, ground: Ground) -> float:
     return 0.0
 
 
-def renewal_due(one: Applied, choice: Choice, reach: Reach, ground: Ground) -> float:
+def _due(one: Applied, choice: Choice, reach: Reach, ground: Ground) -> float:
     """Part of a plain renewal that has to be paid anyway, by the grades of what is replaced."""
-    if ground.upkeep is None:
+    entry = ground.entry(choice.measure)
+    if ground.upkeep is None or entry is None:
         return 0.0
     known = ground.upkeep
     elements = one.case.model.elements if one.case.model else ()
     ids = {elements[row].global_id for row in reach.elements} if elements else set[str]()
     things = known.backlog.things
     rows = touched_things(things, choice.measure, one.case.building.building_id, ids)
-    if not rows.any():
-        return 0.0
-    grade = things.grade[rows]
-    entry = ground.entry(choice.measure)
-    life = by_code(known.tables.service_lives, entry.renewal_part if entry else "")
-    left = _left(grade, life, known.tables.begins)
     rate = economics(one.case.defaults).discount_rate
     if np.isfinite(ground.assumptions.discount_rate):
         rate = ground.assumptions.discount_rate
-    return due_share(grade, left, np.ones(len(grade)), DUE_WITHIN, rate)
-
-
-def _left(
-    grade: IntArray, life: ServiceLife | None, begins: tuple[float, float, float]
-) -> FloatArray:
-    unknown = np.full(len(grade), np.nan)
-    return years_left(grade, unknown, life, begins) if life is not None else unknown
+    return renewal_due(things.grade[rows], entry.renewal_part, known.tables, rate)
 
 
 def _running(choice: Choice, draws: SharedDraws) -> FloatArray:

@@ -1,1 +1,1 @@
-"""What a measure does beyond energy: money by account, condition, ageing, failures, people."""
+"""What a measure does to condition: what it renews, and what was due for renewal anyway."""

@@ -10,29 +10,47 @@ from dataclasses import dataclass
 import numpy as np
 
 from twin.analysis.upkeep.backlog import NEEDS_WORK
-from twin.analysis.upkeep.tables import ServiceLife
+from twin.analysis.upkeep.tables import ServiceLife, UpkeepTables, by_code
 from twin.model.arrays import FloatArray, IntArray
 from twin.model.catalogue import CatalogueMeasure
-from twin.model.proposal import Range
+from twin.model.proposal import OfferedMeasure
 
 WORN_OUT = 3  # TG: functional failure, the life is over
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class InvestmentSplit:
-    """Low, central and high of both parts, each of shape (3,). [NOK]
+DUE_WITHIN = 10.0
+"""A part whose life ends within so many years has to be renewed anyway. [year] (assumption)"""
 
-    They add up to the investment, end by end. The low end of a dear renewal in a cheap tender is
-    not thought of: both follow the same market.
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Renewals:
+    """What plain renewal of worn parts rests on.
+
+    catalogue : by key; says what plain renewal costs.  tables : lives of parts.
     """
 
-    maintenance: FloatArray
-    development: FloatArray
+    catalogue: Mapping[str, CatalogueMeasure]
+    tables: UpkeepTables
 
-    @property
-    def investment(self) -> FloatArray:
-        """Both parts, shape (3,). [NOK]"""
-        return self.maintenance + self.development
+    def entry(self, measure: OfferedMeasure) -> CatalogueMeasure | None:
+        """The measure of the catalogue that renews a part that wears out, None without one."""
+        found = self.catalogue.get(measure.catalogue)
+        return found if found is not None and found.renewal_part else None
+
+
+def renewal_due(grade: IntArray, part_code: str, tables: UpkeepTables, rate: float) -> float:
+    """Part of a plain renewal of graded parts that has to be paid anyway, 0 to 1; all count alike.
+
+    Parameters
+    ----------
+    grade : TG 0 to 3, -1 not inspected, shape (n,).
+    part_code : NS 3451, of the part that is renewed; tells how long it lives.
+    rate : real, per year.
+    """
+    life = by_code(tables.service_lives, part_code)
+    unknown = np.full(len(grade), np.nan)
+    left = years_left(grade, unknown, life, tables.begins) if life is not None else unknown
+    return due_share(grade, left, np.ones(len(grade)), DUE_WITHIN, rate)
 
 
 def years_left(
@@ -80,36 +98,3 @@ def due_share(
     later = np.where(ends <= horizon, (1 + rate) ** -np.where(ends <= horizon, ends, 0.0), 0.0)
     total = float(weight.sum())
     return float((weight * np.where(is_worn, 1.0, later)).sum()) / total if total > 0 else 0.0
-
-
-def split_investment(
-    investment: FloatArray, quantity: float, renewal_cost: Range, due: float
-) -> InvestmentSplit:
-    """Maintenance and development part of an investment.
-
-    Parameters
-    ----------
-    investment : low, central, high of the whole sum, shape (3,). [NOK]
-    quantity : in the unit of the cost basis.
-    renewal_cost : of the plain renewal, per unit of the cost basis. [NOK]
-    due : of `due_share`, 0 to 1.
-    """
-    plain = np.array([renewal_cost.low, renewal_cost.value, renewal_cost.high]) * quantity * due
-    maintenance = np.minimum(plain, investment)
-    return InvestmentSplit(maintenance, investment - maintenance)
-
-
-def postings(split: InvestmentSplit, measure: CatalogueMeasure) -> Mapping[str, FloatArray]:
-    """Low, central and high by account of NS 3454:2013, each of shape (3,). [NOK]
-
-    What has no account of its own for maintenance is posted as development.
-    """
-    upkeep = measure.maintenance_account or measure.development_account
-    found: dict[str, FloatArray] = {}
-    for account, sums in (
-        (upkeep, split.maintenance),
-        (measure.development_account, split.development),
-    ):
-        if sums.any():
-            found[account] = found.get(account, np.zeros(3)) + sums
-    return found

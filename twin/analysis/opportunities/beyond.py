@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from twin.analysis.measure_effects.condition import grade_after
 from twin.analysis.opportunities.offers import ABOUT, Offer
 from twin.analysis.opportunities.sites import NEEDS_WORK, Site, Worn
 from twin.model.proposal import OfferedMeasure, Reach
@@ -58,17 +59,9 @@ def decanting(site: Site, measure: OfferedMeasure) -> float:
     return away.decanting.value * away.weeks * site.zone.floor_area.value
 
 
-def grade_after(offer: Offer) -> float:
-    """Grade that its parts have afterwards, NaN where it leaves them as they are."""
-    resets = [e.value.value for e in offer.measure.effects if e.kind == "condition_reset"]
-    if resets:
-        return min(resets)
-    return 0.0 if offer.measure.renews else np.nan
-
-
 def renewed(site: Site, offer: Offer) -> list[Worn]:
     """Worn things that are in order afterwards."""
-    if not grade_after(offer) <= BACKLOG_OF_TG1:
+    if not grade_after(offer.measure) <= BACKLOG_OF_TG1:
         return []
     selector = offer.measure.selector
     codes = offer.measure.renews or selector.part_codes
@@ -80,7 +73,7 @@ def gain(site: Site, offer: Offer, fresh: Sequence[Worn]) -> float:
     weight = sum(w.weight for w in site.worn if w.grade >= 0)
     if not fresh or weight <= 0:
         return 0.0
-    after = grade_after(offer)
+    after = grade_after(offer.measure)
     return sum(w.weight * (w.grade - after) for w in fresh) / weight
 
 

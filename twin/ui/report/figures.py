@@ -44,13 +44,14 @@ class Ink:
 def present_value_by_year(result: ScenarioResult) -> tuple[FloatArray, FloatArray]:
     """Years 0 to `period`, and the discounted value of P10, P50 and P90 in each, shape (3, n).
 
-    All three begin with the median investment and follow the constant yearly saving that leads
+    All three begin with the median of what counts of the investment (not what had to be renewed
+    anyway) and follow the constant yearly saving that leads
     to their own net present value. [NOK]
     """
     years = np.arange(result.period + 1, dtype=np.float64)
     rate = result.discount_rate
     annuity = (1 - (1 + rate) ** -years) / rate if rate else years
-    start = -result.investment.p50
+    start = result.maintenance.p50 - result.investment.p50
     value = result.net_present_value
     ends = np.array([value.p10, value.p50, value.p90])
     return years, start + (ends - start)[:, None] * (annuity / annuity[-1])[None, :]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QScrollArea
 
 from twin.analysis.proposals import parse_proposal
 from twin.model.proposal import Proposal
@@ -62,7 +62,7 @@ WHOLE = {
                      "unit_cost": {"value": 1250, "low": 1000, "high": 1500},
                      "fixed": 125, "running": 12.5},
             "account": "43", "life_years": 41,
-            "embodied_co2": {"value": 63, "low": 51, "high": 77},
+            "embodied_co2": {"value": 63, "low": 51, "high": 77, "source": "EPD 77"},
             "disturbance": {"weeks": 3.5, "closed_share": 0.17, "decanting": 12.5},
             "renews": ["2341"], "needs_first": ["m2"], "excludes": ["m3"],
             "kit": [{"id": "k1", "title": "Føler X", "size": {"width": 0.11, "depth": 0.12,
@@ -101,7 +101,7 @@ SHOWN = (
     "gjelder dem ikke",
     "0,81 (0,75 – 0,92) W/(m²K)", "Prøvingsrapport 9", "−0,021 t/år", "12,3 (8,0 – 16,0) %",
     "Beregnes", "Påstått", "Påstått uten dokumentasjon", "Dokumentasjon: Åtte bygg",
-    "per m² av delene", "1 150 kr", "115 kr", "63 (51 – 77) kgCO₂e", "41 år", "43", "3,5 uker",
+    "per m² av delene", "1 150 kr", "115 kr", "63 (51 – 77) kgCO₂e", "Kilde: EPD 77", "41 år", "43", "3,5 uker",
     "17 %", "115 kr/(m² · uke)", "2341", "m2", "m3",
     "Føler X", "0,11 × 0,12 × 0,13 m", "på vegg", "57 m²",
     "Målt", "Rapport 2025", "Haug skole",
@@ -255,3 +255,22 @@ def test_that_offers_without_files_have_no_button_to_save_them(waiting: Shell) -
 
     assert not [b for b in dialog.findChildren(QPushButton) if b.text().startswith("Save")]
     dialog.leave.click()
+
+
+def test_that_long_words_of_a_file_do_not_widen_the_page(waiting: Shell, settled: Settled) -> None:
+    measure = {**WHOLE["measures"][1], "title": "W" * 190}
+    document = {
+        **WHOLE, "id": "no.example.long", "title": "M" * 190,
+        "measures": [*WHOLE["measures"][:1], measure, *WHOLE["measures"][2:]],
+    }  # fmt: skip
+    proposal = parse_proposal(json.dumps(document).encode())
+    dialog = OfferDialog(waiting.window, waiting.workspace, proposal)
+    dialog.show()
+    settled()
+
+    (area,) = dialog.findChildren(QScrollArea)
+    content = area.widget()
+    assert content is not None
+    assert content.width() <= area.viewport().width()
+    assert content.minimumSizeHint().width() <= area.viewport().width()
+    dialog.close()

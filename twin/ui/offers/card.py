@@ -8,7 +8,16 @@ from twin.ui.offers.dialog import look_through
 from twin.ui.offers.measure_card import measure_card
 from twin.ui.texts import received
 from twin.ui.texts.language import tr
-from twin.ui.widgets.text import ElidedLabel, frame, label, picture, tight, tip, value_row
+from twin.ui.widgets.text import (
+    ElidedLabel,
+    breakable,
+    frame,
+    label,
+    picture,
+    tight,
+    tip,
+    value_row,
+)
 from twin.workspace.offers import ClaimChecks
 
 SHORT_HASH = 16
@@ -21,7 +30,7 @@ class OfferCard(QWidget):
         super().__init__()
         self._desk, self._proposal = desk, proposal
         column = tight(QVBoxLayout(self), gap=3)
-        column.addWidget(label(proposal.title, "title", wraps=True))
+        column.addWidget(label(breakable(proposal.title), "title", wraps=True))
         supplier = tight(QHBoxLayout(), gap=6)
         supplier.addWidget(ElidedLabel(proposal.supplier, "secondary"), 1)
         whole = QPushButton(tr("The whole offer …"))

@@ -78,7 +78,7 @@ class ClaimBox(QWidget):
                       saving=numbers.percent(check.measured / 100))  # fmt: skip
             column.addWidget(label(text, "caption", wraps=True))
         elif not self._is_supported():
-            column.addWidget(label(tr("The supplier gives no evidence."), "warn", wraps=True))
+            column.addWidget(label(tr("The supplier gives no evidence."), "caption", wraps=True))
 
     def _is_supported(self) -> bool:
         effect = claimed(self._measure)

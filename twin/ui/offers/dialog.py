@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from twin.model.proposal import Proposal
 from twin.ui.offers.sections import Section, sections_of
 from twin.ui.texts.language import tr
-from twin.ui.widgets.text import ElidedLabel, label, rule, tight
+from twin.ui.widgets.text import ElidedLabel, breakable, label, rule, tight
 from twin.workspace.acceptance import accept
 from twin.workspace.attachments import names_files, save
 from twin.workspace.workspace import Workspace
@@ -44,7 +44,7 @@ class OfferDialog(QDialog):
         self._workspace, self._proposal = workspace, proposal
         column = tight(QVBoxLayout(self), (0, 20, 0, 0))
         head = tight(QVBoxLayout(), (24, 0, 24, 12), 2)
-        head.addWidget(label(proposal.title, "heading", wraps=True))
+        head.addWidget(label(breakable(proposal.title), "heading", wraps=True))
         head.addWidget(ElidedLabel(proposal.supplier, "secondary"))
         column.addLayout(head)
         column.addWidget(rule())
@@ -78,8 +78,8 @@ class OfferDialog(QDialog):
         column = tight(QVBoxLayout(made), (24, 12, 24, 16), 4)
         for section in sections:
             column.addSpacing(6)
-            column.addWidget(label(section.title, "title" if section.is_main else "label",
-                                   wraps=True))  # fmt: skip
+            role = "title" if section.is_main else "label"
+            column.addWidget(label(breakable(section.title), role, wraps=True))
             column.addWidget(_grid(section))
         column.addStretch(1)
         return made
@@ -117,9 +117,9 @@ def _grid(section: Section) -> QWidget:
     grid.setColumnMinimumWidth(0, NAMES)
     grid.setColumnStretch(1, 1)
     for place, row in enumerate(section.rows):
-        name = label(row.name, "secondary", wraps=True)
+        name = label(breakable(row.name), "secondary", wraps=True)
         name.setFixedWidth(NAMES)
-        value = label(row.value, row.tone or "body", wraps=True)
+        value = label(breakable(row.value), row.tone or "body", wraps=True)
         value.setTextInteractionFlags(
             cast(
                 "Qt.TextInteractionFlag",

@@ -11,7 +11,7 @@ from twin.ui.sketch.words import reach_text
 from twin.ui.texts import numbers, received
 from twin.ui.texts.language import tr
 from twin.ui.texts.offers import UNSUPPORTED, counted_text, mark_of
-from twin.ui.widgets.text import ElidedLabel, frame, label, picture, tight
+from twin.ui.widgets.text import ElidedLabel, breakable, frame, label, picture, tight
 from twin.workspace.offers import ClaimChecks, claimed
 
 
@@ -22,7 +22,7 @@ def measure_card(
     proposal, measure = offered
     made = frame("card")
     column = tight(QVBoxLayout(made), (10, 7, 10, 8), 1)
-    column.addWidget(label(measure.title, "medium", wraps=True))
+    column.addWidget(label(breakable(measure.title), "medium", wraps=True))
     if reach is None or reach.reason:
         row = tight(QHBoxLayout(), gap=6)
         row.addWidget(picture("warning", "warn", 12))
@@ -60,6 +60,8 @@ def price_text(measure: OfferedMeasure, reach: Reach) -> str:
             (measure.fixed_cost.high, measure.unit_cost.high),
         )
     )
+    if low == high:
+        return tr("offered at {cost}, without a spread", cost=cost)
     return tr("offered at {cost} ({low} – {high})", cost=cost, low=low, high=high)
 
 

@@ -147,7 +147,7 @@ def _case(case: MeasuredCase) -> str:
 
 
 def _rows(rows: Sequence[tuple[str, str]]) -> tuple[Row, ...]:
-    return tuple(Row(name, value) for name, value in rows if value)
+    return tuple(Row(n, value, "" if n else "secondary") for n, value in rows if value)
 
 
 def _in_groups(digits: str) -> str:

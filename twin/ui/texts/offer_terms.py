@@ -40,6 +40,7 @@ def price_rows(measure: OfferedMeasure) -> Rows:
     ):
         if value.value or value.high:
             rows.append((name, range_text(value, unit)))
+            rows += [("", tr("Source: {source}", source=value.source))] if value.source else []
     if measure.service_life:
         rows.append((tr("Service life"), numbers.quantity(measure.service_life, tr("years"))))
     if measure.account:

@@ -1,6 +1,7 @@
 """Labels, frames and boxes in the roles of the style sheet; all text is plain text."""
 
 import html
+import re
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePoli
 from twin.ui import icons
 
 BoxT = TypeVar("BoxT", bound=QBoxLayout)
+_LONG = re.compile(r"(\S{24})(?=\S)")
 
 
 def label(text: str, role: str = "body", *, wraps: bool = False) -> QLabel:
@@ -22,6 +24,11 @@ def label(text: str, role: str = "body", *, wraps: bool = False) -> QLabel:
     if role == "key":
         made.setFixedHeight(18)
     return made
+
+
+def breakable(text: str) -> str:
+    """`text` with places to break in words too long for any line, as in addresses and hashes."""
+    return _LONG.sub("\\1\u200b", text)
 
 
 class ElidedLabel(QLabel):

@@ -54,6 +54,10 @@ class User:
         self.qtbot.waitUntil(lambda: not self.workspace.jobs.running, timeout=120_000)
         self.qtbot.wait(20)
 
+    def pause(self) -> None:
+        """Let the window catch up; work in the background goes on."""
+        self.qtbot.wait(30)
+
     # what is there
 
     @property
@@ -92,7 +96,7 @@ class User:
         QTimer.singleShot(50, choose)
         self.shell.actions["add_measure"].trigger()
         assert len(self.choices) == before + 1
-        self.rest()
+        self.pause()
 
     def press(self, text: str) -> None:
         """Click a button of the left panel."""
@@ -100,7 +104,7 @@ class User:
                  if b.text() == text and b.isVisible()]  # fmt: skip
         assert found, text
         QTest.mouseClick(found[-1], LEFT)
-        self.rest()
+        self.pause()
 
     def type(self, name: str, text: str) -> None:
         """Write a number into a field of the right panel."""
@@ -110,15 +114,15 @@ class User:
         field.selectAll()
         QTest.keyClicks(field, text)
         QTest.keyClick(field, Qt.Key.Key_Return)
-        self.rest()
+        self.pause()
 
     def do(self, action: str) -> None:
         self.shell.actions[action].trigger()
-        self.rest()
+        self.pause()
 
     def click(self, point: Point) -> None:
         QTest.mouseClick(self._sheet(), LEFT, pos=self.on_screen(point))
-        self.rest()
+        self.pause()
 
     def drag(self, start: Point, end: Point, steps: int = 4) -> None:
         self.drag_on_screen(self.on_screen(start), self.on_screen(end), steps)
@@ -130,11 +134,11 @@ class User:
             QTest.mouseMove(sheet, start + (end - start) * step / steps)
             self.qtbot.wait(1)
         QTest.mouseRelease(sheet, LEFT, pos=end)
-        self.rest()
+        self.pause()
 
     def key(self, key: Qt.Key) -> None:
         QTest.keyClick(self._sheet(), key)
-        self.rest()
+        self.pause()
 
     def saw(self, folder: Path, name: str) -> None:
         """Keep a picture of the window."""

@@ -318,3 +318,19 @@ def test_that_the_estimate_is_what_the_full_result_says_in_the_middle(
     assert quick.before.delivered_total == pytest.approx(full.before.delivered_total, rel=1e-9)
     assert quick.after.delivered_total == pytest.approx(full.after.delivered_total, rel=1e-9)
     assert quick.investment == pytest.approx(full.investment.p50, rel=0.25)
+
+
+def test_that_an_estimate_of_the_next_edit_knows_today_already(entered: Workspace, settled: Settle):
+    add(entered, "wall_external_insulation")
+    settled()
+    first, _ = estimate_of(entered.state)
+    one = add(entered, "heat_pump_air")
+    settled()
+    second, _ = estimate_of(entered.state)
+    assert second.before is first.before
+    choices.remove(entered, one.key)
+    entered.choose_weather("")
+    settled()
+    third, _ = estimate_of(entered.state)
+
+    assert third.after.delivered_total == pytest.approx(first.after.delivered_total, rel=1e-9)

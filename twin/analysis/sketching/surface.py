@@ -48,6 +48,14 @@ class Surface:
         """Outward, in the model, shape (3,)."""
         return turned(self.plane.normal, -self.north)
 
+    def holds(self, point: FloatArray, normal: FloatArray) -> bool:
+        """Whether a point of the frame of panels lies on it and it looks along `normal`."""
+        if float(self.plane.normal @ normal) < SAME_DIRECTION:
+            return False
+        away = point - self.plane.origin
+        flat = shapely.Point(float(away @ self.plane.right), float(away @ self.plane.up))
+        return abs(float(away @ self.plane.normal)) < NEAR and self.whole.distance(flat) < NEAR
+
     @property
     def rings(self) -> tuple[FloatArray, ...]:
         """Edges of all of it, each of shape (k, 2), not closed. [m]"""
@@ -79,6 +87,7 @@ class Surfaces:
         self._things: Things | None = None
         self._openings: Things | None = None
         self._row_of = {e.global_id: row for row, e in enumerate(model.elements)}
+        self._found: dict[int, list[Surface]] = {}
 
     def at(self, row: int, point: Sequence[float], eye: Sequence[float]) -> Surface | None:
         """The surface of the element `row` at a point of the model, seen from `eye`. [m]"""
@@ -94,7 +103,17 @@ class Surfaces:
         normal = self._normal[best]
         if normal @ (viewer - target) < 0:
             normal = -normal
-        return self._surface(target, normal, self._model.elements[row].global_id)
+        known = self._known(row, target, normal)
+        if known is not None:
+            return known
+        made = self._surface(target, normal, self._model.elements[row].global_id)
+        if made is not None:
+            self._found.setdefault(row, []).append(made)
+        return made
+
+    def _known(self, row: int, point: FloatArray, normal: FloatArray) -> Surface | None:
+        found = self._found.get(row, ())
+        return next((one for one in found if one.holds(point, normal)), None)
 
     def of(self, drawn: DrawnField) -> Surface:
         """The surface a field lies on; its own outline where the part is no longer there."""
@@ -104,7 +123,9 @@ class Surfaces:
         found = None
         if row >= 0:
             inside = corners.mean(axis=0)
-            found = self.at(row, inside, inside + normal)
+            north = self._model.true_north
+            found = self._known(row, turned(inside, north), turned(normal, north))
+            found = found or self.at(row, inside.tolist(), (inside + normal).tolist())
         return found or bare_surface(drawn, self._model.true_north)
 
     def _surface(self, target: FloatArray, normal: FloatArray, element: str) -> Surface | None:

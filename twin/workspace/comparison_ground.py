@@ -1,5 +1,6 @@
 """The buildings of a comparison, with everything that the portfolio knows of them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -103,16 +104,21 @@ def ground_of(asked: Asked, progress: Progress = _SILENT) -> "Ground":
 
 
 def recorded(orders: Sequence[WorkOrder], year: int) -> "Recorded":
-    """Failures per year before `year`, and how long the repair usually took."""
+    """Failures and costs per year before `year`, and how long the repair usually took."""
     from twin.analysis.comparison.ground import Recorded
 
     first = year - YEARS_OF_FAILURES
     if not any(first <= order.opened_on.year < year for order in orders):
         return Recorded()
     failures = [o for o in orders if o.is_failure and first <= o.opened_on.year < year]
+    paid: defaultdict[str, float] = defaultdict(float)
+    for order in orders:
+        closed = order.closed_on
+        if closed and first <= closed.year < year and np.isfinite(order.cost):
+            paid[order.part_code] += order.cost / YEARS_OF_FAILURES
     taken = [(o.closed_on - o.opened_on).days * HOURS for o in failures if o.closed_on]
     return Recorded(
-        len(failures) / YEARS_OF_FAILURES, float(np.median(taken)) if taken else np.nan
+        len(failures) / YEARS_OF_FAILURES, float(np.median(taken)) if taken else np.nan, paid
     )
 
 

@@ -84,6 +84,20 @@ def even() -> dict[str, BreakEven]:
     return {one.price: one for one in break_evens(*in_building(scenario(), ground()))}
 
 
+def test_that_yearly_costs_go_to_their_accounts_and_renewed_parts_need_less_maintenance() -> None:
+    """Half of 10,000 kroner for windows goes; cleaning gives 19 a m2 back and costs 4."""
+    recorded = Recorded(4.0, 50.0, {"234": 9000.0, "2341": 1000.0, "365": 7777.0})
+    known = replace(ground(), recorded={SCHOOL.building_id: recorded})
+    found, _ = in_building(scenario(keys=("window_replacement", "cleaning_on_demand")), known)
+    windows, cleaning = found[0].measures
+
+    area = SCHOOL.heated_floor_area
+    assert {k: float(v[-1]) for k, v in windows.yearly.items()} == {"31": 0.0, "32": -5000.0}
+    assert cleaning.yearly["6"][-1] == pytest.approx(-19.0 * area)
+    assert cleaning.yearly["31"][-1] == pytest.approx(4.0 * area)
+    assert cleaning.running[-1] == pytest.approx(-15.0 * area)
+
+
 def test_that_a_present_value_is_zero_when_run_at_the_break_even_price(
     even: dict[str, BreakEven],
 ) -> None:

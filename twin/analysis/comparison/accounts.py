@@ -19,14 +19,14 @@ def account_flow(found: Sequence[InBuilding], prices: Prices, period: int) -> Ca
     yearly: list[Yearly] = []
     for one in found:
         for bought in one.measures:
-            maintenance, development, running = bought.accounts
+            maintenance, development = bought.accounts
             renewal, whole = float(bought.maintenance[-1]), float(bought.amount[-1])
             life, year = bought.service_life, bought.offset
             purchases += [
                 Purchase(maintenance, renewal, life, year, AGAIN),
                 Purchase(development, whole - renewal, life, year, AGAIN),
             ]
-            yearly.append(Yearly(running, float(bought.running[-1]), year))
+            yearly += [Yearly(a, float(cost[-1]), year) for a, cost in bought.yearly.items()]
         yearly += _energy(one, prices)
     asked = Economics(prices.economics.discount_rate, period, float(prices.growth[-1]))
     within = [p for p in purchases if p.year < period]

@@ -38,10 +38,16 @@ class Recorded:
     """What the work orders of a building tell; NaN where they tell nothing.
 
     failures : [1/year]  response : from report to repair, median of the failures. [h]
+    maintenance : paid for work that is done, by NS 3451 code of the part. [NOK/year]
     """
 
     failures: float = np.nan
     response: float = np.nan
+    maintenance: Mapping[str, float] = field(default_factory=dict[str, float])
+
+    def of_parts(self, codes: tuple[str, ...]) -> float:
+        """Maintenance of parts whose code begins with one of `codes`. [NOK/year]"""
+        return sum(cost for code, cost in self.maintenance.items() if code.startswith(codes))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,8 +25,9 @@ from twin.model.arrays import FloatArray
 from twin.model.choice import Choice
 from twin.model.proposal import Reach
 
-DEVELOPMENT, UPKEEP, RUN = "42", "41", "31"
+DEVELOPMENT, UPKEEP, RUN, REPAIRS = "42", "41", "31", "32"
 """Accounts of NS 3454:2013 where nothing else is said."""
+Yearly = dict[str, FloatArray]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,15 +35,21 @@ class Bought:
     """What one measure costs in one building; arrays of shape (n,). [NOK]
 
     amount : whole sum.  maintenance : the part of it that renews what has to be renewed anyway.
-    running : more (+) or less (-) per year. [NOK/year]
+    yearly : more (+) or less (-) per year, by account. [NOK/year]
+    accounts : of maintenance and of the rest of the sum, NS 3454:2013.
     """
 
     amount: FloatArray
     maintenance: FloatArray
-    running: FloatArray
+    yearly: Yearly
     service_life: float
     offset: int
-    accounts: tuple[str, str, str]
+    accounts: tuple[str, str]
+
+    @property
+    def running(self) -> FloatArray:
+        """All yearly costs, shape (n,). [NOK/year]"""
+        return np.sum(list(self.yearly.values()), axis=0)
 
 
 def bought(one: Applied, ground: Ground, draws: SharedDraws) -> tuple[Bought, ...]:
@@ -75,12 +82,11 @@ def _bought(
     accounts = (
         (entry.maintenance_account if entry else "") or UPKEEP,
         measure.account or (entry.development_account if entry else "") or DEVELOPMENT,
-        RUN,
     )
     return Bought(
         paid,
         np.minimum(renewal, paid),
-        level * reach.quantity * _running(choice, draws),
+        _yearly(one, what, ground, draws),
         measure.service_life,
         offset,
         accounts,
@@ -130,13 +136,23 @@ def _due(one: Applied, choice: Choice, reach: Reach, ground: Ground) -> float:
     return renewal_due(things.grade[rows], entry.renewal_part, known.tables, rate)
 
 
-def _running(choice: Choice, draws: SharedDraws) -> FloatArray:
-    """Yearly cost other than energy per unit of the quantity, shape (n,)."""
-    measure = choice.measure
-    found = drawn_many(measure.running_cost, draws.values[name_of(choice, RUNNING)])
+def _yearly(
+    one: Applied, what: tuple[Choice, Reach], ground: Ground, draws: SharedDraws
+) -> Yearly:
+    """Yearly costs other than energy by account: of the measure, claimed, and no longer needed."""
+    choice, reach = what
+    measure, times = choice.measure, price_factor(choice, ground) * reach.quantity
+    found = {RUN: times * drawn_many(measure.running_cost, draws.values[name_of(choice, RUNNING)])}
     for place, effect in enumerate(measure.effects):
         if effect.kind == "running_cost":
-            found = found + drawn_many(effect.value, draws.values[name_of(choice, place)])
+            claimed = times * drawn_many(effect.value, draws.values[name_of(choice, place)])
+            account = effect.account or RUN
+            found[account] = found.get(account, 0.0) + claimed
+    entry = ground.entry(measure)
+    recorded = ground.recorded.get(one.case.building.building_id)
+    if entry is not None and recorded is not None and measure.renews:
+        gone = entry.reduces_maintenance * recorded.of_parts(measure.renews)
+        found[REPAIRS] = found.get(REPAIRS, 0.0) - gone * np.ones(draws.count + 1)
     return found
 
 

@@ -34,7 +34,7 @@ class RecordingScene(QObject):
     def __getattr__(self, name: str) -> Callable[..., None]:
         if name.startswith("_"):
             raise AttributeError(name)
-        return lambda *values: self.told.__setitem__(name, values)
+        return lambda *values, **_named: self.told.__setitem__(name, values)
 
     def screenshot(self) -> QImage:
         return QImage()

@@ -51,6 +51,7 @@ def test_that_a_model_is_entered_coloured_picked_upgraded_and_compared(
     workspace.apply_proposal(reaching.proposal_id)
     settled(lambda: workspace.result)
     workspace.set_mode("compare")
+    settled(lambda: workspace.state.comparing.found)
     qtbot.wait(200)
     assert shell.window.below.part("compare").table.model().rowCount() >= 5
     assert not shell.stage.scene.screenshot().isNull()

@@ -13,6 +13,7 @@ from twin.model.overlay import NO_DATA, Colouring, Legend, LegendClass, OverlayI
 from twin.model.proposal import OfferedMeasure, Reach
 from twin.model.scenario import Scenario, ScenarioResult
 from twin.workspace import colour_by, row_condition
+from twin.workspace.scenarios.comparing import DIFFERENCE, WHAT_IF
 from twin.workspace.state import State
 
 
@@ -22,11 +23,42 @@ class Comparison:
 
     left, right : before and after; None where no overlay is chosen.
     changed_rows : elements the what-if touches, shape (m,), ascending.
+    shows : `PAIR`, `SWIPE`, or `DIFFERENCE` where both are the same and one view is enough.
     """
 
     left: Colouring | None
     right: Colouring | None
     changed_rows: IntArray
+    shows: str = "pair"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What is said of one side.
+
+    name : "" for the building as it is today.
+    specific : delivered energy. [kWh/(m2 year)]  result : of its scenario, None for today.
+    """
+
+    name: str
+    specific: float
+    result: ScenarioResult | None = None
+
+
+def titles(state: State) -> tuple[Title, Title] | None:
+    """What the two sides are called; None where nothing is compared yet."""
+    left, right = _sides(state)
+    if right is None:
+        return None
+    today = Title("", right[1].before.specific_delivered)
+    return (today if left is None else _title(state, left)), _title(state, right)
+
+
+def _title(state: State, side: "Side") -> Title:
+    scenario, result = side
+    own = state.shelf.open.name if state.shelf.open and scenario is state.scenario else ""
+    name = " + ".join(p.title for p in scenario.proposals) or own or scenario.name
+    return Title(name, result.after.specific_delivered, result)
 
 
 def comparison(state: State) -> Comparison | None:
@@ -44,16 +76,15 @@ def comparison(state: State) -> Comparison | None:
         return _differences(model, left, right, rows)
     overlay, before = colour_by.overlays().get(state.overlay), colour_by.overlay_input(state)
     if overlay is None or before is None:
-        return Comparison(None, None, rows)
+        return Comparison(None, None, rows, state.comparing.shows)
     colourings = [
         overlay.colour(before if side is None else _after(state, before, model, side))
         for side in (left, right)
     ]
-    return Comparison(colourings[0], colourings[1], rows)
+    return Comparison(colourings[0], colourings[1], rows, state.comparing.shows)
 
 
 Side = tuple[Scenario, ScenarioResult]
-DIFFERENCE = "difference"
 _DIFFERENCE = Legend(
     "What the scenarios touch",
     "Elements that a measure of either scenario changes",
@@ -61,7 +92,8 @@ _DIFFERENCE = Legend(
     (
         LegendClass("Left alone", "#C8641B", "L"),
         LegendClass("Right alone", "#2A5BD0", "R"),
-        LegendClass("Both", "#8A6BB0", "B"),
+        LegendClass("Both alike", "#8FC7D9", "="),
+        LegendClass("Both, otherwise", "#6B4A8C", "≠"),
     ),
     no_data_label="Neither",
     no_data_colour="#DADDE0",
@@ -71,20 +103,30 @@ _DIFFERENCE = Legend(
 def _sides(state: State) -> tuple[Side | None, Side | None]:
     """What stands left and right; None at the left is the building today."""
     comparing, scenario, result = state.comparing, state.scenario, state.result
-    if not comparing.results:
-        shown = (scenario, result) if scenario is not None and result is not None else None
+    if not comparing.chosen:
+        is_empty = scenario is None or not (scenario.proposals or scenario.choices)
+        shown = None if is_empty or scenario is None or result is None else (scenario, result)
         return None, shown
     return _side(state, comparing.left), _side(state, comparing.right)
 
 
 def _side(state: State, scenario_id: str) -> Side | None:
     comparing = state.comparing
+    if scenario_id in _own_ids(state) and state.scenario is not None and state.result is not None:
+        return state.scenario, state.result
     result = comparing.results.get(scenario_id)
     found = next((s for s in comparing.what_for if f"{s.key}/{s.version}" == scenario_id), None)
     if result is None or found is None or state.building is None:
         return None
     own = found.of(state.building.building_id)
-    return Scenario(state.building.building_id, found.name, choices=own), result
+    return Scenario(state.building.building_id, name=found.name, choices=own), result
+
+
+def _own_ids(state: State) -> tuple[str, ...]:
+    """Scenarios that are the what-if of the building, whose result is calculated anyway."""
+    shelf, scenario = state.shelf, state.scenario
+    is_open = shelf.open is not None and scenario is not None and not scenario.proposals
+    return (WHAT_IF, *((f"{shelf.open.key}/0",) if is_open and shelf.open else ()))
 
 
 def _touched(side: Side | None) -> set[int]:
@@ -101,12 +143,25 @@ def _differences(
 ) -> Comparison:
     """Both sides coloured by which of the scenarios touches an element."""
     classes = np.full(len(model.elements), NO_DATA, np.int32)
-    mine, theirs = _touched(left), _touched(right)
-    for number, some in enumerate((mine - theirs, theirs - mine, mine & theirs)):
-        classes[sorted(some)] = number
-    values = np.full(len(classes), np.nan)
-    found = Colouring(_DIFFERENCE, classes, values)
-    return Comparison(found, found, rows)
+    mine, theirs = _effects(left), _effects(right)
+    for row in mine.keys() | theirs.keys():
+        if row not in theirs:
+            classes[row] = 0
+        elif row not in mine:
+            classes[row] = 1
+        else:
+            classes[row] = 2 if mine[row] == theirs[row] else 3
+    found = Colouring(_DIFFERENCE, classes, np.full(len(classes), np.nan))
+    return Comparison(found, found, rows, DIFFERENCE)
+
+
+def _effects(side: Side | None) -> dict[int, list[tuple[str, float]]]:
+    """What the measures of a scenario do to each element they touch."""
+    found: dict[int, list[tuple[str, float]]] = {}
+    for measure, reach in _measures(*side) if side is not None else ():
+        for row in reach.elements:
+            found.setdefault(row, []).extend((e.kind, e.value.value) for e in measure.effects)
+    return {row: sorted(effects) for row, effects in found.items()}
 
 
 def input_after(

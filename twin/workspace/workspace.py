@@ -449,18 +449,26 @@ class Workspace(QObject):
     def undo(self) -> None:
         """Take back the last step: of the records, or of the what-if where that is open."""
         from twin.workspace import edit_records, edit_scenario
+        from twin.workspace.scenarios import edit as edit_whole
+        from twin.workspace.scenarios import undoing
 
         if self.state.undoes_records:
             edit_records.undo_step(self)
+        elif undoing.step_back(self.state) is not None:
+            edit_whole.undo(self)
         else:
             edit_scenario.undo(self)
 
     def redo(self) -> None:
         """Repeat the step that was taken back."""
         from twin.workspace import edit_records, edit_scenario
+        from twin.workspace.scenarios import edit as edit_whole
+        from twin.workspace.scenarios import undoing
 
         if self.state.redoes_records:
             edit_records.redo_step(self)
+        elif undoing.step_forward(self.state) is not None:
+            edit_whole.redo(self)
         else:
             edit_scenario.redo(self)
 

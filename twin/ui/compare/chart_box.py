@@ -23,7 +23,7 @@ class ChartBox(QWidget):
     def __init__(self, title: str, unit: str) -> None:
         super().__init__()
         self.setAccessibleName(title)
-        self._picture = _Picture()
+        self._picture = ChartPicture()
         self._note = label("", "secondary", wraps=True)
         box = frame("card")
         column = tight(QVBoxLayout(box), (12, 8, 12, 8), 4)
@@ -43,7 +43,9 @@ class ChartBox(QWidget):
         self._note.setVisible(bool(note))
 
 
-class _Picture(QWidget):
+class ChartPicture(QWidget):
+    """A chart alone, drawn again when its size or the screen changes."""
+
     def __init__(self) -> None:
         super().__init__()
         self._draw: Draw | None = None
@@ -52,6 +54,7 @@ class _Picture(QWidget):
         self.setMinimumHeight(120)
 
     def show_chart(self, draw: Draw | None) -> None:
+        """Show another chart, None for none."""
         self._draw = draw
         self._drawn_for = None
         self.update()

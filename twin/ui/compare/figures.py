@@ -1,6 +1,7 @@
 """Charts of a comparison: energy by carrier, value and backlog by year, and what decides."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib import ticker
@@ -43,7 +44,7 @@ def draw_carriers(axes: Axes, outcomes: Sequence[ScenarioOutcome], ink: Ink) -> 
     axes.set_xlim(0, max(float(left.max(initial=1.0)) * 1.14, 1.0))
     axes.set_yticks(places, [_short(name_of(o)) for o in outcomes])
     _style(axes, ink, is_lying=True)
-    _legend(axes, ink)
+    _legend(axes, ink, is_above=True)
 
 
 def draw_worth(axes: Axes, outcomes: Sequence[ScenarioOutcome], ink: Ink) -> None:
@@ -84,7 +85,7 @@ def draw_tornado(axes: Axes, inputs: Sequence[tuple[str, float, float]], ink: In
     _style(axes, ink, is_lying=True)
     axes.plot([], [], "o", color=COLOURS[2], label=tr("input low"))
     axes.plot([], [], "o", color=COLOURS[1], label=tr("input high"))
-    _legend(axes, ink)
+    _legend(axes, ink, is_above=True)
 
 
 def _band(
@@ -120,11 +121,15 @@ def _tick(value: float) -> str:
     return numbers.number(value, 0 if is_whole else 1)
 
 
-def _legend(axes: Axes, ink: Ink) -> None:
+def _legend(axes: Axes, ink: Ink, *, is_above: bool = False) -> None:
+    """Where it hides least; above the bars of a chart that is full of them."""
+    over: dict[str, Any] = {"loc": "lower left", "bbox_to_anchor": (0.0, 1.0), "ncols": 3}
+    best: dict[str, Any] = {"loc": "best"}
+    place = over if is_above else best
     handles, labels = axes.get_legend_handles_labels()
     if handles:
         axes.legend(handles, labels, fontsize=SMALL, frameon=False, labelcolor=ink.secondary,
-                    loc="best", handlelength=1.6, borderaxespad=0.2)  # fmt: skip
+                    handlelength=1.6, borderaxespad=0.2, **place)  # fmt: skip
 
 
 def _short(text: str, room: int = 24) -> str:

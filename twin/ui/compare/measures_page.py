@@ -106,7 +106,7 @@ def _columns() -> tuple[Column, ...]:
                lambda r: r.title, 0),
         Column(tr("Source"), lambda r: Cell(tr(r.reason) if r.reason else r.source,
                                             "warn" if r.reason else "secondary"),
-               lambda r: r.source, lambda r: r.source, 170),
+               lambda r: r.source, lambda r: r.source, 150),
         Column(tr("Year"), lambda r: Cell(r.year), lambda r: r.year, lambda r: r.year, 60),
         _number(tr("Cost, mill. kr"), lambda r: r.investment / 1e6, 2, signed=False),
         _number(tr("MWh/year, in order"), lambda r: -r.ordered / 1e3, 1),
@@ -124,6 +124,6 @@ def _number(title: str, value, digits: int, *, signed: bool = True) -> Column:  
         lambda r: Cell(write(value(r), digits), is_strong=r.is_sum),
         value,
         lambda r: numbers.plain(value(r), digits),
-        120,
+        104,
         is_number=True,
     )

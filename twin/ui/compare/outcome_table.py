@@ -26,7 +26,7 @@ from twin.ui.widgets.table_cells import CellDelegate
 from twin.ui.widgets.table_model import Cell, Column, Index, TableModel
 from twin.ui.widgets.text import tip_text
 
-NAME, UNIT = 190, 110
+NAME, UNIT = 226, 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from twin.ui import icons
@@ -69,8 +70,9 @@ class ScenarioChoosers(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        if not shelf.rows and shelf.open is None:
+        if not state.chosen:
             self._row.addWidget(Crumbs(self._desk))
+            self._row.addWidget(self._more())
             return
         names = {comparing.id_of(s): s.name for s in comparing.scenarios(workspace)}
         left = Choice(tr("Left"), {comparing.TODAY: tr("Today"), **names}, state.left, WIDTH - 40)
@@ -95,16 +97,23 @@ class ScenarioChoosers(QWidget):
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
         workspace = self._desk.workspace
-        chosen = workspace.state.comparing.chosen
         rows = sorted(workspace.state.shelf.rows, key=lambda r: (r.name.casefold(), r.version))
+        offered = comparing.what_if(workspace)
+        if offered is not None:
+            self._add(menu, comparing.WHAT_IF, tr("What-if: {name}", name=offered.name))
         for row in rows:
             text = row.name if row.version == DRAFT else _version_text(row.name, row.version)
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(row.scenario_id in chosen)
-            is_full = len(chosen) >= comparing.MOST - 1
-            action.setEnabled(row.scenario_id in chosen or not is_full)
-            action.triggered.connect(partial(self._toggle, row.scenario_id))
+            self._add(menu, row.scenario_id, text)
+        if menu.isEmpty():
+            menu.addAction(tr("There is no scenario yet.")).setEnabled(False)
+
+    def _add(self, menu: QMenu, scenario_id: str, text: str) -> None:
+        chosen = self._desk.workspace.state.comparing.chosen
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(scenario_id in chosen)
+        action.setEnabled(scenario_id in chosen or len(chosen) < comparing.MOST - 1)
+        action.triggered.connect(partial(self._toggle, scenario_id))
 
     def _toggle(self, scenario_id: str, is_on: bool = True) -> None:
         chosen = self._desk.workspace.state.comparing.chosen
@@ -113,19 +122,26 @@ class ScenarioChoosers(QWidget):
 
 
 class ViewSwitches(QWidget):
-    """Difference instead of the overlay, and all buildings instead of this one."""
+    """Side by side, one over the other, or the difference; all buildings instead of this one."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._workspace = desk.workspace
         row = tight(QHBoxLayout(self), gap=6)
-        self._difference = _switch(tr("Difference"), "eye")
-        self._difference.setToolTip(tr("Colour what the scenarios touch"))
-        self._difference.clicked.connect(self._show_difference)
+        views = {
+            comparing.PAIR: tr("Side by side"),
+            comparing.SWIPE: tr("Swipe"),
+            comparing.DIFFERENCE: tr("Difference"),
+        }
+        self.view = Choice(tr("View"), views, comparing.PAIR, 128)
+        self.view.setToolTip(
+            tr("Two linked views, one over the other, or which scenario touches what")
+        )
+        self.view.chosen.connect(lambda key: comparing.look(self._workspace, shows=key))
         self._all = _switch(tr("All buildings"), "building")
         self._all.setToolTip(tr("Figures of all buildings that a scenario touches"))
         self._all.clicked.connect(self._widen)
-        row.addWidget(self._difference)
+        row.addWidget(self.view)
         row.addWidget(self._all)
         self._workspace.comparing_changed.connect(self.show_state)
         self.show_state()
@@ -133,14 +149,10 @@ class ViewSwitches(QWidget):
     def show_state(self) -> None:
         """Check what is on."""
         state = self._workspace.state.comparing
-        self._difference.setChecked(state.shows == comparing.DIFFERENCE)
+        self.view.show_key(state.shows)
         self._all.setChecked(state.scope == comparing.ALL_BUILDINGS)
-        for button in (self._difference, self._all):
+        for button in (self.view, self._all):
             button.setEnabled(bool(state.chosen))
-
-    def _show_difference(self, is_on: bool) -> None:
-        wanted = comparing.DIFFERENCE if is_on else comparing.PAIR
-        comparing.look(self._workspace, shows=wanted)
 
     def _widen(self, is_on: bool) -> None:
         wanted = comparing.ALL_BUILDINGS if is_on else comparing.THIS_BUILDING
@@ -152,6 +164,7 @@ def _switch(text: str, icon: str) -> QToolButton:
     made.setText(text)
     made.setIcon(icons.icon(icon))
     made.setCheckable(True)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     made.setAccessibleName(text)
     return made
 

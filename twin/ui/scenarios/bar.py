@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -84,7 +85,7 @@ class ScenarioBar(QWidget):
                 action.triggered.connect(_doer(edit.open_scenario, workspace, row.scenario_id))
         menu.addSeparator()
         for name in ("new_scenario", "copy_scenario", "rename_scenario", "merge_scenario",
-                     "scenarios"):  # fmt: skip
+                     "close_scenario", "scenarios"):  # fmt: skip
             menu.addAction(self._desk.actions[name])
 
 
@@ -92,6 +93,7 @@ def assumptions_button(desk: Desk) -> QToolButton:
     """Button that opens the sheet of assumptions; it says for which round they are locked."""
     made = QToolButton()
     made.setIcon(icons.icon("lock"))
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     action: QAction = desk.actions["assumptions"]
     made.clicked.connect(action.trigger)
 

@@ -61,23 +61,37 @@ def draw_annotations(
     if not stage.shapes:
         return
     views = projections(stage, size)
-    for view in views:
+    for view, area in zip(views, _areas(stage, size), strict=True):
+        painter.save()
+        painter.setClipRect(area)
         _draw_outlines(painter, stage, annotations, view)
         if annotations.changed is not None and view is views[-1]:
             _draw_changed(painter, stage, annotations.changed, view)
         _draw_labels(painter, stage, annotations, view)
         if annotations.extra is not None:
             annotations.extra(painter, view)
+        painter.restore()
     if len(views) > 1:
+        at = _areas(stage, size)[1].left()
         painter.setPen(QPen(QColor(stage.theme.surface), 2.0))
-        painter.drawLine(QPointF(views[1].left, 0), QPointF(views[1].left, size[1]))
+        painter.drawLine(QPointF(at, 0), QPointF(at, size[1]))
     _draw_signs(painter, stage, annotations, size)
 
 
 def projections(stage: Stage, size: Size) -> list[Projection]:
     """Projection of each side into its part of the picture."""
-    width = size[0] / len(stage.sides)
-    return [projection(stage.camera, i * width, width, size[1]) for i in range(len(stage.sides))]
+    width, height = size
+    return [
+        projection(stage.camera, start * width, (end - start) * width, height)
+        for start, end in stage.split.areas(len(stage.sides))
+    ]
+
+
+def _areas(stage: Stage, size: Size) -> list[QRectF]:
+    """What is seen of each side."""
+    width, height = size
+    parts = stage.split.parts(len(stage.sides))
+    return [QRectF(a * width, 0.0, (b - a) * width, height) for a, b in parts]
 
 
 def _draw_outlines(

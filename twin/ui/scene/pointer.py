@@ -75,9 +75,9 @@ class Pointer(QObject):
         return super().eventFilter(watched, event)
 
     def side_at(self, position: QPointF) -> int:
-        """Which half of a comparison lies there."""
-        sides = len(self._stage.sides)
-        return min(int(position.x() / max(self._widget.width(), 1) * sides), sides - 1)
+        """Which side of a comparison lies there."""
+        split, sides = self._stage.split, len(self._stage.sides)
+        return split.side_at(position.x(), float(self._widget.width()), sides)
 
     def device_pixel(self, position: QPointF) -> tuple[float, float]:
         """The picture's pixel below a position of the widget, y upward."""

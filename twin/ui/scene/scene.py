@@ -104,9 +104,16 @@ class Scene:
         found = self.outline(np.array([row], np.int32)) if is_plain else None
         self.annotations.hovered = found
 
-    def compare(self, left: Colouring | None, right: Colouring | None, changed: IntArray) -> None:
+    def compare(
+        self,
+        left: Colouring | None,
+        right: Colouring | None,
+        changed: IntArray,
+        *,
+        is_swipe: bool = False,
+    ) -> None:
         """Show the model twice, coloured two ways, with what differs outlined."""
-        self.stage.compare()
+        self.stage.compare(is_swipe=is_swipe)
         now = self.stage.appearance
         for side, colouring in enumerate((left, right)):
             self.stage.paint(replace(now, colouring=colouring), side)

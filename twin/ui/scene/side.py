@@ -50,6 +50,11 @@ class Side:
         for renderer in (self.below, self.renderer):
             renderer.SetViewport(left, 0.0, right, 1.0)
 
+    def look_through(self, camera: vtkCamera) -> None:
+        """Draw with this camera."""
+        for renderer in (self.below, self.renderer):
+            renderer.SetActiveCamera(camera)
+
     def use_theme(self, theme: SceneTheme) -> None:
         """Background of the theme."""
         self.below.SetBackground(*rgb(theme.background_bottom))

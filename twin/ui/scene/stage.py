@@ -18,6 +18,7 @@ from twin.ui.scene.picking import Hit, Picker, Ray
 from twin.ui.scene.section import SectionPlane
 from twin.ui.scene.section_actors import show_section
 from twin.ui.scene.side import Side
+from twin.ui.scene.split import Split
 
 _MOST_MOVING_EDGES = 100_000
 _BEYOND = 1.001  # a ray ends a little behind the point it looks for
@@ -45,6 +46,7 @@ class Stage:
         self.smooths_edges = True
         self._is_map = False
         self._modules: FloatArray = np.zeros((0, 4, 3))
+        self.split = Split()
 
     @property
     def appearance(self) -> Appearance:
@@ -119,9 +121,11 @@ class Stage:
         if found and self.section is not None:
             self.cut(self.section)
 
-    def compare(self) -> None:
-        """Show the same batches twice, side by side, with one camera."""
+    def compare(self, *, is_swipe: bool = False) -> None:
+        """Show the same batches twice with one camera: side by side, or one over the other."""
+        self.split.is_swipe = is_swipe
         if len(self.sides) == 2:
+            self._lay_sides()
             return
         second = Side(self.camera)
         second.use_theme(self.theme)
@@ -131,9 +135,18 @@ class Stage:
         for shape in self.shapes:
             second.add(shape, self.origin)
         second.paint(self.appearance, self.theme)
-        self.sides[0].use_part(0.0, 0.5)
-        second.use_part(0.5, 1.0)
+        self._lay_sides()
         self._after_sides_changed()
+
+    def swipe_to(self, share: float) -> None:
+        """Let the left side end at this share of the width where one lies over the other."""
+        self.split.at = min(max(share, 0.0), 1.0)
+        self._lay_sides()
+
+    def _lay_sides(self) -> None:
+        for side, part in zip(self.sides, self.split.parts(len(self.sides)), strict=True):
+            side.use_part(*part)
+            side.look_through(self.split.camera_of(self.camera, part))
 
     def end_comparison(self) -> None:
         """Show one side again."""
@@ -142,7 +155,8 @@ class Stage:
         side = self.sides.pop()
         if self._window is not None:
             side.detach(self._window)
-        self.sides[0].use_part(0.0, 1.0)
+        self.split = Split()
+        self._lay_sides()
         self._after_sides_changed()
 
     def _after_sides_changed(self) -> None:
@@ -232,6 +246,7 @@ class Stage:
             around = (bounds[1] - bounds[0]).max() * 1.5 + 20.0
             wide = np.array([bounds[0] - [around, around, 1], bounds[1] + [around, around, 1]])
             moves.set_clipping_range(self.camera, moves.box_corners(wide))
+        self.split.follow(self.camera)
 
     def ray(self, x: float, y: float, side: int = 0) -> Ray:
         """The line of sight through a pixel of the window, y upward from its lower edge."""

@@ -23,6 +23,7 @@ from twin.ui.scene.scene import Scene
 from twin.ui.scene.section_bar import SectionBar
 from twin.ui.scene.section_tool import SectionTool
 from twin.ui.scene.sheet import Sheet
+from twin.ui.scene.swipe_handle import SwipeHandle
 from twin.ui.scene.tool import SceneTool, Spot
 
 _REST = 150
@@ -64,6 +65,9 @@ class SceneView(QWidget):
         self._section = SectionTool(self.scene.stage, self)
         self._section_bar = SectionBar(self, self._section)
         self._section_bar.hide()
+        self._swipe = SwipeHandle(self)
+        self._swipe.moved.connect(self.swipe_to)
+        self._swipe.hide()
         self._tool: SceneTool | None = None
         self._below_tool: Callable[[QPainter, Projection], None] | None = None
         self._is_tool_held = False
@@ -186,15 +190,33 @@ class SceneView(QWidget):
         self._lay_out()
 
     def show_comparison(
-        self, left: Colouring | None, right: Colouring | None, changed_rows: IntArray
+        self,
+        left: Colouring | None,
+        right: Colouring | None,
+        changed_rows: IntArray,
+        *,
+        is_swipe: bool = False,
     ) -> None:
-        """Show the model twice with one camera; what differs is outlined on the right."""
-        was_single = len(self.scene.stage.sides) == 1
-        self.scene.compare(left, right, np.asarray(changed_rows, np.int32))
-        self._fit_again() if was_single else self._refresh()
+        """Show the model twice with one camera; what differs is outlined on the right.
+
+        is_swipe : one over the other with a line to drag between them, else side by side.
+        """
+        stage = self.scene.stage
+        was = len(stage.sides) == 1, stage.split.is_swipe
+        self.scene.compare(left, right, np.asarray(changed_rows, np.int32), is_swipe=is_swipe)
+        self._swipe.setVisible(is_swipe)
+        self._lay_out()
+        self._fit_again() if was != (False, is_swipe) else self._refresh()
+
+    def swipe_to(self, share: float) -> None:
+        """Put the line of a swipe at this share of the width."""
+        self.scene.stage.swipe_to(share)
+        self._lay_out()
+        self._refresh()
 
     def end_comparison(self) -> None:
         """Show the model once."""
+        self._swipe.hide()
         self.scene.end_comparison()
         self._fit_again()
 
@@ -245,7 +267,8 @@ class SceneView(QWidget):
 
     def _room(self) -> Room:
         """One side with what covers it on any side: both sides have one camera."""
-        sides, is_map = len(self.scene.stage.sides), self.scene.annotations.is_map
+        stage, is_map = self.scene.stage, self.scene.annotations.is_map
+        sides = 1 if stage.split.is_swipe else len(stage.sides)
         width, height = self.width() / sides, float(self.height())
         cube = cube_box(self.width())
         signs = (cube.left(), 0.0, float(self.width()), cube.bottom())
@@ -271,7 +294,8 @@ class SceneView(QWidget):
         self._is_fitted = False
 
     def _aspect(self) -> float:
-        return max(self.width(), 1) / len(self.scene.stage.sides) / max(self.height(), 1)
+        start, end = self.scene.stage.split.areas(len(self.scene.stage.sides))[0]
+        return max(self.width(), 1) * (end - start) / max(self.height(), 1)
 
     def _camera_moved(self) -> None:
         self._pointing.forget()
@@ -408,6 +432,7 @@ class SceneView(QWidget):
         bar = self._section_bar
         bar.move((self.width() - bar.width()) // 2, self.height() - bar.height() - 12)
         bar.raise_()
+        self._swipe.stand_at(self.scene.stage.split.at)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Free the graphics memory while the window still exists."""

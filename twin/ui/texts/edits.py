@@ -2,6 +2,7 @@
 
 from twin.ui.texts.language import tr
 from twin.workspace.history import Step
+from twin.workspace.scenarios import undoing
 from twin.workspace.state import State
 
 
@@ -10,6 +11,8 @@ def undo_text(state: State) -> str | None:
     if state.undoes_records:
         step = state.record_steps.undo_step
         return step.what if step else None
+    if (whole := undoing.step_back(state)) is not None:
+        return whole.what
     return _text(state.history.undo_step if state.history else None)
 
 
@@ -18,6 +21,8 @@ def redo_text(state: State) -> str | None:
     if state.redoes_records:
         step = state.record_steps.redo_step
         return step.what if step else None
+    if (whole := undoing.step_forward(state)) is not None:
+        return whole.what
     return _text(state.history.redo_step if state.history else None)
 
 

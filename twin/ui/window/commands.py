@@ -16,10 +16,12 @@ from twin.ui.dialogs.keys import show_keys
 from twin.ui.dialogs.known_values import edit_known_values
 from twin.ui.dialogs.numbers_help import show_numbers_help
 from twin.ui.procurement.dialog import show_procurement
+from twin.ui.scenarios.commands import scenario_commands
 from twin.ui.texts.language import tr
 from twin.ui.window.export_commands import export_commands
 from twin.ui.window.main_window import MainWindow
 from twin.ui.window.scene_link import SceneLink
+from twin.workspace.scenarios import edit
 from twin.workspace.selecting import WAYS
 from twin.workspace.state import BUILDING_MODES, PORTFOLIO_MODES
 from twin.workspace.workspace import Workspace
@@ -27,7 +29,7 @@ from twin.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from twin.workspace.readings_jobs import SortedFiles
 
-MODEL_FILES = "*.ifc *.ifczip *.zip *.json *.pproposal *.geojson *.cityjson"
+MODEL_FILES = "*.ifc *.ifczip *.zip *.json *.pproposal *.xml *.geojson *.cityjson"
 TABLE_FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.csv.gz"
 
 
@@ -87,6 +89,7 @@ class Commands:
             "previous_overlay": partial(self.step_overlay, -1),
             "import_proposal": self.import_proposal,
             "save_scenario": self.save_scenario,
+            **scenario_commands(window, workspace),
             "screenshot": self.save_picture,
             "keys": partial(show_keys, window),
             "about_numbers": partial(show_numbers_help, window),
@@ -146,10 +149,14 @@ class Commands:
 
     def _take(self, files: list[Path]) -> None:
         """Look at tables before they are taken in; everything else is taken in at once."""
+        from twin.ui.offers.rate_dialog import import_audits
+        from twin.workspace.audits import is_audit
         from twin.workspace.table_import import is_table
 
         tables = [p for p in files if is_table(p) or p.suffix.lower() == ".gz"]
-        others = [path for path in files if path not in tables]
+        audits = [path for path in files if is_audit(path)]
+        others = [path for path in files if path not in (*tables, *audits)]
+        import_audits(self._window, self._workspace, audits)
         if others:
             self._workspace.import_source(others)
         if tables:
@@ -234,8 +241,11 @@ class Commands:
             self._workspace.colour_by("plan")
 
     def save_scenario(self) -> None:
-        """Ask for a name and keep the what-if under it."""
+        """Keep the next version of the open scenario; else ask for a name of the what-if."""
         scenario = self._workspace.scenario
+        if self._workspace.state.shelf.open is not None:
+            edit.save_version(self._workspace)
+            return
         if scenario is None:
             return
         name, is_given = QInputDialog.getText(

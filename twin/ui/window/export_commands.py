@@ -9,6 +9,7 @@ from twin.model.building import Building
 from twin.model.write_back import Written
 from twin.ui.dialogs.export_file import WORKBOOK, ask_for_file, export_all
 from twin.ui.texts.language import tr
+from twin.workspace.audit_files import export_what_if
 from twin.workspace.cobie import export_cobie
 from twin.workspace.export_files import export_footprints
 from twin.workspace.jobs import Task
@@ -23,6 +24,7 @@ def export_commands(window: QWidget, workspace: Workspace) -> dict[str, Callable
         "export_footprints": partial(ask_for_footprints, window, workspace),
         "export_cobie": partial(ask_for_cobie, window, workspace),
         "export_model": partial(ask_for_model, window, workspace),
+        "export_audit": partial(ask_for_audit, window, workspace),
     }
 
 
@@ -74,6 +76,18 @@ def ask_for_model(parent: QWidget, workspace: Workspace) -> None:
             on_done=lambda done: _tell(workspace, str(path), done),
             task=Task("Writing {name}", values={"name": path.name}),
         )  # fmt: skip
+
+
+def ask_for_audit(parent: QWidget, workspace: Workspace) -> None:
+    """Ask for a file and write the what-if of the entered building as an energy audit."""
+    building = workspace.building
+    if building is None:
+        return
+    name = tr("{name} what-if", name=building.name)
+    kinds = "BuildingSync (*.xml)"
+    path = ask_for_file(parent, tr("Export what-if as BuildingSync"), f"{name}.xml", kinds)
+    if path is not None:
+        export_what_if(workspace, path)
 
 
 def _tell(workspace: Workspace, name: str, done: Written) -> None:

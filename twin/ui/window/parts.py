@@ -5,6 +5,7 @@ from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
 
+from twin.ui.compare.tools import compare_tools
 from twin.ui.desk import Desk
 from twin.ui.opportunities.tools import opportunity_tools
 from twin.ui.window import tool_rows
@@ -35,10 +36,10 @@ def mode_parts(desk: Desk) -> dict[str, ModeParts]:
             right_width=RIGHT_WIDE,
         ),
         "compare": ModeParts(
-            partial(tool_rows.compare_tools, desk),
+            partial(compare_tools, desk),
             None,
             None,
-            partial(_panel, "compare", "ComparePanel", desk),
+            partial(_compare, "page", "ComparePage", desk),
             lower_height=318,
         ),
         "opportunities": ModeParts(
@@ -54,6 +55,10 @@ def mode_parts(desk: Desk) -> dict[str, ModeParts]:
 
 def _panel(module: str, name: str, desk: Desk) -> QWidget:
     return getattr(import_module(f"twin.ui.panels.{module}"), name)(desk)
+
+
+def _compare(module: str, name: str, desk: Desk) -> QWidget:
+    return getattr(import_module(f"twin.ui.compare.{module}"), name)(desk)
 
 
 def _sketch(module: str, name: str, desk: Desk) -> QWidget:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QV
 
 from twin.model.building import Storey
 from twin.model.overlay import Colouring
-from twin.model.scenario import ScenarioResult
 from twin.ui import theme
 from twin.ui.desk import Desk
 from twin.ui.texts import numbers
@@ -19,8 +18,10 @@ from twin.ui.texts.part_names import parts_text
 from twin.ui.texts.upkeep import forecast_text
 from twin.ui.widgets.text import frame, label, tight
 from twin.ui.window.stage import EDGE, Stage
+from twin.workspace.compare import Title, titles
 from twin.workspace.condition import without_element
 from twin.workspace.row_condition import condition_shown
+from twin.workspace.scenarios.comparing import DIFFERENCE
 
 MOST_STOREYS = 8
 LOW_LEGEND = 300  # width of the legend in a low view, beside the building. [pixel]
@@ -39,6 +40,8 @@ class SceneFloats(QObject):
         workspace.visibility_changed.connect(self.show_storeys)
         workspace.result_changed.connect(self.show_titles)
         workspace.result_changed.connect(self.show_compared)
+        workspace.comparing_changed.connect(self.show_titles)
+        workspace.comparing_changed.connect(self.show_compared)
         workspace.colouring_changed.connect(self.show_legend)
         desk.filtering.changed.connect(self.show_chosen_classes)
         workspace.visibility_changed.connect(self.show_chosen_classes)
@@ -91,6 +94,8 @@ class SceneFloats(QObject):
         comparison = workspace.comparison if workspace.mode == "compare" else None
         after = comparison.right if comparison is not None else None
         before = workspace.colouring
+        if comparison is not None and comparison.shows == DIFFERENCE:
+            return after
         if before is None or after is None:
             return before
         has_more = len(after.legend.classes) > len(before.legend.classes)
@@ -174,19 +179,19 @@ class SceneFloats(QObject):
 
     def show_titles(self) -> None:
         """Title over each half of a comparison."""
-        result = self._desk.workspace.result
-        if self._desk.workspace.mode != "compare" or result is None:
+        state = self._desk.workspace.state
+        found = titles(state) if state.mode == "compare" else None
+        if found is None:
             self._stage.put("top-left", None)
             self._stage.put("top-middle", None)
             return
-        self._stage.put("top-left", _title(tr("Today"), result.before.specific_delivered))
-        self._stage.put("top-middle", self._after(result))
-
-    def _after(self, result: ScenarioResult) -> QFrame:
-        scenario = self._desk.workspace.scenario
-        proposals = scenario.proposals if scenario else ()
-        name = " + ".join(p.title for p in proposals) or tr("What-if")
-        return _title(name, result.after.specific_delivered)
+        left, right = found
+        if state.comparing.shows == DIFFERENCE:
+            self._stage.put("top-left", _difference(left, right))
+            self._stage.put("top-middle", None)
+            return
+        self._stage.put("top-left", _title(left))
+        self._stage.put("top-middle", _title(right))
 
 
 class StoreyStack(QFrame):
@@ -223,14 +228,22 @@ def _short(name: str) -> str:
     return name if len(name) <= 14 else f"{name[:13]}…"
 
 
-def _title(name: str, specific: float) -> QFrame:
+def _title(title: Title) -> QFrame:
     made = frame("over3D")
     row = tight(QHBoxLayout(made), (12, 6, 12, 6), 14)
-    row.addWidget(label(_trimmed(name), "strong"))
-    row.addWidget(label(numbers.quantity(specific, "kWh/m²")))
+    row.addWidget(label(_trimmed(title.name or tr("Today")), "strong"))
+    row.addWidget(label(numbers.quantity(title.specific, "kWh/m²")))
     row.addWidget(label(tr("modelled"), "secondary"))
     return made
 
 
-def _trimmed(name: str) -> str:
-    return name if len(name) <= 44 else f"{name[:43]}…"
+def _difference(left: Title, right: Title) -> QFrame:
+    made = frame("over3D")
+    row = tight(QHBoxLayout(made), (12, 6, 12, 6), 14)
+    for letter, title in (("L", left), ("R", right)):
+        row.addWidget(label(f"{letter}: {_trimmed(title.name or tr('Today'), 30)}", "strong"))
+    return made
+
+
+def _trimmed(name: str, room: int = 44) -> str:
+    return name if len(name) <= room else f"{name[: room - 1]}…"

@@ -11,6 +11,8 @@ from twin.model.arrays import BoolArray, IntArray
 from twin.model.mesh import MeshBatch
 from twin.ui.filtering import Filtering
 from twin.ui.window.stage import Stage
+from twin.workspace.compare import titles
+from twin.workspace.scenarios.comparing import DIFFERENCE, SWIPE
 from twin.workspace.state import BUILDING_MODES, PORTFOLIO_MODES
 from twin.workspace.upkeep import facts
 from twin.workspace.versions_shown import CHANGES, REMOVED_COLOUR
@@ -83,7 +85,7 @@ class SceneLink(QObject):
         scene = self._stage.scene
         if scene is None:
             return
-        if self._compares:
+        if self._workspace.mode == "compare":
             self.show_comparison()
         else:
             scene.paint(self._workspace.colouring)
@@ -113,16 +115,22 @@ class SceneLink(QObject):
         if scene is None:
             return
         found = workspace.comparison if workspace.mode == "compare" else None
-        if found is not None:
-            scene.show_comparison(found.left, found.right, found.changed_rows)
+        if found is not None and found.shows != DIFFERENCE:
+            is_swipe = found.shows == SWIPE
+            scene.show_comparison(found.left, found.right, found.changed_rows, is_swipe=is_swipe)
             if not self._compares:
                 self._compares = True
                 scene.fit()
-        elif self._compares:
+            return
+        if self._compares:
             scene.end_comparison()
             self._compares = False
-            self.show_colours()
+            scene.paint(workspace.colouring)
             scene.fit()
+        if found is not None:
+            scene.paint(found.left)
+        elif workspace.mode == "compare":
+            scene.paint(workspace.colouring)
 
     def show_panels(self) -> None:
         """Lay the solar panels of the what-if on the model."""
@@ -130,7 +138,10 @@ class SceneLink(QObject):
         if scene is None or workspace.mode not in BUILDING_MODES:
             return
         is_shown = workspace.model is not None and workspace.mode != "building"
-        found = workspace.result.panels if is_shown and workspace.result else None
+        result = workspace.result
+        if workspace.mode == "compare" and (compared := titles(workspace.state)):
+            result = compared[1].result
+        found = result.panels if is_shown and result else None
         fields = found.fields if found else ()
         laid = [f.place.modules[: f.place.modules_for(f.power)] for f in fields]
         scene.show_panels(np.concatenate([np.zeros((0, 4, 3)), *laid]))
@@ -211,6 +222,8 @@ class SceneLink(QObject):
         workspace.selection_changed.connect(self.show_selection)
         workspace.result_changed.connect(self.show_comparison)
         workspace.result_changed.connect(self.show_panels)
+        workspace.comparing_changed.connect(self.show_comparison)
+        workspace.comparing_changed.connect(self.show_panels)
         self._filtering.changed.connect(self.show_visibility)
         self._stage.scene_ready.connect(self._take_scene)
 

@@ -232,6 +232,7 @@ class Shell(QObject):
         workspace.visibility_changed.connect(self.show_states)
         workspace.scenario_changed.connect(self.show_states)
         workspace.record_steps_changed.connect(self.show_states)
+        workspace.shelf_changed.connect(self.show_states)
         workspace.conflict_found.connect(partial(settle_conflict, self.window, workspace))
         workspace.password_needed.connect(partial(ask_for_password, self.window, workspace))
         self.link.cut_changed.connect(self.show_states)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWid
 from twin.ui import icons
 from twin.ui.actions import key_text
 from twin.ui.desk import Desk
+from twin.ui.scenarios.bar import ScenarioBar
 from twin.ui.texts.language import tr
 from twin.ui.widgets.chips import FilterChips
 from twin.ui.widgets.keyed_button import KeyedButton
@@ -53,23 +54,9 @@ def what_if_tools(desk: Desk) -> QWidget:
     for name in ("fit", "isolate", "xray", "section"):
         row.addWidget(tool(desk.actions[name], has_key=True))
     row.addStretch(1)
+    row.addWidget(ScenarioBar(desk))
     row.addWidget(OverlayButton(desk))
     row.addWidget(tool(desk.actions["mode:compare"], tr("Compare"), icon="compare"))
-    row.addWidget(_framed(desk.actions["save_scenario"]))
-    return made
-
-
-def compare_tools(desk: Desk) -> QWidget:
-    """What is compared, overlay, undo and redo, report."""
-    made, row = _row()
-    row.addWidget(Crumbs(desk))
-    row.addWidget(bar_rule())
-    row.addWidget(OverlayButton(desk))
-    for name in ("undo", "redo"):
-        row.addWidget(tool(desk.actions[name], text=""))
-    row.addWidget(tool(desk.actions["fit"], has_key=True))
-    row.addStretch(1)
-    row.addWidget(tool(desk.actions["report"], tr("Report")))
     row.addWidget(_framed(desk.actions["save_scenario"]))
     return made
 

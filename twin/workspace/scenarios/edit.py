@@ -148,6 +148,18 @@ def redo(workspace: "Workspace") -> None:
     _step(workspace, workspace.state.shelf.redone(), "Redo: {edit}")
 
 
+def was_step(workspace: "Workspace", scenario: PortfolioScenario) -> bool:
+    """Go to the step before or after the one shown where it says the same; whether it does."""
+    shelf = workspace.state.shelf
+    if shelf.at and shelf.steps[shelf.at - 1].scenario == scenario:
+        undo(workspace)
+        return True
+    if shelf.redo_step is not None and shelf.redo_step.scenario == scenario:
+        redo(workspace)
+        return True
+    return False
+
+
 def save_version(workspace: "Workspace") -> None:
     """Keep the open scenario as its next version, which never changes."""
     found = workspace.state.shelf.open

@@ -56,7 +56,7 @@ def from_building(workspace: "Workspace") -> None:
         _keep_own(workspace, found)
     else:
         changed = taken_from(found, scenario)
-        if changed != found:
+        if changed != found and not edit.was_step(workspace, changed):
             what = step.edit or "Change of {title}"
             edit.change(workspace, changed, what, title=step.title)
         if as_what_if(changed, scenario) != scenario:

@@ -130,7 +130,7 @@ def import_audit(
     return Imported(
         path,
         "ok" if not done.audit.findings else "partial",
-        "{file} became {count} proposals with {measures} measures; look at them before you apply"
+        "Proposals made of {file}: {count}, measures: {measures}. Look at them before you apply"
         " one.",
         {"file": path.name, "count": len(done.offers), "measures": measures},
         proposal_id=done.offers[0].proposal.proposal_id,

@@ -25,6 +25,9 @@ __all__ = [
     "translated", "write_offers",
 ]  # fmt: skip
 _SILENT = Silent()
+_NONE = "{file} has {measures} measures, and none of them can be offered; nothing was imported."
+_FIRST = "The first of {reasons} reasons:"
+_LISTED = "“twin proposal from-buildingsync” lists all of them."
 MOST_TOLD = 40
 """Of the kinds of elements that were left out."""
 
@@ -165,17 +168,14 @@ def write_offers(done: Translated, folder: Path) -> list[Path]:
 
 def nothing_usable(path: Path, done: Translated) -> UnreadableFile:
     """Why an audit amounts to no proposal; the first reasons with their lines."""
-    reasons = [f.text() for f in done.findings if f.severity is not Severity.INFO]
-    first = reasons[0] if reasons else "–"
-    return UnreadableFile(
-        "{file} has {measures} measures, and none of them can be offered; nothing was imported."
-        " The first of {count} reasons: {first}",
-        "“twin proposal from-buildingsync” lists all of them.",
-        file=path.name,
-        measures=len(done.audit.measures),
-        count=len(reasons),
-        first=first,
-    )
+    reasons = [f for f in done.findings if f.severity is not Severity.INFO]
+    values = {"file": path.name, "measures": len(done.audit.measures), "reasons": len(reasons)}
+    if not reasons:
+        return UnreadableFile(_NONE, _LISTED, **values)
+    first = reasons[0]
+    parts = (_NONE, _FIRST, first.message, first.consequence)
+    text = " ".join(part for part in parts if part)
+    return UnreadableFile(text, _LISTED, **{**first.values, **values})
 
 
 def _unfit(proposal: Proposal, finding: Finding) -> Finding:

@@ -1,5 +1,6 @@
 """The dialog in which sums of an energy audit get an exchange rate."""
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -7,12 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from twin.errors import TwinError
+from twin.errors import InputOutOfRange, TwinError
 from twin.ui.dialogs.form import field, foot
 from twin.ui.texts import numbers
 from twin.ui.texts.known import parsed_day
 from twin.ui.texts.language import error_text, tr
-from twin.ui.widgets.text import breakable, label, rule, tight
+from twin.ui.widgets.text import ElidedLabel, label, rule, tight
 from twin.workspace.audit_files import take_audits
 from twin.workspace.audits import rate_of
 from twin.workspace.workspace import Workspace
@@ -37,8 +38,8 @@ class RateDialog(QDialog):
         self._workspace, self._paths = workspace, paths
         column = tight(QVBoxLayout(self), (24, 20, 24, 16), 8)
         column.addWidget(label(tr("Import energy audits"), "heading"))
-        names = breakable(", ".join(path.name for path in paths))
-        column.addWidget(label(names, "secondary", wraps=True))
+        for path in paths:
+            column.addWidget(ElidedLabel(path.name, "secondary"))
         column.addWidget(label(tr("BuildingSync gives sums in US dollars. They become NOK at the"
                                   " rate you state; it stands at every sum. The measures become"
                                   " proposals in quarantine."), wraps=True))  # fmt: skip
@@ -68,10 +69,23 @@ class RateDialog(QDialog):
         """Take the audits in, or say what is wrong with the rate."""
         try:
             day = parsed_day(self.day.text())
-            rate = rate_of(numbers.parsed(self.rate.text()), day.isoformat(), self.source.text())
+            rate = rate_of(self._given(), day.isoformat(), self.source.text())
         except TwinError as error:
             self.message.setText(error_text(error))
             self.message.show()
             return
         take_audits(self._workspace, self._paths, rate)
         self.accept()
+
+    def _given(self) -> float:
+        text = self.rate.text().strip()
+        value = numbers.parsed(text)
+        if not math.isfinite(value):
+            raise InputOutOfRange(
+                "“{text}” at “{name}” is no number, so nothing was stored.",
+                "Write it as {example}.",
+                text=text,
+                name=self.rate.accessibleName(),
+                example=numbers.number(10.5, 2),
+            )
+        return value

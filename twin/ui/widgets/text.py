@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePoli
 from twin.ui import icons
 
 BoxT = TypeVar("BoxT", bound=QBoxLayout)
-_LONG = re.compile(r"(\S{24})(?=\S)")
+_LONG = re.compile(r"(\S{32})(?=\S)")
 
 
 def label(text: str, role: str = "body", *, wraps: bool = False) -> QLabel:

@@ -5,16 +5,12 @@ of the order's ``libraries``, if any, is the map projection of a file that names
 """
 
 import json
-import os
-import sys
-import threading
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
 from twin.errors import UnreadableFile
-from twin.ifc.process.asking import beat
-from twin.ifc.process.limits import limit
+from twin.ifc.process.answering import answer
 from twin.ifc.process.messages import Order, Speaker
 from twin.importers.footprints.cityjson import read_cityjson
 from twin.importers.footprints.geojson import KINDS, read_geojson
@@ -28,30 +24,14 @@ MOST = 200_000
 
 def main() -> None:
     """Read the file named in the order on standard input; without an order do nothing."""
-    said = sys.stdin.buffer.read()
-    if not said:
-        return
-    order = Order(**json.loads(said))
-    os.chdir(order.folder)
-    limit(order)
-    speaker = Speaker()
-    threading.Thread(target=beat, args=(speaker,), daemon=True).start()
-    try:
-        passed_over = _read(Path(order.path), Path(order.folder), order.libraries)
-        speaker.say("finished", passed_over=passed_over)
-    except UnreadableFile as error:
-        speaker.say(
-            "refused", message=error.message, next_step=error.next_step, values=error.values
-        )
-    except MemoryError:
-        speaker.say("out-of-memory")
-    sys.stdout.flush()
-    os._exit(0)  # nothing is left to save
+    answer(_read)
 
 
-def _read(path: Path, folder: Path, assumed: list[str]) -> int:
+def _read(order: Order, speaker: Speaker) -> dict[str, object]:
+    del speaker  # there is nothing to tell on the way
+    path = Path(order.path)
     document = parsed(path)
-    system = assumed[0] if assumed else ""
+    system = order.libraries[0] if order.libraries else ""
     if document.get("type") == "CityJSON":
         found, passed_over = read_cityjson(document, system)
     elif document.get("type") in KINDS:
@@ -76,8 +56,8 @@ def _read(path: Path, folder: Path, assumed: list[str]) -> int:
             count=len(found),
         )
     text = json.dumps([asdict(f) for f in found])
-    (folder / RESULT).write_text(text, encoding="utf-8")
-    return passed_over
+    (Path(order.folder) / RESULT).write_text(text, encoding="utf-8")
+    return {"passed_over": passed_over}
 
 
 def parsed(path: Path) -> dict[str, Any]:

@@ -5,60 +5,36 @@ writes the cells of each column into the folder it is told, as text with one sep
 """
 
 import hashlib
-import json
-import os
-import sys
-import threading
-import time
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
 from twin.errors import UnreadableFile
-from twin.ifc.process.limits import limit
+from twin.ifc.process.answering import answer
 from twin.ifc.process.messages import Order, Speaker
 from twin.importers.tables.cells import BETWEEN, text_column
 from twin.importers.tables.text_file import LARGEST, text_rows
 from twin.model.finding import Finding, Severity
 from twin.model.table import Sheet
 
-HEARTBEAT = 0.25
-"""Seconds between signs of life."""
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WIDEST = 2_000  # columns; a wider table is none
 
 
 def main() -> None:
-    """Read the file named in the order on standard input; without an order nothing is done."""
-    text = sys.stdin.buffer.read()
-    if not text:
-        return
-    order = Order(**json.loads(text))
-    os.chdir(order.folder)
-    limit(order)
-    speaker = Speaker()
-    threading.Thread(target=_beat, args=(speaker,), daemon=True).start()
-    try:
-        _read(Path(order.path), Path(order.folder), speaker)
-        speaker.say("finished")
-    except UnreadableFile as error:
-        speaker.say(
-            "refused", message=error.message, next_step=error.next_step, values=error.values
-        )
-    except MemoryError:
-        speaker.say("out-of-memory")
-    sys.stdout.flush()
-    os._exit(0)  # nothing is left to save
+    """Read the file named in the order on standard input; without an order do nothing."""
+    answer(_read)
 
 
-def _read(path: Path, folder: Path, speaker: Speaker) -> None:
+def _read(order: Order, speaker: Speaker) -> dict[str, object]:
+    path, folder = Path(order.path), Path(order.folder)
     speaker.say("read", sha256=_sha256(path))
     with path.open("rb") as file:
         start = file.read(8)
     if start[:4] in (_ZIP, _OLE):
         _read_workbook(path, folder, speaker, is_zip=start[:4] == _ZIP)
-        return
+        return {}
     if path.stat().st_size > LARGEST:
         raise UnreadableFile(
             "{file} is larger than any table that can be taken in (over {limit} MB); nothing was "
@@ -68,6 +44,7 @@ def _read(path: Path, folder: Path, speaker: Speaker) -> None:
             limit=LARGEST // 1_000_000,
         )
     _read_text(path, folder, speaker)
+    return {}
 
 
 def _read_workbook(path: Path, folder: Path, speaker: Speaker, *, is_zip: bool) -> None:
@@ -131,12 +108,6 @@ def _tell(speaker: Speaker, finding: Finding) -> None:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _beat(speaker: Speaker) -> None:
-    while True:
-        time.sleep(HEARTBEAT)
-        speaker.say("alive")
 
 
 if __name__ == "__main__":

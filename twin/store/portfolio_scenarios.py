@@ -7,7 +7,7 @@ again after proposals and catalogue have changed.
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter, ValidationError
@@ -35,10 +35,22 @@ def content_of(scenario: PortfolioScenario) -> str:
     """Choices and assumptions as JSON, the same text for the same scenario."""
     whole = {
         "format": FORMAT,
-        "choices": [asdict(choice) for choice in scenario.choices],
+        "choices": _plain(scenario.choices),
         "assumptions": asdict(scenario.assumptions),
     }
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _plain(choices: Sequence[Choice]) -> list[dict[str, object]]:
+    """As `asdict`; a measure that many buildings share is taken apart once."""
+    known: dict[int, dict[str, object]] = {}
+    found = [{f.name: getattr(choice, f.name) for f in fields(choice)} for choice in choices]
+    for one, choice in zip(found, choices, strict=True):
+        for part in (choice.measure, choice.sketch):
+            if id(part) not in known:
+                known[id(part)] = asdict(part)
+        one["measure"], one["sketch"] = known[id(choice.measure)], known[id(choice.sketch)]
+    return found
 
 
 def kept(scenario: PortfolioScenario, saved_at: datetime | None = None) -> KeptScenario:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from twin.exporters.csv_file import TextStyle, write_csv
 from twin.exporters.layout import ExportSheet, SheetColumn
 from twin.exporters.workbook_file import write_workbook
 from twin.model.importing import Progress
@@ -27,6 +28,13 @@ def write_sheets(path: Path, sheets: Sequence[Sheet], progress: Progress) -> int
     progress.report(0.0, "Writing")
     write_workbook(path, [_finished(sheet) for sheet in sheets])
     return sum(len(sheet.rows) for sheet in sheets)
+
+
+def write_text_table(path: Path, sheet: Sheet, style: TextStyle, progress: Progress) -> int:
+    """Write one table as text and give the number of its rows; raises as `write_csv`."""
+    progress.report(0.0, "Writing")
+    write_csv(path, _finished(sheet), style)
+    return len(sheet.rows)
 
 
 def _finished(sheet: Sheet) -> ExportSheet:

@@ -1,41 +1,78 @@
-"""A comparison as a workbook: outcomes, energy by carrier, measures, assumptions."""
+"""What leaves the compare page: a workbook, the table as text, a document."""
 
+from functools import partial
+
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from twin.model.choice import PortfolioScenario
 from twin.model.compared import Compared
 from twin.ui.compare.outcome_table import outcome_rows
-from twin.ui.dialogs.export_file import WORKBOOK, ask_for_file
+from twin.ui.dialogs.export_file import ask_for_file, ask_for_table, tell
 from twin.ui.procurement.sheets import accounts_sheet
+from twin.ui.report.write_report import png_bytes
 from twin.ui.texts.comparing import basis_text, name_of, scale_of, title_of, unit_of
 from twin.ui.texts.language import tr
 from twin.workspace.jobs import Task
 from twin.workspace.scenarios import comparing
 from twin.workspace.scenarios.assumed import sheet
-from twin.workspace.sheets import Sheet, write_sheets
+from twin.workspace.sheets import Sheet, write_sheets, write_text_table
 from twin.workspace.workspace import Workspace
 
 
-def ask_and_export(parent: QWidget, workspace: Workspace) -> None:
-    """Ask for a file and write the comparison that is shown."""
-    found, portfolio = workspace.state.comparing.found, workspace.portfolio
-    if found is None or portfolio is None:
-        workspace.notices.say(
-            "There is no comparison yet.", "Choose scenarios and wait for the result."
-        )
+def ask_for_tables(parent: QWidget, workspace: Workspace) -> None:
+    """Ask for a file and write the comparison: all of it as a workbook, the outcomes as text."""
+    found = _shown(workspace)
+    if found is None:
         return
-    name = f"{portfolio.name} - {tr('Comparison')}.xlsx"
-    path = ask_for_file(parent, tr("Export the comparison"), name, WORKBOOK)
+    path, style = ask_for_table(parent, _name(workspace))
     if path is None:
         return
     sheets = sheets_of(found, comparing.scenarios(workspace))
+    write = partial(write_sheets, path, sheets)
+    if style is not None:
+        write = partial(write_text_table, path, sheets[0], style)
     workspace.jobs.run(
-        write_sheets, path, sheets,
-        on_done=lambda count: workspace.notices.say(
-            "{count} rows are in {name}.", count=count, name=str(path)
-        ),
+        write,
+        on_done=lambda count: tell(workspace, path, count),
         task=Task("Writing {name}", values={"name": path.name}),
-    )  # fmt: skip
+    )
+
+
+def ask_for_document(parent: QWidget, workspace: Workspace, picture: QImage | None) -> None:
+    """Ask for a file and write the comparison as a PDF, with what the 3D view shows."""
+    from twin.ui.compare.document import write_document
+
+    found, portfolio = _shown(workspace), workspace.portfolio
+    if found is None or portfolio is None:
+        return
+    path = ask_for_file(
+        parent, tr("Export the comparison"), f"{_name(workspace)}.pdf", "PDF (*.pdf)"
+    )
+    if path is not None:
+        about = workspace.building.name if workspace.building else portfolio.name
+        png = png_bytes(picture) if picture is not None and not picture.isNull() else b""
+        workspace.jobs.run(
+            write_document, path, found, comparing.scenarios(workspace), (about, png),
+            on_done=lambda _: workspace.notices.say("The report is in {name}.", name=str(path)),
+            task=Task("Writing {name}", values={"name": path.name}),
+        )  # fmt: skip
+
+
+def _shown(workspace: Workspace) -> Compared | None:
+    """What is compared; None with a notice while it is calculated."""
+    state = workspace.state.comparing
+    if state.found is None or state.is_stale:
+        workspace.notices.say(
+            "There is no comparison yet.", "Choose scenarios and wait for the result."
+        )
+        return None
+    return state.found
+
+
+def _name(workspace: Workspace) -> str:
+    about = workspace.building or workspace.portfolio
+    return f"{about.name if about else 'Twin'} - {tr('Comparison')}"
 
 
 def sheets_of(found: Compared, scenarios: tuple[PortfolioScenario, ...]) -> tuple[Sheet, ...]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from twin.ui import icons
-from twin.ui.compare.export import ask_and_export
+from twin.ui.compare.export import ask_for_document, ask_for_tables
 from twin.ui.desk import Desk
 from twin.ui.scenarios.bar import assumptions_button
 from twin.ui.texts.language import tr
@@ -17,6 +17,8 @@ from twin.workspace.scenarios import comparing
 from twin.workspace.scenarios.shelf import DRAFT
 
 WIDTH = 190
+EXPORTS = ("export_audit",)
+"""Commands that write the what-if in formats of others."""
 
 
 def compare_tools(desk: Desk) -> QWidget:
@@ -33,12 +35,28 @@ def compare_tools(desk: Desk) -> QWidget:
     offers = tool(desk.actions["procurement"], tr("Weigh offers"))
     offers.setToolTip(tr("Suppliers' offers on the same buildings, weighed and decided on"))
     row.addWidget(offers)
-    export = QToolButton()
-    export.setText(tr("Export…"))
-    export.setToolTip(tr("Outcomes and measures as a workbook"))
-    export.clicked.connect(lambda: ask_and_export(made.window(), desk.workspace))
-    row.addWidget(export)
+    row.addWidget(_export_button(desk, made))
     row.addWidget(tool(desk.actions["report"], tr("Report")))
+    return made
+
+
+def _export_button(desk: Desk, parent: QWidget) -> QToolButton:
+    """Menu of everything that a comparison can be written as."""
+    made = QToolButton()
+    made.setText(tr("Export"))
+    made.setToolTip(tr("Write the comparison, or what is chosen, to a file"))
+    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = QMenu(made)
+    tables = menu.addAction(tr("Tables (Excel, CSV)…"))
+    tables.triggered.connect(lambda: ask_for_tables(parent.window(), desk.workspace))
+    document = menu.addAction(tr("Document (PDF)…"))
+    document.triggered.connect(
+        lambda: ask_for_document(parent.window(), desk.workspace, desk.views.picture())
+    )
+    menu.addSeparator()
+    for name in EXPORTS:
+        menu.addAction(desk.actions[name])
+    made.setMenu(menu)
     return made
 
 

@@ -75,7 +75,7 @@ def ask_for_file(parent: QWidget, title: str, name: str, kinds: str) -> Path | N
 
 def with_suffix(path: Path, suffix: str) -> Path:
     """The path with a suffix that the file can be told by."""
-    known = (".xlsx", ".csv", ".geojson", ".ifc")
+    known = (".xlsx", ".csv", ".geojson", ".ifc", ".pdf")
     return path if path.suffix.lower() == suffix else (
         path.with_suffix(suffix) if path.suffix.lower() in known
         else path.with_name(path.name + suffix)

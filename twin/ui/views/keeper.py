@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QImage
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
 
 from twin.model.edit import Edit
@@ -41,6 +41,10 @@ class ViewKeeper(QObject):
         """All views of the portfolio and its buildings."""
         portfolio = self._workspace.portfolio
         return portfolio.of_kind(SavedView) if portfolio else ()
+
+    def picture(self) -> QImage | None:
+        """What the 3D view shows, None without one."""
+        return self._link.picture()
 
     def ask_and_save(self) -> None:
         """Ask for a name and keep what is shown under it."""

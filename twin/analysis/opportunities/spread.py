@@ -20,7 +20,7 @@ from twin.analysis.opportunities.find import Pair, Setting, applicable
 from twin.analysis.opportunities.offers import Offer, applied
 from twin.analysis.opportunities.sites import Site
 from twin.analysis.opportunities.worth import Worth
-from twin.analysis.opportunities.years import Stop, Years, never
+from twin.analysis.opportunities.years import Stop, Years, finish, never
 from twin.analysis.zone.variants import Variant
 from twin.model.arrays import FloatArray, IntArray
 from twin.model.opportunity import P10, P90, WITH_SPREAD, Opportunities
@@ -74,14 +74,7 @@ def with_spread(
     portions = [range(i, min(i + SITES, len(sites))) for i in range(0, len(sites), SITES)]
     with ThreadPoolExecutor(WORKERS) as pool:
         work = [pool.submit(partial(_portion, task, portion)) for portion in portions]
-        try:
-            for done, one in enumerate(work):
-                one.result()
-                stop((done + 1) / len(work))
-        except BaseException:
-            for one in work:
-                one.cancel()
-            raise
+        finish(work, stop)
     return replace(found, **columns, draws=len(draws.draws))  # pyright: ignore[reportArgumentType]
 
 

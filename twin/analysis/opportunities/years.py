@@ -1,7 +1,7 @@
 """Years of tens of thousands of states of buildings: bought energy, own solar use, peaks."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -102,15 +102,20 @@ def years(
     with ThreadPoolExecutor(workers) as pool:
         work = [pool.submit(run, rows) for rows in np.array_split(order, parts)]
         work += [pool.submit(hourly, rows) for rows in chunks]
-        try:
-            for done, one in enumerate(work):
-                one.result()
-                stop((done + 1) / len(work))
-        except BaseException:
-            for one in work:
-                one.cancel()
-            raise
+        finish(work, stop)
     return found
+
+
+def finish(work: Sequence[Future[None]], stop: Stop) -> None:
+    """Wait for tasks in their order; where one fails or is stopped, others do not begin."""
+    try:
+        for done, one in enumerate(work):
+            one.result()
+            stop((done + 1) / len(work))
+    except BaseException:
+        for one in work:
+            one.cancel()
+        raise
 
 
 def _hourly(

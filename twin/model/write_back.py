@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 Plain = str | int | float | bool
 Facts = dict[str, Plain]
 """Properties by name; what is unknown is left out."""
+WRITE_BACK, SCENARIO = "write-back", "scenario"
+"""What a copy is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class WriteBack:
 
     source : what stands in the copy about where it comes from.
     at : UTC, ISO with seconds.
+    purpose : ``write-back`` or ``scenario``; by it what was added is found again.
+    schedule : name of the schedule that the tasks belong to.
     """
 
     program: str
@@ -73,6 +77,8 @@ class WriteBack:
     conditions: tuple[ConditionNote, ...] = ()
     lives: tuple[LifeNote, ...] = ()
     tasks: tuple[TaskNote, ...] = ()
+    purpose: str = WRITE_BACK
+    schedule: str = "Work orders and recurring work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,7 @@ class Written:
     schema : of the copy.
     elements : that carry a grade.  tasks, costs, lives : how many there are in the copy.
     missing : GlobalIds that the model does not hold; what was about them stands at the building.
+    added, removed : elements of a scenario that are new, and that go.
     """
 
     schema: str
@@ -90,3 +97,5 @@ class Written:
     costs: int
     lives: int
     missing: tuple[str, ...] = ()
+    added: int = 0
+    removed: int = 0

@@ -120,7 +120,7 @@ def life_notes(components: Iterable[Component]) -> tuple[LifeNote, ...]:
             _finite(c.life_low),
             _finite(c.life_central),
             _finite(c.life_high),
-            _facts(
+            known_facts(
                 Component=c.name,
                 ComponentId=c.component_id,
                 InstalledYear=c.installed_year,
@@ -150,7 +150,7 @@ def order_note(order: WorkOrder) -> TaskNote:
         _iso(begins),
         _iso(order.closed_on or order.deadline),
         _finite(cost),
-        _facts(
+        known_facts(
             Planned=order.is_planned,
             Failure=order.is_failure,
             OpenedDate=_iso(order.opened_on),
@@ -175,7 +175,7 @@ def plan_note(plan: MaintenancePlan) -> TaskNote:
         plan.title,
         begins=_iso(plan.last_done),
         cost=_finite(plan.cost),
-        facts=_facts(
+        facts=known_facts(
             GoesBy=plan.trigger.value,
             IntervalMonths=plan.interval_months,
             IntervalHours=plan.interval_hours,
@@ -195,7 +195,7 @@ def _note(a: Assessment, places: tuple[str, ...]) -> ConditionNote:
         "KGEconomy": a.kg_economy, "KGUse": a.kg_use, "KGAppearance": a.kg_appearance,
     }  # fmt: skip
     known: Facts = {name: grade for name, grade in grades.items() if grade >= 0}
-    facts = _facts(
+    facts = known_facts(
         Scope=_scope(a),
         BuildingPart=_coded(a.part_table, a.part_code),
         Cause=a.cause,
@@ -233,7 +233,7 @@ def _of_element(element: Element, of_part: dict[tuple[str, str], list[int]]) -> 
     return []
 
 
-def _facts(**values: Plain) -> Facts:
+def known_facts(**values: Plain) -> Facts:
     """Facts without what is unknown: NaN, "" and numbers that are 0."""
     return {
         name: value

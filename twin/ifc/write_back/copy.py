@@ -1,4 +1,4 @@
-"""Write a copy of a model with condition, service life and work in it."""
+"""Write a copy of a model with condition, service life and work, or with a scenario in it."""
 
 import shutil
 import sys
@@ -8,10 +8,11 @@ from pathlib import Path
 from twin.errors import TwinError, UnreadableFile
 from twin.ifc.process.asking import ask
 from twin.ifc.process.messages import Order
-from twin.ifc.write_back.plain import keep_write_back
+from twin.ifc.write_back.plain import Content, keep_content
 from twin.model.importing import Progress, Silent
-from twin.model.write_back import WriteBack, Written
+from twin.model.write_back import Written
 
+NUMBERS = ("elements", "tasks", "costs", "lives", "added", "removed")
 TASK, COPY = "write_back.json", "copy.ifc"
 PATIENCE = 300
 """Seconds for one copy."""
@@ -19,7 +20,7 @@ _SILENT = Silent()
 
 
 def write_copy(
-    original: Path, target: Path, what: WriteBack, progress: Progress = _SILENT
+    original: Path, target: Path, what: Content, progress: Progress = _SILENT
 ) -> Written:
     """Write `target`, a copy of `original` with everything in `what`.
 
@@ -38,13 +39,13 @@ def write_copy(
     _check(original, target)
     scratch = Path(tempfile.mkdtemp(prefix="twin-write-back-"))
     try:
-        keep_write_back(scratch / TASK, what, target.name)
+        keep_content(scratch / TASK, what, target.name)
         order = Order(str(original), str(scratch), [], cpu_seconds=PATIENCE)
         said = ask(order, worker_command(), progress, "Writing the copy", _Ended(original))
         _place(scratch / COPY, target)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    numbers = {n: int(said[n]) for n in ("elements", "tasks", "costs", "lives")}
+    numbers = {n: int(said[n]) for n in NUMBERS}
     return Written(str(said["schema"]), **numbers, missing=tuple(said["missing"]))
 
 

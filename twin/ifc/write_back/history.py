@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 import ifcopenshell
 import ifcopenshell.guid
 
-from twin.model.write_back import WriteBack
+from twin.model.write_back import SCENARIO, WriteBack
 
 IDENTIFIER = "Twin-write-back"
 """Of the IfcApplication by which an earlier write-back is found again."""
+SCENARIO_IDENTIFIER = "Twin-scenario"
 _SPACE = uuid.UUID("6b0f6a3c-0d3b-5b8e-9c52-8f1f3f2f4a77")
 Entity = ifcopenshell.entity_instance
 
@@ -25,9 +26,7 @@ def make_history(file: ifcopenshell.file, what: WriteBack) -> Entity:
     organization = file.create_entity("IfcOrganization", Name=what.portfolio or what.program)
     person = file.create_entity("IfcPerson", FamilyName=what.who or what.program)
     user = file.create_entity("IfcPersonAndOrganization", person, organization)
-    application = file.create_entity(
-        "IfcApplication", organization, what.version, f"{what.program} write-back", IDENTIFIER
-    )
+    application = _application(file, what, organization)
     return file.create_entity(
         "IfcOwnerHistory",
         OwningUser=user,
@@ -40,11 +39,23 @@ def make_history(file: ifcopenshell.file, what: WriteBack) -> Entity:
     )
 
 
+def _application(file: ifcopenshell.file, what: WriteBack, organization: Entity) -> Entity:
+    """The program; identifiers are unique in a file, so that of an earlier scenario is used."""
+    is_scenario = what.purpose == SCENARIO
+    identifier = f"{SCENARIO_IDENTIFIER}-{what.version}" if is_scenario else IDENTIFIER
+    for known in file.by_type("IfcApplication"):
+        if known.ApplicationIdentifier == identifier:
+            return known
+    name = f"{what.program} {what.purpose}"
+    return file.create_entity("IfcApplication", organization, what.version, name, identifier)
+
+
 def say_in_header(file: ifcopenshell.file, what: WriteBack, name: str) -> None:
     """Say in the header of the copy what it is and where it comes from."""
     header = file.header
     before = tuple(header.file_description.description or ())
-    kept = tuple(d for d in before if not d.startswith(f"{what.program} "))
+    is_scenario = what.purpose == SCENARIO
+    kept = tuple(d for d in before if is_scenario or not d.startswith(f"{what.program} "))
     said = f"{what.program} {what.version}: {what.source}"
     header.file_description.description = (*kept, said)
     header.file_name.name = name

@@ -1,30 +1,30 @@
-"""A write-back as JSON, between the program and the child process."""
+"""What goes into a copy as JSON, between the program and the child process."""
 
 import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from twin.model.write_back import ConditionNote, LifeNote, TaskNote, WriteBack
+from pydantic import TypeAdapter
+
+from twin.model.scenario_copy import ScenarioCopy
+from twin.model.write_back import WriteBack
+
+Content = WriteBack | ScenarioCopy
+_KINDS: dict[str, TypeAdapter[Any]] = {  # Any: one of `Content`
+    "write-back": TypeAdapter(WriteBack),
+    "scenario": TypeAdapter(ScenarioCopy),
+}
 
 
-def keep_write_back(path: Path, what: WriteBack, name: str) -> None:
+def keep_content(path: Path, what: Content, name: str) -> None:
     """Write it, with the name of the copy."""
-    path.write_text(json.dumps({"name": name, **asdict(what)}), encoding="utf-8")
+    kind = "scenario" if isinstance(what, ScenarioCopy) else "write-back"
+    said = {"name": name, "kind": kind, "what": asdict(what)}
+    path.write_text(json.dumps(said), encoding="utf-8")
 
 
-def read_write_back(path: Path) -> tuple[WriteBack, str]:
+def read_content(path: Path) -> tuple[Content, str]:
     """What was kept, and the name of the copy."""
     said: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    name = str(said.pop("name"))
-    conditions, lives, tasks = (said.pop(n) for n in ("conditions", "lives", "tasks"))
-    return WriteBack(
-        **said,
-        conditions=tuple(ConditionNote(**_placed(c)) for c in conditions),
-        lives=tuple(LifeNote(**life) for life in lives),
-        tasks=tuple(TaskNote(**_placed(t)) for t in tasks),
-    ), name
-
-
-def _placed(said: dict[str, Any]) -> dict[str, Any]:
-    return {**said, "places": tuple(said["places"])}
+    return _KINDS[said["kind"]].validate_python(said["what"]), str(said["name"])

@@ -123,9 +123,9 @@ def _add_schedule(sets: Sets, tasks: Sequence[Entity], what: WriteBack) -> None:
     moment = what.at[:19]
     schedule = sets.file.create_entity(
         "IfcWorkSchedule",
-        GlobalId=stable_id("schedule", what.portfolio),
+        GlobalId=stable_id("schedule", what.portfolio, what.schedule),
         OwnerHistory=sets.history,
-        Name="Work orders and recurring work",
+        Name=what.schedule[:255],
         Description=what.source[:255],
         CreationDate=moment,
         StartTime=moment,

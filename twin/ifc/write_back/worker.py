@@ -17,9 +17,12 @@ from twin.errors import UnreadableFile
 from twin.ifc.process.asking import beat
 from twin.ifc.process.limits import limit
 from twin.ifc.process.messages import Order, Speaker
+from twin.ifc.scenario_copy.change import scenario_differences, write_scenario
 from twin.ifc.source.reader import open_ifc
 from twin.ifc.write_back.change import differences, write_into
-from twin.ifc.write_back.plain import read_write_back
+from twin.ifc.write_back.plain import Content, read_content
+from twin.model.scenario_copy import ScenarioCopy
+from twin.model.write_back import Written
 
 TASK, COPY = "write_back.json", "copy.ifc"
 _NOT_WHOLE = ("truncated", "missing-instances", "unread-instances")
@@ -49,7 +52,7 @@ def main() -> None:
 
 def _write(order: Order, speaker: Speaker) -> dict[str, object]:
     folder = Path(order.folder)
-    what, name = read_write_back(folder / TASK)
+    what, name = read_content(folder / TASK)
     opened = open_ifc(Path(order.path), folder)
     if any(f.code in _NOT_WHOLE for f in opened.findings):
         raise UnreadableFile(
@@ -60,11 +63,11 @@ def _write(order: Order, speaker: Speaker) -> dict[str, object]:
             reason=opened.reason,
         )
     speaker.say("progress", fraction=0.3)
-    written = write_into(opened.file, what, name)
+    written = _write_into(opened.file, what, name)
     speaker.say("progress", fraction=0.5)
     opened.file.write(str(folder / COPY))
     speaker.say("progress", fraction=0.7)
-    wrong = differences(ifcopenshell.open(str(folder / COPY), format=".ifc"), what)
+    wrong = _differences(ifcopenshell.open(str(folder / COPY), format=".ifc"), what)
     if wrong:
         raise UnreadableFile(
             "The copy does not say the same as the portfolio ({first}, {count} in all); it was "
@@ -74,6 +77,18 @@ def _write(order: Order, speaker: Speaker) -> dict[str, object]:
             count=len(wrong),
         )
     return asdict(written)
+
+
+def _write_into(file: ifcopenshell.file, what: Content, name: str) -> Written:
+    if isinstance(what, ScenarioCopy):
+        return write_scenario(file, what, name)
+    return write_into(file, what, name)
+
+
+def _differences(file: ifcopenshell.file, what: Content) -> list[str]:
+    if isinstance(what, ScenarioCopy):
+        return scenario_differences(file, what)
+    return differences(file, what)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ class User:
         self.qtbot = qtbot
         self.workspace = Workspace()
         self.shell = Shell(make_application(["twin"]), self.workspace)
-        self.shell.window.resize(1440, 900)
+        self.shell.window.resize(1280, 800)
         self.shell.window.show()
 
     def open(self, folder: Path) -> None:

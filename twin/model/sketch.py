@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 Point = tuple[float, float, float]
 
+MASSINGS = ("extension", "wing_removal")
+"""Measures that are nothing before they are drawn, by their id."""
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnField:

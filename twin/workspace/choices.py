@@ -77,14 +77,6 @@ def add_from_catalogue(workspace: "Workspace", key: str, language: str) -> str:
     return _add(workspace, measure, CATALOGUE, "")
 
 
-def add_offered(workspace: "Workspace", proposal: Proposal, measure_id: str) -> str:
-    """Put one measure of a proposal at the end; its key, "" if there is none of that id."""
-    found = next((m for m in proposal.measures if m.measure_id == measure_id), None)
-    if found is None:
-        return ""
-    return _add(workspace, found, proposal.sha256, proposal.supplier)
-
-
 def change(workspace: "Workspace", choice: Choice, edit: str) -> None:
     """Put a choice in the place of that of the same key. edit: what is done, English."""
     before = choices_of(workspace.state)

@@ -12,7 +12,6 @@ from twin.analysis.sketching.fields import FieldFigures as FieldFigures
 from twin.analysis.sketching.fields import drawn_on as drawn_on
 from twin.analysis.sketching.fields import field_place, figures, in_model
 from twin.analysis.sketching.fields import shade_loss as loss_of
-from twin.analysis.sketching.offers import MASSINGS
 from twin.analysis.sketching.quick import Estimate as Estimate
 from twin.analysis.sketching.snapping import Snapped as Snapped
 from twin.analysis.sketching.snapping import is_rectangle as is_rectangle
@@ -25,7 +24,7 @@ from twin.analysis.sketching.surface import Surface as Surface
 from twin.model.arrays import FloatArray
 from twin.model.choice import Choice
 from twin.model.importing import Progress, Silent
-from twin.model.sketch import DrawnField
+from twin.model.sketch import MASSINGS, DrawnField
 from twin.workspace import drawn_places
 from twin.workspace.defaults import normal_year
 from twin.workspace.state import State

@@ -8,10 +8,9 @@ from twin.analysis.sketching.massing import Massed, changed_area
 from twin.model.choice import Choice
 from twin.model.panels import PanelPlace
 from twin.model.proposal import Effect, OfferedMeasure, Range, Reach, Selector
+from twin.model.sketch import MASSINGS
 from twin.model.thermal import ThermalZone
 
-MASSINGS = ("extension", "wing_removal")
-"""Measures that are nothing before they are drawn."""
 NOT_DRAWN = "Its outline is not drawn yet."
 
 

@@ -4,9 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from twin.errors import TwinError
+from twin.model.sketch import MASSINGS
 from twin.ui.sketch.words import GROUPS, cost_text, reach_text
 from twin.ui.texts.language import language, tr
 from twin.ui.what_if_choice import ProposalChoice
+from twin.ui.widgets.content import put_into
 from twin.ui.widgets.pressable import Pressable
 from twin.ui.widgets.search_field import SearchField
 from twin.ui.widgets.text import ElidedLabel, head, label, picture, tight, tip
@@ -65,7 +67,7 @@ class CatalogueDialog(QDialog):
             note.setContentsMargins(16, 16, 16, 0)
             column.addWidget(note)
         column.addStretch(1)
-        self._area.setWidget(content)
+        put_into(self._area, content)
 
     def _matches(self, one: Suited, words: list[str]) -> bool:
         if self._only.isChecked() and one.reach.reason:
@@ -84,11 +86,14 @@ class CatalogueDialog(QDialog):
         column = tight(QVBoxLayout(), gap=1)
         title = tight(QHBoxLayout(), gap=8)
         title.addWidget(ElidedLabel(measure.title, "medium"), 1)
-        if not reach.reason:
+        drawn_first = measure.key in MASSINGS
+        if not reach.reason and not drawn_first:
             title.addWidget(label(cost_text(measure.measure, reach)))
         column.addLayout(title)
         column.addWidget(ElidedLabel(measure.description, "secondary"))
         said = tr(reach.reason) if reach.reason else reach_text(reach)
+        if drawn_first:
+            said = tr("Drawn in 3D")
         if one.times:
             said = f"{said} · {tr('in the what-if already')}"
         column.addWidget(ElidedLabel(said, "caption"))

@@ -16,6 +16,7 @@ from twin.ui.sketch.words import cost_text, row_text
 from twin.ui.texts import numbers
 from twin.ui.texts.language import tr
 from twin.ui.texts.outcome import amount_text
+from twin.ui.widgets.content import put_into
 from twin.ui.widgets.keyed_button import KeyedButton
 from twin.ui.widgets.text import head, label, tight
 from twin.workspace import choices
@@ -72,7 +73,7 @@ class MeasureList(QWidget):
         column.addWidget(self._adder())
         column.addWidget(OffersBox(self._desk))
         column.addStretch(1)
-        self._area.setWidget(content)
+        put_into(self._area, content)
         text = tr("{on} of {all} on", on=numbers.number(on), all=numbers.number(total))
         self._count.setText(text if total else "")
         self.show_reaches()

@@ -128,7 +128,9 @@ class Plan:
 
     year : of each step, 0 where it is not taken, shape (steps,).
     spent : per year of the limits. [NOK]
-    gap : how far the objective may lie below the best there is; NaN for a greedy one.
+    gap : how far the objective may lie below the best there is, relative, among plans that come as
+        near to musts and targets; NaN for a greedy one.
+    slack : shares of the targets, summed, by which another plan could come nearer; NaN likewise.
     unmet : limits that cannot be kept, in words with figures.  missed : the same as templates.
     method : ``greedy`` | ``exact``.
     budget_prices, work_prices : what one more NOK or week in a year would add to the objective.
@@ -148,3 +150,4 @@ class Plan:
     emission_price: float = 0.0
     backlog_price: float = 0.0
     missed: tuple[Statement, ...] = ()
+    slack: float = float("nan")

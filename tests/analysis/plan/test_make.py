@@ -93,6 +93,60 @@ def test_that_the_exact_plan_is_the_best_of_all(case):
     assert plan.gap <= 1e-6
 
 
+LIMITS = {
+    "budget by year": PlanLimits(2027, (9e5, 12e5)),
+    "emissions": PlanLimits(2027, (9e5, 12e5), emission_saving=4500.0),
+    "emissions out of reach": PlanLimits(2027, (9e5, 12e5), emission_saving=50_000.0),
+    "backlog": PlanLimits(2027, (9e5, 12e5), backlog_saving=4.5e5),
+    "backlog out of reach": PlanLimits(2027, (9e5, 12e5), backlog_saving=3e6),
+    "both out of reach": PlanLimits(
+        2027, (9e5, 12e5), emission_saving=50_000.0, backlog_saving=3e6
+    ),
+    "weeks": PlanLimits(2027, (4e6, 4e6), work_weeks=6.0),
+    "one closure at a time": PlanLimits(2027, (4e6, 4e6), closures=1),
+    "no closures": PlanLimits(2027, (4e6, 4e6), closures=0),
+    "must": PlanLimits(2027, (9e5, 12e5), must=("b0/m0",)),
+    "never": PlanLimits(2027, (9e5, 12e5), never=("b0/m0",)),
+    "another objective": PlanLimits(2027, (9e5, 12e5), objective="emission_saving"),
+}
+
+
+@pytest.mark.parametrize("kind", LIMITS)
+@pytest.mark.parametrize("seed", range(4))
+def test_that_each_kind_of_limit_gives_the_best_of_all_plans(kind, seed):
+    """First the least possible miss of the targets, then the objective; against brute force."""
+    rng, limits = np.random.default_rng(seed), LIMITS[kind]
+    ladders = packages(
+        [3, 2, 2],
+        rng.integers(2, 12, 7) * 1e5,
+        rng.integers(-4, 15, 7) * 1e5,
+        rng.integers(1, 20, 7) * 150.0,
+        rng.integers(0, 5, 7).astype(np.float64),
+        (rng.random(7) < 0.6).astype(np.float64),
+    )
+    problem, plan = problem_of(ladders, limits, RATE), exact_plan(ladders, limits, RATE)
+    every = [np.array(y, np.int32) for y in product(range(-1, 2), repeat=7)]
+    kept = [y for y in every if keeps(problem, y) and (not limits.must or y[0] >= 0)]
+    least = min(missed(problem, y) for y in kept)
+    best = max(problem.objective(y) for y in kept if missed(problem, y) <= least + 1e-9)
+    year = positions(plan)
+    assert keeps(problem, year)
+    assert missed(problem, year) == pytest.approx(least, abs=1e-9)
+    assert plan.objective == pytest.approx(best, rel=1e-6, abs=1.0)
+    assert plan.gap <= 1e-6 and plan.slack <= 1e-8
+    assert bool(plan.unmet) == (least > 1e-6)
+
+
+def missed(problem, year) -> float:
+    """Shares of the targets that a plan misses."""
+    taken, limits = year >= 0, problem.limits
+    pairs = (
+        (limits.emission_saving, problem.emission[taken].sum()),
+        (limits.backlog_saving, problem.backlog[taken].sum()),
+    )
+    return sum(max(1 - reached / wanted, 0.0) for wanted, reached in pairs if wanted > 0)
+
+
 @settings(max_examples=40, deadline=None)
 @given(small_cases())
 def test_that_the_greedy_plan_keeps_budgets_and_is_never_better(case):
@@ -130,6 +184,7 @@ def test_that_a_target_that_money_cannot_reach_is_told_with_the_nearest_one(ladd
     )
     other = ladders.steps.emission_saving[for_emissions.year > 0, 1].sum()
     assert reached > 0.97 * other
+    assert plan.gap < 0.02 and plan.slack < 0.005
     told = plan.missed[0].values["reached"]
     assert told.value == pytest.approx(reached / 1000)
 

@@ -7,8 +7,8 @@
 3. What the program splits is rounded; HiGHS then chooses again among the paths of some hundred
    buildings at a time, always with those taken so far among them (`polish`).
 
-Targets and musts that cannot be kept are missed by as little as possible: missing them costs more
-than anything else is worth.
+Missing a target or a must costs more than anything else is worth. What cannot be kept at all is
+found out before, see `in_turn`.
 """
 
 import time
@@ -31,7 +31,6 @@ from twin.analysis.plan.paths import (
     pooled,
     with_less,
     with_paths,
-    years_of,
 )
 from twin.analysis.plan.polish import missed_columns, one_each, polished, whole
 from twin.analysis.plan.problem import Problem
@@ -44,52 +43,58 @@ LAST_STEPS = 6  # whose paths are kept
 TRIES = 3  # with higher targets, where rounding misses them
 MORE = 15  # buildings that are rounded beside those that the linear program splits
 NEAR = 0.05  # part of the wanted gap at which program and bound are said to meet
+CLOSE = 0.3  # part of it at which a plan is good enough to end with
 OUTRIGHT = 20.0  # seconds for a problem that is small
 CHOICES = 6  # paths of a building that are kept beside those that are used
 Stop = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Solution:
-    """year : of each step from 0, -1 for never.  gap : relative, of the objective."""
+class Found:
+    """path : of each building, (b, y).  score : of it.  bound : that no plan exceeds."""
 
-    year: IntArray
-    gap: float
-    prices: Prices
+    path: IntArray
+    score: float
+    bound: float
+    duals: FloatArray
 
 
-def solved(problem: Problem, greedy: IntArray, weights: FloatArray, stop: Stop) -> Solution:
-    """The best plan that is found, at least as good as the greedy one.
+def search(problem: Problem, rows: Rows, begun: tuple[IntArray, FloatArray], stop: Stop) -> Found:
+    """The best plan that is found, at least as good as the one it begins with.
 
-    greedy, weights : of `greedy.greedy_years`.
+    begun : a path of each building, and weights of the targets, see `greedy.greedy_years`.
     """
-    rows = Rows.of(problem)
-    start = path_of(problem, greedy)
+    start, weights = begun
     best = rows.score(problem, start)
     duals, bound, paths = _priced(problem, rows, (best, weights))
-    stop(0.3)
+    stop(0.1)
     if count(problem) <= MOST:
         return _outright(problem, rows, (start, best), (duals, bound))
+    if not problem.value.any() and _is_near(best, bound, rows):
+        return Found(start, best, bound, duals)
     pool = pooled(problem, [start, np.zeros_like(start), *paths])
     part = np.zeros(len(pool.building))
     for turn in range(ROUNDS):
         value, duals, part = _relaxed(rows, pool, problem.buildings)
         path, gains = best_paths(problem, rows.prices(problem, duals), rows.bonus)
         bound = min(bound, rows.bound(duals, gains))
-        stop(0.3 + 0.5 * (turn + 1) / ROUNDS)
+        stop(0.1 + 0.6 * (turn + 1) / ROUNDS)
         if bound - value <= NEAR * WANTED_GAP * size(best, rows) or turn == ROUNDS - 1:
             break
         gain = rows.worth(pool) - duals @ rows.usage(pool)
         kept = (part > 1e-9) | nearest(pool.building, gain, CHOICES)
         pool = with_paths(problem, pool, path, kept)
-    prices = rows.prices(problem, duals)
     tried, pool = _begun(problem, rows, pool, (duals, part), start)
     for judge in (rows.fair(duals), rows):
         best = max(tried, key=lambda path: judge.score(problem, path))
         tried.append(polished(problem, judge, (pool, duals), best, bound))
+        stop(0.9)
     chosen = max(tried, key=lambda path: rows.score(problem, path))
-    score = rows.score(problem, chosen)
-    return Solution(years_of(problem, chosen), max(bound - score, 0.0) / size(score, rows), prices)
+    return Found(chosen, rows.score(problem, chosen), bound, duals)
+
+
+def _is_near(score: float, bound: float, rows: Rows) -> bool:
+    return bound - score <= CLOSE * WANTED_GAP * size(score, rows)
 
 
 def _outright(
@@ -97,7 +102,7 @@ def _outright(
     rows: Rows,
     start: tuple[IntArray, float],
     known: tuple[FloatArray, float],
-) -> Solution:
+) -> Found:
     """The best plan of a small problem, over all its paths."""
     chosen, score = start
     pool = every_path(problem)
@@ -111,8 +116,7 @@ def _outright(
         if rows.score(problem, path) > score:
             chosen, score = path, rows.score(problem, path)
         bound = score if is_proven else bound
-    gap = max(bound - score, 0.0) / size(score, rows)
-    return Solution(years_of(problem, chosen), gap, rows.prices(problem, duals))
+    return Found(chosen, score, bound, duals)
 
 
 def _begun(
@@ -126,7 +130,7 @@ def _begun(
     led = _led(problem, rows, rows.prices(problem, relaxed[0]))
     plans = [start, led]
     higher, fair = rows, rows.fair(relaxed[0])
-    for _ in range(TRIES):
+    for _ in range(TRIES if problem.value.any() else 1):
         path = _rounded(problem, higher, pool, relaxed)
         pool = _with_all(problem, pool, path)
         plans += [path, swapped(fair, pool, path)]
@@ -213,7 +217,7 @@ def _relaxed(rows: Rows, pool: Pool, buildings: int) -> tuple[float, FloatArray,
         b_ub=rows.most,
         A_eq=one_each(pool.building, buildings, len(cost) - len(worth)),
         b_eq=np.ones(buildings),
-        method="highs",
+        method="highs-ipm",
     )
     duals = -np.asarray(result.ineqlin.marginals) * scale
     return -float(result.fun) * scale, duals, np.asarray(result.x)[: len(worth)]

@@ -4,8 +4,9 @@ import time
 
 import numpy as np
 
-from twin.analysis.plan.exact import Solution, Stop, solved
+from twin.analysis.plan.exact import Stop
 from twin.analysis.plan.greedy import greedy_years
+from twin.analysis.plan.in_turn import Solution, solved
 from twin.analysis.plan.problem import Problem, problem_of
 from twin.analysis.plan.unmet import unmet
 from twin.model.arrays import IntArray
@@ -27,7 +28,10 @@ def greedy_plan(ladders: Ladders, limits: PlanLimits, rate: float) -> Plan:
 
 
 def exact_plan(ladders: Ladders, limits: PlanLimits, rate: float, stop: Stop = _go_on) -> Plan:
-    """The best plan but for `Plan.gap`; never worse than the greedy one.
+    """The best plan but for `Plan.gap`; never worse than the greedy one that keeps all.
+
+    Musts and targets come first: where they cannot be kept, it is the best of the plans that come
+    as near to them as any, but for `Plan.slack`.
 
     stop : told how far it is, 0 to 1; may raise to end it.
     """
@@ -48,7 +52,7 @@ def _plan(
 ) -> Plan:
     year = solution.year if solution else greedy
     limits, prices = problem.limits, solution.prices if solution else None
-    missed = unmet(ladders, problem, year, is_exact=solution is not None)
+    missed = unmet(ladders, problem, year, slack=solution.slack if solution else None)
     return Plan(
         limits,
         np.where(year >= 0, year + limits.first_year, 0).astype(np.int32),
@@ -63,4 +67,5 @@ def _plan(
         prices.emission if prices else 0.0,
         prices.backlog if prices else 0.0,
         missed,
+        solution.slack if solution else np.nan,
     )

@@ -7,12 +7,12 @@ from twin.model.scenario import Quantity, Statement
 
 NEAR = 1e-6
 EMISSIONS = (
-    "The target for emissions is missed: {reached} of {wanted} a year is the most that these"
-    " budgets, weeks and measures give."
+    "The target for emissions is missed: this plan reaches {reached} of {wanted} a year. No plan"
+    " within these budgets, weeks and measures comes nearer by more than {slack}."
 )
 BACKLOG = (
-    "The target for the backlog is missed: {reached} of {wanted} is the most that these budgets,"
-    " weeks and measures give."
+    "The target for the backlog is missed: this plan reaches {reached} of {wanted}. No plan within"
+    " these budgets, weeks and measures comes nearer by more than {slack}."
 )
 EMISSIONS_SO_FAR = (
     "The quick plan reaches {reached} of {wanted} a year of the target for emissions."
@@ -23,23 +23,26 @@ ABSENT = "{key} must be carried out, but is in no package: it does not apply the
 
 
 def unmet(
-    ladders: Ladders, problem: Problem, year: IntArray, *, is_exact: bool
+    ladders: Ladders, problem: Problem, year: IntArray, slack: float | None
 ) -> tuple[Statement, ...]:
     """One sentence for each target or must that is missed, with the nearest that is reached.
 
-    is_exact : whether more cannot be reached; a quick plan only tells how far it comes.
+    slack : shares of the targets by which another plan could come nearer; None for a quick plan,
+        which only tells how far it comes.
     """
     limits, taken = problem.limits, year >= 0
     found = [
         *_missed(
-            EMISSIONS if is_exact else EMISSIONS_SO_FAR,
+            EMISSIONS if slack is not None else EMISSIONS_SO_FAR,
             (problem.emission, limits.emission_saving),
-            (taken, 1e-3, "t CO2e"),
+            (taken, slack or 0.0),
+            (1e-3, "t CO2e"),
         ),
         *_missed(
-            BACKLOG if is_exact else BACKLOG_SO_FAR,
+            BACKLOG if slack is not None else BACKLOG_SO_FAR,
             (problem.backlog, limits.backlog_saving),
-            (taken, 1e-6, "MNOK"),
+            (taken, slack or 0.0),
+            (1e-6, "MNOK"),
         ),
     ]
     for key, row in musts(ladders, limits).items():
@@ -52,15 +55,19 @@ def unmet(
 
 
 def _missed(
-    text: str, target: tuple[FloatArray, float], shown: tuple[BoolArray, float, str]
+    text: str,
+    target: tuple[FloatArray, float],
+    plan: tuple[BoolArray, float],
+    shown: tuple[float, str],
 ) -> list[Statement]:
-    gives, wanted = target
-    taken, factor, unit = shown
+    """Nothing or a sentence; plan : which steps it takes, and its slack; shown : how."""
+    (gives, wanted), (taken, slack), (factor, unit) = target, plan, shown
     reached = float(gives[taken].sum())
     if wanted <= 0 or reached >= wanted * (1 - NEAR):
         return []
-    values = {
+    values: dict[str, str | int | Quantity] = {
         "reached": Quantity(reached * factor, unit),
         "wanted": Quantity(wanted * factor, unit),
+        "slack": Quantity(slack * wanted * factor, unit),
     }
     return [Statement(text, values)]

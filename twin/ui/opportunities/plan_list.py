@@ -30,6 +30,7 @@ class PlanList(QWidget):
         self._shown: PlanShown | None = None
         self.model = TableModel(_columns())
         self.table = Table(tr("The plan by year"), self.model)
+        self.table.empty_text = tr("There is no plan yet.")
         self.table.verticalHeader().setDefaultSectionSize(ROW)
         self.table.picked.connect(self._pick)
         self.table.opened.connect(

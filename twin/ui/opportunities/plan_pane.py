@@ -109,7 +109,8 @@ class PlanPane(QWidget):
             self._chart.show_years(
                 limits.first_year, spent_on_musts(shown), shown.plan.spent.tolist(), limits.budgets
             )
-        self._chart.setVisible(shown is not None)
+        for part in (self.fold, self.compare_fold, *self._spending):
+            part.setVisible(shown is not None)
         self._show_note()
 
     def _top(self) -> QWidget:
@@ -132,15 +133,16 @@ class PlanPane(QWidget):
         self.form = LimitsForm()
         self.form.changed.connect(self._use)
         self.fold = Fold(tr("Years, targets, work"), self.form, self._said_of_limits)
-        column.addWidget(self.fold)
         self.compared = Compared()
         self.compare_fold = Fold(tr("Compare plans"), self.compared, lambda: "")
-        column.addWidget(self.compare_fold)
-        column.addSpacing(2)
-        column.addWidget(label(tr("Spend per year, mill. kr"), "label"))
         self._chart = SpendChart()
-        column.addWidget(self._chart)
-        column.addWidget(legend_row([(1, tr("Must do")), (0, tr("Chosen"))]))
+        self._spending = (
+            label(tr("Spend per year, mill. kr"), "label"),
+            self._chart,
+            legend_row([(1, tr("Must do")), (0, tr("Chosen"))]),
+        )
+        for part in (self.fold, self.compare_fold, *self._spending):
+            column.addWidget(part)
         self._area = _Upper(inside)
         return self._area
 

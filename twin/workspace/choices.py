@@ -73,8 +73,12 @@ def doubled(state: State, choice: Choice) -> bool:
 def add_from_catalogue(workspace: "Workspace", key: str, language: str) -> str:
     """Put a measure of the catalogue at the end; its key, "" if no building is entered."""
     known = {**by_key(language), **{one.key: one for one in massings(language)}}
-    measure = known[key].measure
-    return _add(workspace, measure, CATALOGUE, "")
+    scenario = workspace.scenario
+    if scenario is None:
+        return ""
+    made = Choice(workspace.new_key(), scenario.building_id, known[key].measure, CATALOGUE)
+    _store(workspace, (*scenario.choices, made), "Add {title}", made.measure.title)
+    return made.key
 
 
 def change(workspace: "Workspace", choice: Choice, edit: str) -> None:
@@ -209,15 +213,6 @@ def catalogued(measure: OfferedMeasure) -> CatalogueMeasure | None:
     if measure.measure_id != measure.catalogue:
         return None
     return by_key().get(measure.catalogue)
-
-
-def _add(workspace: "Workspace", measure: OfferedMeasure, origin: str, supplier: str) -> str:
-    scenario = workspace.scenario
-    if scenario is None:
-        return ""
-    made = Choice(workspace.new_key(), scenario.building_id, measure, origin, supplier)
-    _store(workspace, (*scenario.choices, made), "Add {title}", measure.title)
-    return made.key
 
 
 def _store(workspace: "Workspace", choices: tuple[Choice, ...], edit: str, title: str) -> None:

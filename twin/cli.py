@@ -239,6 +239,19 @@ def export_building(
     typer.echo(use_case(portfolio, building, to, _Terminal()))
 
 
+@app.command("export-scenario")
+def export_scenario(
+    portfolio: Portfolio,
+    scenario: Annotated[str, typer.Argument(help="Name, or KEY/VERSION; a name is its draft.")],
+    building: Annotated[str, typer.Option(help="Building id.")],
+    to: Annotated[Path, typer.Option(help="Copy of its model: .ifc.")],
+) -> None:
+    """Write a copy of a building's model with the changes of a scenario in it."""
+    from twin.workspace.scenarios.ifc_copy import export_scenario_ifc
+
+    typer.echo(export_scenario_ifc(portfolio, scenario, building, to, _Terminal()))
+
+
 @app.command("list")
 def list_buildings(portfolio: Portfolio, as_json: JsonOption = False) -> None:
     """List the buildings of a portfolio."""

@@ -110,6 +110,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("scenarios", "Scenarios…", "Scenario", modes=SCENE),
     Entry("assumptions", "Assumptions…", "Scenario", icon="lock", modes=SCENE),
     Entry("save_scenario", "Save version…", "Scenario", ("Ctrl+S",), "check", SCENARIO),
+    Entry("export_scenario_ifc", "Export scenario as IFC…", "Scenario", modes=KNOWN),
     Entry("procurement", "Weigh offers…", "Scenario", (), "compare", SCENE, starts_group=True),
     Entry("report", "Report as PDF…", "Report", ("Ctrl+P",), "document", SCENARIO),
     Entry("screenshot", "Save picture…", "Report", ("Ctrl+Shift+S",), "camera", SCENE),

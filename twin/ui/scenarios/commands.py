@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from twin.ui.scenarios.assumptions_dialog import edit_assumptions
+from twin.ui.scenarios.export import ask_for_ifc
 from twin.ui.scenarios.list_dialog import show_scenarios
 from twin.ui.scenarios.merge_dialog import merge_scenarios
 from twin.ui.texts.language import tr
@@ -23,6 +24,7 @@ def scenario_commands(window: QWidget, workspace: Workspace) -> dict[str, Callab
         "merge_scenario": partial(merge_scenarios, window, workspace),
         "scenarios": partial(show_scenarios, window, workspace),
         "assumptions": partial(edit_assumptions, window, workspace),
+        "export_scenario_ifc": partial(ask_for_ifc, window, workspace),
     }
 
 

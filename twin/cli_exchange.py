@@ -15,6 +15,8 @@ Language = Annotated[str, typer.Option(help="Of the texts: en or nb.")]
 def add_to(app: typer.Typer) -> None:
     """Add the commands to those on proposals."""
     app.command("from-buildingsync")(from_buildingsync)
+    app.command("template")(template)
+    app.command("from-spreadsheet")(from_spreadsheet)
 
 
 def from_buildingsync(
@@ -58,3 +60,36 @@ def _text(finding: Finding, language: str) -> str:
 
     use_language(language)
     return " ".join(text for text in finding_texts(finding) if text)
+
+
+def template(
+    to: Annotated[Path, typer.Argument(help="Spreadsheet to write, .xlsx.")],
+    language: Language = "en",
+    filled: Annotated[
+        Path | None, typer.Option("--from", help="Proposal (.json) to fill it from.")
+    ] = None,
+) -> None:
+    """Write the spreadsheet in which a proposal can be filled in without any other program."""
+    from twin.ui.texts.language import tr, use_language
+    from twin.workspace.proposal_sheet import template as write
+
+    use_language(language)
+    write(to, tr, filled)
+    typer.echo(tr("{file} is the template for a proposal.", file=to))
+
+
+def from_spreadsheet(
+    file: Annotated[Path, typer.Argument(help="Filled template, .xlsx.")],
+    to: Annotated[Path, typer.Option(help="Proposal to write, .json.")],
+    language: Language = "en",
+) -> None:
+    """Make a proposal of a filled template; say by cell what is wrong. Exit 2 on errors."""
+    from twin.ui.texts.remarks import told_lines
+    from twin.workspace.proposal_sheet import from_sheet, keep
+
+    text, check = from_sheet(file)
+    for line in told_lines(file, check, language):
+        typer.echo(line)
+    if check.proposal is None:
+        raise typer.Exit(2)
+    keep(text, to)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from twin.errors import TwinError
-from twin.model.proposal_check import ProposalCheck, Remark
+from twin.model.proposal_check import ProposalCheck
 
 app = typer.Typer(help="Suppliers' proposals: check, pack, sign; keys that a portfolio knows.")
 keys = typer.Typer(help="Keys: make a pair, say which ones a portfolio knows.")
@@ -30,6 +30,7 @@ def check(
     ] = "",
 ) -> None:
     """Say of each place in a file what is expected and what was found. Exit 2 on errors."""
+    from twin.ui.texts.remarks import told_lines
     from twin.workspace.proposal_files import check_file
 
     today = _day(day)
@@ -39,7 +40,7 @@ def check(
         typer.echo(json.dumps(documents, ensure_ascii=False, indent=1))
     else:
         for path, found in checks:
-            for line in _lines(path, found, language):
+            for line in told_lines(path, found, language):
                 typer.echo(line)
     raise typer.Exit(2 if any(found.proposal is None for _, found in checks) else 0)
 
@@ -138,49 +139,9 @@ def _password(key: Path) -> str:
     return typer.prompt("Password", hide_input=True) if is_locked else ""
 
 
-def _lines(path: Path, found: ProposalCheck, language: str) -> list[str]:
-    """One line per remark, as compilers write them, and a last one with the outcome."""
-    lines = [_line(path, remark, language) for remark in found.remarks]
-    errors = len(found.errors)
-    warnings = len(found.remarks) - errors
-    proposal = found.proposal
-    outcome = (
-        _told("{file}: cannot be used; errors: {errors}, remarks: {warnings}.", language)
-        if proposal is None
-        else _told("{file}: can be used; measures: {measures}, remarks: {warnings}.", language)
-    )
-    measures = len(proposal.measures) if proposal is not None else 0
-    values = {"file": path, "errors": errors, "warnings": warnings, "measures": measures}
-    return [*lines, outcome.format(**values)]
-
-
-def _line(path: Path, remark: Remark, language: str) -> str:
-    place = f"{path}:{remark.line}:{remark.column}" if remark.line else str(path)
-    where = f" {remark.path}:" if remark.path else ""
-    return f"{place}:{where} {_severity(remark, language)}: {_text(remark, language)}"
-
-
-def _severity(remark: Remark, language: str) -> str:
-    words = {"error": "error", "warning": "warning", "info": "note"}
-    return _told(words[remark.finding.severity.value], language)
-
-
-def _told(text: str, language: str) -> str:
-    from twin.ui.texts.language import catalogue
-
-    return catalogue(language).get(text, text) if language != "en" else text
-
-
-def _text(remark: Remark, language: str) -> str:
-    if language == "en":
-        return remark.finding.text()
-    from twin.ui.texts.language import finding_texts, use_language
-
-    use_language(language)
-    return " ".join(text for text in finding_texts(remark.finding) if text)
-
-
 def _as_json(path: Path, found: ProposalCheck, language: str) -> dict[str, object]:
+    from twin.ui.texts.remarks import remark_text
+
     remarks = [
         {
             "line": remark.line,
@@ -188,7 +149,7 @@ def _as_json(path: Path, found: ProposalCheck, language: str) -> dict[str, objec
             "path": remark.path,
             "severity": remark.finding.severity.value,
             "code": remark.finding.code,
-            "text": _text(remark, language),
+            "text": remark_text(remark, language),
         }
         for remark in found.remarks
     ]

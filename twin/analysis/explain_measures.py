@@ -61,7 +61,8 @@ def about_renewal(maintenance: Spread) -> tuple[Statement, ...]:
     """What of an investment is maintenance; nothing where no worn part is renewed."""
     if not maintenance.p50 > 0:
         return ()
-    value = Quantity(maintenance.p50, "NOK", maintenance.p10, maintenance.p90)
+    middle, low, high = (v / 1e6 for v in (maintenance.p50, maintenance.p10, maintenance.p90))
+    value = Quantity(middle, "mill. NOK", low, high)
     return (Statement(ANYWAY, {"value": value}, WORN),)
 
 

@@ -57,6 +57,11 @@ def parts(quick: bool = False) -> tuple[Part, ...]:
             "Solar panels in Bergen",
             _function("validation.photovoltaics.run"),
         ),
+        Part(
+            "contracts_epc",
+            "Energy-performance contracts",
+            _function("validation.contracts_epc.run"),
+        ),
     )
 
 

@@ -19,6 +19,7 @@ MOST_ROWS = 60
 TITLES = {
     1: "ASHRAE 140-2020", 2: "EnergyPlus 25.2 in Bergen", 3: "Archetypes", 4: "Balance",
     5: "Meters", 6: "Speed", 7: "Envelopes", 8: "Climate",
+    9: "Contracts",
 }  # fmt: skip
 BEGIN, END = "<!-- results:", "<!-- end of results -->"
 SPEED = "Speed is measured by `make bench` (out/bench.json)."

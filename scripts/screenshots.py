@@ -148,10 +148,13 @@ class Session:
             self.picture(f"{name}_selection")
 
     def show_what_if(self, name: str) -> None:
+        from sketch_pictures import show_sketches
+
         from twin.headless import is_recomputed, parts_reached
 
         self.workspace.set_mode("what-if")
         self.picture(f"{name}_whatif_before")
+        show_sketches(self, name)
         touched = {
             p.proposal_id: parts_reached(self.workspace.preview_proposal(p.proposal_id))
             for p in self.workspace.portfolio.proposals
@@ -168,9 +171,12 @@ class Session:
         self.workspace.set_mode("building")
 
     def in_dark(self) -> None:
+        from sketch_pictures import show_sketches
+
         self.workspace.change_settings(theme="dark")
         self.workspace.colour_by("condition")
         self.picture("sample_building_dark")
+        show_sketches(self, "dark")
         self.workspace.leave_building()
         self.picture("portfolio_dark")
         self.workspace.change_settings(theme="light", language="nb", number_format="nb")

@@ -42,12 +42,12 @@ class ChartsPage(QWidget):
             if has_worth
             else tr("Nothing is known of it."),
         )
-        has_backlog = any(o.backlog.shape[1] for o in outcomes)
+        has_backlog = any(o.backlog.shape[1] and o.backlog.max() > 0 for o in outcomes)
         self.backlog.show_chart(
             _two(figures.draw_backlog, outcomes) if has_backlog else None,
             tr("Band: low to high of what is known.")
             if has_backlog
-            else tr("No part of the buildings was assessed."),
+            else tr("No backlog is known."),
         )
 
 

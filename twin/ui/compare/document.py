@@ -92,7 +92,7 @@ def _charts(found: Compared) -> list[str]:
     if any(o.worth.shape[1] for o in outcomes):
         title = f"{tr('Net present value over time')}, {tr('mill. kr')}"
         drawn.append((title, lambda axes, ink: figures.draw_worth(axes, outcomes, ink)))
-    if any(o.backlog.shape[1] for o in outcomes):
+    if any(o.backlog.shape[1] and o.backlog.max() > 0 for o in outcomes):
         title = f"{tr('Backlog by year')}, {tr('mill. kr')}"
         drawn.append((title, lambda axes, ink: figures.draw_backlog(axes, outcomes, ink)))
     return [_chart(title, draw) for title, draw in drawn]

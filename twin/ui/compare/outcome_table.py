@@ -85,7 +85,7 @@ def _draw(painter: QPainter, box: QRectF, text: OutcomeText) -> None:
     painter.setPen(theme.colour("ok" if text.is_best else tone))
     first = painter.fontMetrics().horizontalAdvance(text.value)
     painter.drawText(box, middle | Qt.AlignmentFlag.AlignLeft, text.value)
-    beside = box.adjusted(max(first, 74) + 10, 0, 0, 0)
+    beside = box.adjusted(max(first, 66) + 8, 0, 0, 0)
     painter.setFont(theme.font("label"))
     painter.setPen(theme.colour("textSecondary"))
     shown = tr("no evidence") if text.is_unsupported else text.spread

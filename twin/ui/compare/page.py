@@ -21,7 +21,7 @@ from twin.workspace.scenarios import comparing
 from twin.workspace.scenarios.robust import chance_of
 
 STALE = 0.45  # opacity of what came out before the last edit
-ROOM_FOR_WORTH = 1150
+ROOM_FOR_WORTH = 1400
 
 
 class ComparePage(QWidget):

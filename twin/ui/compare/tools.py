@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from twin.ui import icons
@@ -12,6 +12,7 @@ from twin.ui.scenarios.bar import assumptions_button
 from twin.ui.texts.language import tr
 from twin.ui.widgets.choice import Choice
 from twin.ui.widgets.text import bar_rule, label, tight
+from twin.ui.window.tool_row import ToolRow
 from twin.ui.window.tool_rows import Crumbs, OverlayButton, tool
 from twin.workspace.scenarios import comparing
 from twin.workspace.scenarios.shelf import DRAFT
@@ -23,20 +24,25 @@ EXPORTS = ("export_audit",)
 
 def compare_tools(desk: Desk) -> QWidget:
     """What is compared, overlay, difference, whole portfolio; assumptions and exports."""
-    made = QWidget()
-    row = tight(QHBoxLayout(made), (12, 0, 12, 0), 6)
-    row.addWidget(ScenarioChoosers(desk))
+    made = ToolRow()
+    row = made.row
+    choosers = ScenarioChoosers(desk)
+    choosers.changed.connect(made.fit_soon)
+    row.addWidget(choosers)
     row.addWidget(bar_rule())
     row.addWidget(OverlayButton(desk))
     row.addWidget(ViewSwitches(desk))
-    row.addWidget(tool(desk.actions["fit"], has_key=True))
     row.addStretch(1)
     row.addWidget(assumptions_button(desk))
     offers = tool(desk.actions["procurement"], tr("Weigh offers"))
     offers.setToolTip(tr("Suppliers' offers on the same buildings, weighed and decided on"))
-    row.addWidget(offers)
     row.addWidget(_export_button(desk, made))
-    row.addWidget(tool(desk.actions["report"], tr("Report")))
+    for part in (
+        offers,
+        tool(desk.actions["report"], tr("Report")),
+        tool(desk.actions["fit"], has_key=True),
+    ):
+        made.add_spare(part)
     return made
 
 
@@ -61,7 +67,9 @@ def _export_button(desk: Desk, parent: QWidget) -> QToolButton:
 
 
 class ScenarioChoosers(QWidget):
-    """Compare one with another, and a menu of what else is in the table."""
+    """Compare one with another, and a menu of what else is in the table. Signal: `changed`."""
+
+    changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -100,6 +108,7 @@ class ScenarioChoosers(QWidget):
         for part in (label(tr("Compare"), "secondary"), left, label(tr("with"), "secondary"),
                      right, self._more()):  # fmt: skip
             self._row.addWidget(part)
+        self.changed.emit()
 
     def _more(self) -> QToolButton:
         button = QToolButton()

@@ -12,6 +12,7 @@ from twin.ui.texts.language import tr
 from twin.ui.widgets.chips import FilterChips
 from twin.ui.widgets.keyed_button import KeyedButton
 from twin.ui.widgets.text import bar_rule, label, picture, tight, tip
+from twin.ui.window.tool_row import ToolRow
 from twin.ui.window.year_button import YearButton
 
 LONGEST = {"what-if": 36, "compare": 60}  # letters of a scenario in the crumbs
@@ -45,14 +46,15 @@ def building_tools(desk: Desk) -> QWidget:
 
 def what_if_tools(desk: Desk) -> QWidget:
     """Crumbs, undo and redo, view tools, overlay, save."""
-    made, row = _row()
+    made = ToolRow()
+    row = made.row
     row.addWidget(Crumbs(desk))
     row.addWidget(bar_rule())
     for name in ("undo", "redo"):
         row.addWidget(tool(desk.actions[name], text=""))
     row.addWidget(bar_rule())
-    for name in ("fit", "isolate", "xray", "section"):
-        row.addWidget(tool(desk.actions[name], has_key=True))
+    for name in ("section", "xray", "isolate", "fit"):
+        made.add_spare(tool(desk.actions[name], has_key=True))
     row.addStretch(1)
     row.addWidget(ScenarioBar(desk))
     row.addWidget(OverlayButton(desk))

@@ -69,7 +69,7 @@ def copy(workspace: "Workspace", scenario_id: str = "") -> None:
     found = keeping.scenario(workspace, row) if row is not None else shelf.open
     if found is None or not _may_edit(workspace):
         return
-    name = free_name(found.name, [r.name for r in shelf.drafts])
+    name = free_name(found.name, [found.name, *(r.name for r in shelf.drafts)])
     parent = f"{found.key}/{found.version}"
     made = replace(
         found, key=workspace.new_key(), name=name, version=DRAFT, parent=parent, comments=(),

@@ -18,7 +18,7 @@ from twin.workspace.scenarios import comparing
 from twin.workspace.scenarios.shelf import DRAFT
 
 WIDTH = 190
-EXPORTS = ("export_audit",)
+EXPORTS = ("export_scenario_ifc", "export_audit")
 """Commands that write the what-if in formats of others."""
 
 

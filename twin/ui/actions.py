@@ -102,6 +102,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("previous_overlay", "Previous overlay", "Overlay", (",",), modes=SCENE),
     Entry("add_measure", "Add measure…", "Scenario", ("A",), "plus", WHAT_IF),
     Entry("import_proposal", "Open a proposal…", "Scenario", ("Ctrl+Shift+O",), "document"),
+    Entry("write_proposal", "Write a proposal…", "Scenario"),
     Entry("new_scenario", "New scenario", "Scenario", modes=SCENE, starts_group=True),
     Entry("copy_scenario", "Copy scenario", "Scenario", modes=SCENE),
     Entry("rename_scenario", "Rename scenario…", "Scenario", modes=SCENE),

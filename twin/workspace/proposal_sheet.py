@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from twin.analysis.proposal_format.from_sheets import Cell, Row, Sheeted, document_of, rows_of
 from twin.analysis.proposal_format.sheet_fields import PLANS
@@ -30,19 +31,28 @@ def template(to: Path, say: Callable[[str], str] = str, filled_from: Path | None
     TwinError
         If the proposal cannot be used, or the template cannot be written.
     """
-    rows = None
-    if filled_from is not None:
-        check = check_file(filled_from)
-        if check.proposal is None:
-            raise ProposalProblem(check.remarks, filled_from.name)
-        if filled_from.suffix.lower() != ".json":
-            raise TwinError(
-                "{file} is a container; the template is filled from its proposal.json alone.",
-                "Take proposal.json out of it.",
-                file=filled_from.name,
-            )
-        rows = rows_of(json.loads(filled_from.read_text("utf-8-sig")))
+    rows = rows_of(document_in(filled_from)) if filled_from is not None else None
     write_template(to, say, rows)
+
+
+def document_in(path: Path) -> dict[str, Any]:
+    """The document of a proposal that can be used.
+
+    Raises
+    ------
+    TwinError
+        If it cannot.
+    """
+    check = check_file(path)
+    if check.proposal is None:
+        raise ProposalProblem(check.remarks, path.name)
+    if path.suffix.lower() != ".json":
+        raise TwinError(
+            "{file} is a container; only its proposal.json can be filled in.",
+            "Take proposal.json out of it.",
+            file=path.name,
+        )
+    return json.loads(path.read_text("utf-8-sig"))
 
 
 def from_sheet(path: Path, today: str = "") -> tuple[bytes, ProposalCheck]:

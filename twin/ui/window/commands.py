@@ -88,6 +88,7 @@ class Commands:
             "next_overlay": partial(self.step_overlay, 1),
             "previous_overlay": partial(self.step_overlay, -1),
             "import_proposal": self.import_proposal,
+            "write_proposal": self.write_proposal,
             "save_scenario": self.save_scenario,
             **scenario_commands(window, workspace),
             "screenshot": self.save_picture,
@@ -180,6 +181,12 @@ class Commands:
         path, _ = QFileDialog.getOpenFileName(self._window, tr("Open a proposal"), "", files)
         if path:
             self._workspace.import_proposal(Path(path))
+
+    def write_proposal(self) -> None:
+        """Open the form for a proposal."""
+        from twin.ui.offers.form import write_proposal
+
+        write_proposal(self._window, self._workspace)
 
     def isolate(self) -> None:
         """Ghost all but the selection; a second time shows all again."""

@@ -13,7 +13,7 @@ from twin.ui.scene.projection import Projection
 from twin.ui.scene.tool import Drag
 from twin.ui.scene.view import SceneView
 from twin.ui.sketch.handles import Handle, handle_at, handles_of, is_inside
-from twin.ui.sketch.painting import paint_field, paint_line, paint_marker
+from twin.ui.sketch.painting import paint_field, paint_label, paint_line, paint_marker
 from twin.workspace.sketch import (
     Snapped,
     Surface,
@@ -76,8 +76,8 @@ class FieldTool(QObject):
         self._marker: Snapped | None = None
         self._selected = -1
         self.labels: Callable[[int, DrawnField], tuple[str, ...]] = lambda _n, _f: ()
-        self.over: Callable[[QPainter, Projection, int, DrawnField], None] | None = None
-        """Draws what stands on an outline."""
+        self.over: Callable[[QPainter, Projection, int, DrawnField], float] | None = None
+        """Draws what stands on an outline; gives the upper end of it. [pixel]"""
 
     # the mouse
 
@@ -188,9 +188,10 @@ class FieldTool(QObject):
                 (h.kind, view.screen(surface.in_model(h.flat[np.newaxis]) - self._origin)[0])
                 for h in handles_of(corners)
             ]
-            if self.over is not None:
-                self.over(painter, view, number, field)
-            paint_field(painter, (ring, spots), self.labels(number, field), theme, view)
+            top = self.over(painter, view, number, field) if self.over is not None else np.inf
+            paint_field(painter, (ring, spots), theme)
+            foot = (float(ring[:, 0].mean()), min(float(ring[:, 1].min()), top))
+            paint_label(painter, self.labels(number, field), foot, theme, view)
         if self._corners and self._surface is not None:
             points = [*self._corners]
             if self._marker is not None:

@@ -16,11 +16,9 @@ PAD, LINE, ABOVE, EDGE = 9.0, 16.0, 16.0, 8.0
 def paint_field(
     painter: QPainter,
     shape: tuple[FloatArray, list[Spot]],
-    lines: tuple[str, ...],
     theme: SceneTheme,
-    view: Projection,
 ) -> None:
-    """Outline with square corners and round edges, and its label above it.
+    """Outline with square corners and round edges.
 
     shape : corners and handles as `Projection.screen` gives them.
     """
@@ -47,19 +45,19 @@ def paint_field(
         else:
             painter.drawEllipse(at, 4.0, 4.0)
     painter.restore()
-    if lines:
-        top = QPointF(float(ring[:, 0].mean()), float(ring[:, 1].min()) - ABOVE)
-        paint_label(painter, lines, top, theme, view)
 
 
 def paint_label(
     painter: QPainter,
     lines: tuple[str, ...],
-    foot: QPointF,
+    above: tuple[float, float],
     theme: SceneTheme,
     view: Projection,
 ) -> None:
-    """Card of some lines whose foot is there; it stays inside the view."""
+    """Card of some lines over a place; it stays inside the view. Nothing without lines."""
+    if not lines or not np.isfinite(above).all():
+        return
+    foot = QPointF(above[0], above[1] - ABOVE)
     painter.save()
     strong, plain = QFont(painter.font()), QFont(painter.font())
     strong.setPixelSize(13)

@@ -60,13 +60,14 @@ class Sketched:
 def draw_body(
     painter: QPainter, view: Projection, scene: SceneView,
     body: tuple[Massing, tuple[float, float]],
-) -> None:  # fmt: skip
-    """Storeys between two heights; dashed where they go."""
+) -> float:  # fmt: skip
+    """Storeys between two heights; dashed where they go. Gives their upper end. [pixel]"""
     massing, span = body
     stage = scene.scene.stage
     plan = np.array(massing.outline)
     lower, upper = (
         np.column_stack([plan, np.full(len(plan), height)]) - stage.origin for height in span
     )
-    paint_body(painter, view.screen(lower), view.screen(upper), stage.theme,
-               is_gone=massing.is_removed)  # fmt: skip
+    seen = view.screen(upper)
+    paint_body(painter, view.screen(lower), seen, stage.theme, is_gone=massing.is_removed)
+    return float(seen[:, 1].min())

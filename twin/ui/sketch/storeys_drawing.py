@@ -1,5 +1,6 @@
 """Draws storeys beside or on the building, or the outline of a wing that goes."""
 
+import math
 from collections.abc import Callable
 from functools import partial
 
@@ -45,12 +46,12 @@ class StoreysDrawing(QObject):
 
     def _draw_body(
         self, painter: QPainter, view: Projection, number: int, drawn: DrawnField
-    ) -> None:
+    ) -> float:
         massing = self._massing(number, drawn)
         if massing is None:
-            return
+            return math.inf
         span = storeys.span_of(self._desk.workspace, massing)
-        draw_body(painter, view, self._scene, (massing, span))
+        return draw_body(painter, view, self._scene, (massing, span))
 
     def _labels(self, number: int, drawn: DrawnField) -> tuple[str, ...]:
         massing = self._massing(number, drawn)

@@ -10,6 +10,7 @@ from twin.model.choice import CATALOGUE, Choice
 from twin.model.importing import Progress, Silent
 from twin.model.proposal import OfferedMeasure, Reach
 from twin.model.scenario_copy import MeasureNote, NewPart, ScenarioCopy
+from twin.model.thermal import HourlyWeather
 from twin.model.write_back import SCENARIO, Facts, TaskNote, WriteBack
 from twin.workspace.audits_out import choices_of
 from twin.workspace.state import State
@@ -71,10 +72,11 @@ def content_of(state: State, about: About, who: str, progress: Progress = _SILEN
     progress.report(0.2, "Looking at what the scenario changes")
     if state.places is None and has_panels(state):
         state = replace(state, places=places_of(state, progress))
-    package = Package.of(scenario, with_places(case_of(state), state))
+    case = with_places(case_of(state), state)
+    package = Package.of(scenario, case)
     on = [choice for choice in choices_of(scenario) if choice.is_on]
     chosen = [
-        _chosen(choice, reach, state, model)
+        _chosen(choice, reach, state, case.weather)
         for choice, reach in zip(on, package.reaches, strict=True)
         if not reach.reason
     ]
@@ -109,15 +111,15 @@ def plain_text(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\u00a0" else " " for c in text).strip()
 
 
-def _chosen(choice: Choice, reach: Reach, state: State, model: BuildingModel) -> _Chosen:
+def _chosen(choice: Choice, reach: Reach, state: State, weather: HourlyWeather) -> _Chosen:
     from twin.analysis.sketching.gone import removed_shares
     from twin.analysis.sketching.new_parts import new_parts
     from twin.workspace.drawn_places import place_of
-    from twin.workspace.run_scenario import case_of
 
+    model = state.model
+    assert model is not None
     storeys = {e.global_id: e.storey for e in model.elements}
     storeys |= {space.global_id: space.storey for space in model.spaces}
-    weather = case_of(state).weather
     parts = new_parts(
         choice,
         lambda drawn: place_of(drawn, state, weather, looks_at_shade=False),

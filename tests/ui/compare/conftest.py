@@ -11,7 +11,7 @@ from twin.ui.window.shell import Shell
 from twin.workspace.catalogue import by_key
 from twin.workspace.scenarios import comparing, edit
 
-PAINTED = ("v4", "v5")
+PAINTED = ("w1",)
 Settled = Callable[[], None]
 
 
@@ -22,10 +22,10 @@ def chosen(key: str, measure: str, *elements: str) -> Choice:
 
 @pytest.fixture
 def compared(inside: Shell, settled: Settled, qtbot: QtBot) -> Shell:
-    """Lights and walls beside doing nothing, calculated."""
+    """Lights and windows beside doing nothing, calculated."""
     workspace = inside.workspace
     edit.new(workspace, "Lights", (chosen("c1", "led_lighting"),))
-    edit.new(workspace, "Walls", (chosen("c2", "wall_external_insulation", *PAINTED),))
+    edit.new(workspace, "Windows", (chosen("c2", "window_replacement", *PAINTED),))
     settled()
     workspace.set_mode("compare")
     comparing.choose(workspace, tuple(r.scenario_id for r in workspace.state.shelf.drafts))

@@ -29,7 +29,7 @@ def test_that_a_workbook_has_outcomes_carriers_measures_and_assumptions(
     assert {"Outcomes", "Bought energy", "Measures", "Assumptions"} <= set(book.sheet_names)
     rows = book.get_sheet_by_name("Outcomes").to_python()
     names = {row[2] for row in rows}
-    assert {"Today", "Do nothing", "Lights", "Walls"} <= names
+    assert {"Today", "Do nothing", "Lights", "Windows"} <= names
 
 
 def test_that_outcomes_are_written_as_text_too(
@@ -43,7 +43,7 @@ def test_that_outcomes_are_written_as_text_too(
 
     text = target.read_text(encoding="utf-8-sig")
     assert text.splitlines()[0].startswith("Measured by;Unit;Scenario;P10;P50;P90")
-    assert "Net present value;mill. NOK;Walls;" in text
+    assert "Net present value;mill. NOK;Windows;" in text
 
 
 def test_that_a_document_has_every_scenario_its_measures_and_charts(compared: Shell) -> None:
@@ -54,7 +54,7 @@ def test_that_a_document_has_every_scenario_its_measures_and_charts(compared: Sh
     text = comparison_html(found, comparing.scenarios(workspace), "Lyngbø <b>skole", b"")
 
     assert "Lyngbø &lt;b&gt;skole" in text
-    assert all(name in text for name in ("Do nothing", "Lights", "Walls", "Real discount rate"))
+    assert all(name in text for name in ("Do nothing", "Lights", "Windows", "Real discount rate"))
     assert text.count("<img") >= 2
 
 

@@ -109,7 +109,7 @@ class OutcomeTable(Table):
         self._outcomes.beginResetModel()
         self._outcomes.columns = _columns(outcomes)
         self._outcomes.endResetModel()
-        self._outcomes.show(outcome_rows(outcomes))
+        self._outcomes.show(outcome_rows(outcomes) if outcomes else ())
         self.fit_columns()
 
     def fit_columns(self) -> None:

@@ -3,11 +3,12 @@
 import os
 from pathlib import Path
 
+import ifcopenshell
 import numpy as np
 import pytest
 import shapely
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.stories.mouse import User, corners_of
@@ -82,7 +83,6 @@ def draw_panels(user: User) -> None:
     assert user.last.sketch.fields == (drawn,)
     user.do("redo")
     assert user.last.sketch.fields != (drawn,)
-    user.do("undo")
     user.type("Tilt", "20")
     assert user.last.sketch.fields[0].tilt == 20.0
     assert isinstance(user.shell.sketch.tool, FieldTool)
@@ -166,7 +166,19 @@ def work(user: User, folder: Path) -> None:
     assert target.stat().st_size > 5_000
 
     user.do("mode:what-if")
+    export_as_ifc(user, folder / "scenario.ifc")
     undo_everything(user)
+
+
+def export_as_ifc(user: User, target: Path) -> None:
+    """The open scenario as a copy of the model, with the extension that was drawn in it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+        user.do("export_scenario_ifc")
+        user.rest()
+    copy = ifcopenshell.open(str(target))
+    new = [e for e in copy.by_type("IfcBuildingElementProxy") if e.ObjectType == "Extension"]
+    assert len(new) == sum(massing.storeys for massing in user.last.sketch.massings)
 
 
 def undo_everything(user: User) -> None:

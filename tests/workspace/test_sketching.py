@@ -320,7 +320,9 @@ def test_that_the_estimate_is_what_the_full_result_says_in_the_middle(
     assert quick.investment == pytest.approx(full.investment.p50, rel=0.25)
 
 
-def test_that_an_estimate_of_the_next_edit_knows_today_already(entered: Workspace, settled: Settle):
+def test_that_an_estimate_of_the_next_edit_knows_today_already(
+    entered: Workspace, settled: Settle
+):
     add(entered, "wall_external_insulation")
     settled()
     first, _ = estimate_of(entered.state)

@@ -37,7 +37,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "open_work_orders", "overdue_work", "failures_per_year", "repeat_failures",
         "legal_duties", "needs",
     ),
-    "Energy": ("energy_use", "energy_certificate", "u_value", "u_value_source", "surface_sun", "plan"),
+    "Energy": (
+        "energy_use", "energy_certificate", "u_value", "u_value_source", "surface_sun", "plan",
+    ),
     "Building model": ("storey", "ifc_class", "changes"),
 }  # fmt: skip
 """Overlays of the menu by the title they stand under; those of condition follow the years."""

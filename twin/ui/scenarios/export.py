@@ -18,7 +18,7 @@ def ask_for_ifc(parent: QWidget, workspace: Workspace) -> None:
         workspace.notices.say("No building is entered.", "Enter a building first.")
         return
     found = workspace.state.shelf.open
-    name = f"{building.name} {found.name if found else tr('What-if')}".replace("/", "-")
+    name = f"{building.name} {found.name if found else tr('What-if')}"
     path = ask_for_file(parent, tr("Export scenario as IFC"), f"{name}.ifc", "IFC (*.ifc)")
     if path is not None:
         workspace.jobs.run(

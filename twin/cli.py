@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from twin import __version__, cli_database, cli_decision, cli_exchange, cli_proposal
+from twin import (
+    __version__,
+    cli_database,
+    cli_decision,
+    cli_exchange,
+    cli_opportunities,
+    cli_proposal,
+)
 from twin.errors import TwinError
 
 if TYPE_CHECKING:
@@ -334,6 +341,9 @@ class _Terminal:
             self._last = text
             percent = "" if fraction != fraction else f"{fraction:4.0%} "
             typer.echo(f"{percent}{text}", err=True)
+
+
+cli_opportunities.add_to(app, _Terminal())
 
 
 def _write_sample_if_absent(folder: Path) -> None:

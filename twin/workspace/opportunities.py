@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from twin.model.choice import AS_DEFAULTS, Assumptions
 from twin.model.opportunity import Ladders, Opportunities, PlanLimits
@@ -33,6 +33,18 @@ ENGLISH = "en"
 FIRST_YEAR = 2000  # of a plan that nobody sees
 _FINDING, _CLIMBING = "Calculating every measure on every building", "Putting packages together"
 _DRAWING = "Calculating how certain every measure is"
+
+
+class Telling(Protocol):
+    """Progress of a job that also hands on parts of its result; see `JobProgress`."""
+
+    def report(self, fraction: float, text: str) -> None:
+        """Say how far the job is."""
+        ...
+
+    def send(self, part: object) -> None:
+        """Hand on a part of the result."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +158,7 @@ def offers_of(portfolio: PortfolioData, language: str = "en") -> tuple["Offer", 
 
 
 def found_in_steps(
-    portfolio: PortfolioData, known: Known, inquiry: Inquiry, language: str, progress: JobProgress
+    portfolio: PortfolioData, known: Known, inquiry: Inquiry, language: str, progress: Telling
 ) -> None:
     """Send the board with all opportunities, then with packages, then with P10 and P90.
 
@@ -191,7 +203,7 @@ def setting_of(portfolio: PortfolioData, assumptions: Assumptions) -> "Setting":
 
 
 def _found(
-    sites: Sites, offers: Sequence["Offer"], setting: "Setting", progress: JobProgress
+    sites: Sites, offers: Sequence["Offer"], setting: "Setting", progress: Telling
 ) -> Opportunities:
     from twin.analysis.opportunities.find import opportunities
 
@@ -203,7 +215,7 @@ def _found(
     return replace(found, not_applicable=dict(reasons))
 
 
-def _ladders(board: Board, setting: "Setting", key: str, progress: JobProgress) -> Ladders:
+def _ladders(board: Board, setting: "Setting", key: str, progress: Telling) -> Ladders:
     from twin.analysis.opportunities.ladders import Wanted, ladders
 
     asked = board.inquiry
@@ -226,7 +238,7 @@ def _make_ready(board: Board) -> None:
         greedy_plan(board.ladders, PlanLimits(FIRST_YEAR, (1.0,)), 0.0)
 
 
-def _drawn(board: Board, setting: "Setting", progress: JobProgress) -> Opportunities:
+def _drawn(board: Board, setting: "Setting", progress: Telling) -> Opportunities:
     from twin.analysis.opportunities.spread import with_spread
 
     part = _Part(progress, 0.6, 1.0, _DRAWING)
@@ -248,7 +260,7 @@ def _known(database: "Database", portfolio: PortfolioData, progress: JobProgress
 class _Part:
     """A part of the work of a job."""
 
-    progress: JobProgress
+    progress: Telling
     first: float
     last: float
     text: str

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from twin.model.importing import Progress
 from twin.model.opportunity import Ladders, Plan, PlanLimits
 from twin.model.scenario import Statement
-from twin.workspace.jobs import JobProgress, Task
+from twin.workspace.jobs import Task
 
 if TYPE_CHECKING:
     from twin.analysis.plan.compare import PlanDifference, PlanSums
@@ -68,7 +69,7 @@ def plan_exactly(workspace: "Workspace", limits: PlanLimits) -> None:
     )
 
 
-def exactly(board: "Board", limits: PlanLimits, progress: JobProgress) -> PlanShown:
+def exactly(board: "Board", limits: PlanLimits, progress: Progress) -> PlanShown:
     """The exact plan of a board that has packages.
 
     Raises

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twin.analysis.sketching.fields import FieldFigures as FieldFigures
+from twin.analysis.sketching.fields import FieldFigures, field_place, figures, in_model
 from twin.analysis.sketching.fields import drawn_on as drawn_on
-from twin.analysis.sketching.fields import field_place, figures, in_model
 from twin.analysis.sketching.fields import shade_loss as loss_of
-from twin.analysis.sketching.quick import Estimate as Estimate
 from twin.analysis.sketching.snapping import Snapped as Snapped
 from twin.analysis.sketching.snapping import is_rectangle as is_rectangle
 from twin.analysis.sketching.snapping import rectangle as rectangle

@@ -106,6 +106,7 @@ def test_that_opportunities_are_found_brushed_planned_explained_written_and_undo
     for x in range(start.x(), slider.width() - 40, 20):
         QTest.mouseMove(slider, QPoint(x, start.y()))
         qtbot.wait(20)
+    qtbot.waitUntil(lambda: not asked.plan_shown(workspace).is_final, timeout=10_000)
     qtbot.wait(100)
     quick = asked.plan_shown(workspace)
     assert quick is not None

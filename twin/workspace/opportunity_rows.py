@@ -80,13 +80,6 @@ class OpportunityRows(Sequence[OpportunityRow]):
         rows = np.unique(found.building[self.rows[places]])
         return frozenset(found.buildings[i] for i in rows.tolist())
 
-    def are_of(self, building_id: str) -> BoolArray:
-        """Which rows are of a building."""
-        found = self._board.found
-        keys = found.buildings
-        place = keys.index(building_id) if building_id in keys else -1
-        return found.building[self.rows] == place
-
     def column(self, name: str) -> np.ndarray:
         """A column of `Opportunities` for all rows, the central one of three, float64."""
         values = np.asarray(getattr(self._board.found, name), np.float64)[self.rows]

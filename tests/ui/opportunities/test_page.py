@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QToolButton
+from pytestqt.qtbot import QtBot
 
 from twin.store.edits import Edit
 from twin.ui.opportunities import asked
@@ -209,7 +210,7 @@ def test_that_older_figures_are_named_as_such(
 
 
 def test_that_the_search_can_be_stopped(
-    opened: Shell, monkeypatch: pytest.MonkeyPatch, settled: Callable[[], None]
+    opened: Shell, monkeypatch: pytest.MonkeyPatch, settled: Callable[[], None], qtbot: QtBot
 ) -> None:
     from twin.workspace import opportunities
 
@@ -220,16 +221,16 @@ def test_that_the_search_can_be_stopped(
 
     monkeypatch.setattr(opportunities, "found_in_steps", endless)
     opened.workspace.set_mode("opportunities")
-    QTest.qWait(200)
     page = opened.window.below.part("opportunities")
-    assert page.state.stop.isVisible()
-    assert 0 < page.state.progress.value() < page.state.progress.maximum()
+    qtbot.waitUntil(page.state.stop.isVisible, timeout=10_000)
+    qtbot.waitUntil(lambda: page.state.progress.value() > 0, timeout=10_000)
+    assert page.state.progress.value() < page.state.progress.maximum()
 
     page.state.stop.click()
     settled()
 
     assert asked.board_of(opened.workspace) is None
-    assert page.state.again.isVisible()
+    qtbot.waitUntil(page.state.again.isVisible, timeout=5_000)
     assert "The calculation was stopped" in page.state.said.toolTip()
 
 

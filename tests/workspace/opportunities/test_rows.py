@@ -74,9 +74,6 @@ def test_that_buildings_of_rows_are_found_at_once(rows: OpportunityRows) -> None
     places = np.array([0, 5, 60], np.intp)
 
     assert rows.buildings(places) == {rows[int(i)].record.building_id for i in places}
-    own = rows.are_of("b2")
-    assert own.any()
-    assert {rows[int(i)].record.building_id for i in np.flatnonzero(own)} == {"b2"}
 
 
 def test_that_demolition_is_shown_only_to_those_who_look_for_it(board: Board) -> None:

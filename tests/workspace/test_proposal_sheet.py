@@ -110,7 +110,7 @@ def test_that_every_text_of_the_template_is_norwegian_too() -> None:
 def test_that_other_files_are_refused_in_a_sentence(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(content)
 
-    with pytest.raises(UnreadableFile, match="nothing was"):
+    with pytest.raises(UnreadableFile, match=r"nothing was|there is no table"):
         from_sheet(tmp_path / "a.xlsx")
 
 

@@ -13,7 +13,7 @@ from twin.analysis.proposals import ProposalProblem, check_proposal
 from twin.errors import TwinError, UnreadableFile
 from twin.exporters.csv_file import written
 from twin.exporters.proposal_template import FIRST, write_template
-from twin.importers.tables.workbook import check_zip, sheets
+from twin.importers.tables.read import read_table_file
 from twin.model.proposal_check import ProposalCheck, Remark
 from twin.model.table import CellKind, Sheet
 from twin.workspace.proposal_files import check_file
@@ -65,7 +65,6 @@ def from_sheet(path: Path, today: str = "") -> tuple[bytes, ProposalCheck]:
     UnreadableFile
         If the file is no filled template.
     """
-    check_zip(path)
     found = document_of(_rows(path))
     text = proposal_text(found.document)
     check = check_proposal(text, today)
@@ -98,7 +97,7 @@ def _in_cells(found: Sheeted, remark: Remark) -> Remark:
 
 def _rows(path: Path) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
-    for sheet, _ in sheets(path):
+    for sheet in read_table_file(path).sheets:
         if not sheet.columns:
             continue
         first = sheet.columns[0].texts

@@ -41,7 +41,7 @@ SYSTEM = (errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, er
 """What the system says most often when a file cannot be read or written."""
 NOT_SHOWN = (
     "sample", "cli.py", "cli_database.py", "cli_decision.py", "cli_exchange.py",
-    "cli_proposal.py", "headless.py",
+    "cli_opportunities.py", "cli_proposal.py", "headless.py",
 )  # fmt: skip
 PLACES = {"Question": (2,), "Task": (0,), "LegendClass": (0,), "Category": (2,), "tr": (0,)}
 KEYWORDS = {"label", "title", "note", "no_data_label"}

@@ -79,6 +79,7 @@ def test_that_a_new_meter_gets_building_and_carrier_and_undo_takes_all_back(
     dialog.table.selectRow(1)
     dialog.place.building.setCurrentIndex(dialog.place.building.findData("b1"))
     dialog.place.use.click()
+    settled()
     assert dialog.foot.store.text() == "Import 2 series"
 
     dialog.take_in()

@@ -83,7 +83,7 @@ class ScenarioOutcome:
     key : ``PortfolioScenario.key/version``; ``today`` and ``do nothing`` have no version.
     outcomes : by key of `COMPARABLES`.
     samples : by key, shape (draws,); the same draws of all that scenarios share, in all.
-    by_carrier : bought energy. [kWh/year]
+    by_carrier : bought energy, of the draws in the middle. [kWh/year]
     years : of the curves.  worth : net present value built up, P10, P50, P90, shape (3, years).
     backlog : low, central and high, shape (3, years). [NOK]
     accounts : today's value on each main account of NS 3454:2013 by the period in years, central

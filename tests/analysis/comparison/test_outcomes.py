@@ -145,6 +145,13 @@ def test_that_today_and_doing_nothing_stand_before_every_scenario() -> None:
     assert set(found.outcomes[2].accounts) == {30, 60}
 
 
+def test_that_carriers_add_up_to_what_is_bought() -> None:
+    for draws in (4, 5):
+        for outcome in outcomes([scenario(keys=KEYS[:1])], ground(), draws=draws).outcomes:
+            bought = sum(outcome.by_carrier.values())
+            assert bought == pytest.approx(outcome.of("bought_energy").value.p50, rel=1e-9)
+
+
 def test_that_two_like_scenarios_are_alike_in_every_draw() -> None:
     one = scenario(keys=KEYS[:2])
     other = replace(one, key="b")

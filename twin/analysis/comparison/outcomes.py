@@ -284,5 +284,9 @@ def _samples(whole: Mapping[str, Outcome], drawn: Drawn) -> dict[str, FloatArray
 
 
 def _by_carrier(found: Sequence[InBuilding]) -> dict[str, float]:
-    central = np.sum([one.last.delivered[:, -1] for one in found], axis=0)
-    return {c: float(e) for c, e in zip(CARRIERS, central, strict=True) if e > 0}
+    """Carriers of the draws in the middle, so that they sum to P50 of what is bought."""
+    drawn = np.sum([one.last.delivered[:, :-1] for one in found], axis=0)
+    order = np.argsort(drawn.sum(axis=0))
+    middle = order[(len(order) - 1) // 2 : len(order) // 2 + 1]
+    bought = drawn[:, middle].mean(axis=1)
+    return {c: float(e) for c, e in zip(CARRIERS, bought, strict=True) if e > 0}

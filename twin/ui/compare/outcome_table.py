@@ -26,7 +26,7 @@ from twin.ui.widgets.table_cells import CellDelegate
 from twin.ui.widgets.table_model import Cell, Column, Index, TableModel
 from twin.ui.widgets.text import tip_text
 
-NAME, UNIT = 226, 100
+NAME, UNIT, LEAST = 226, 100, 184
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class OutcomeTable(Table):
         """The scenarios share what name and unit leave."""
         count = len(self._outcomes.columns)
         room = self.viewport().width() - NAME - UNIT
-        each = max(room // max(count - 2, 1), 150)
+        each = max(room // max(count - 2, 1), LEAST)
         for place in range(count):
             width = (NAME, UNIT)[place] if place < 2 else each
             self.horizontalHeader().resizeSection(place, width)

@@ -9,7 +9,6 @@ from twin.ui.compare.comments_page import CommentsPage
 from twin.ui.compare.deciding_page import DecidingPage
 from twin.ui.compare.measures_page import MeasuresPage
 from twin.ui.compare.outcome_table import OutcomeTable
-from twin.ui.compare.verdicts import verdict_text
 from twin.ui.compare.worth_box import WorthBox
 from twin.ui.desk import Desk
 from twin.ui.texts import numbers
@@ -140,8 +139,11 @@ def _note_text(state: comparing.Comparing, found: Compared | None) -> str:
     own = [o for o in found.outcomes if o.key not in (TODAY, NOTHING)] if found else []
     if found is None or not own:
         return ""
-    text, _ = verdict_text(chance_of(found, own[-1].key, NOTHING, "present_value"))
+    chance = chance_of(found, own[-1].key, NOTHING, "present_value")
     name = name_of(own[-1])
     short = name if len(name) <= 28 else f"{name[:27].rstrip()}…"
-    draws = tr("{count} draws", count=numbers.number(found.draws))
-    return f"{tr('{name} pays: {verdict}', name=short, verdict=text)} · {draws}"
+    count = numbers.number(found.draws)
+    if chance != chance:
+        return tr("{count} draws", count=count)
+    share = numbers.percent(chance)
+    return tr("{name} pays in {share} of {count} draws", name=short, share=share, count=count)

@@ -26,7 +26,7 @@ from twin.ui.widgets.table_cells import CellDelegate
 from twin.ui.widgets.table_model import Cell, Column, Index, TableModel
 from twin.ui.widgets.text import tip_text
 
-NAME, UNIT, LEAST = 226, 100, 184
+NAME, UNIT, LEAST = 226, 116, 184
 
 
 @dataclass(frozen=True, slots=True)

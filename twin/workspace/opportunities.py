@@ -194,12 +194,14 @@ def found_in_steps(
 
 
 def setting_of(portfolio: PortfolioData, assumptions: Assumptions) -> "Setting":
-    """Weather and default values under some assumptions."""
+    """Weather, default values and lives of parts under some assumptions."""
     from twin.analysis.opportunities.find import Setting
     from twin.workspace.defaults import defaults
+    from twin.workspace.upkeep_tables import upkeep_tables
     from twin.workspace.weather import weather_of
 
-    return Setting(weather_of(portfolio.folder, assumptions.weather), defaults(), assumptions)
+    weather = weather_of(portfolio.folder, assumptions.weather)
+    return Setting(weather, defaults(), assumptions, upkeep_tables())
 
 
 def _found(

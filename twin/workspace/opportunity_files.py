@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from twin.analysis.opportunities.offers import Offer
     from twin.analysis.opportunities.sites import Site
 
-EDITION = 1  # of what is calculated; another one makes older files worthless
+EDITION = 2  # of what is calculated; another one makes older files worthless
 KEPT = 8
 Columns = dict[str, Any]  # arrays of several kinds
 COLUMNS = ("building", "measure", *WITH_SPREAD, *SINGLE)

@@ -144,7 +144,7 @@ def _worn(portfolio: PortfolioData) -> dict[str, tuple["Worn", ...]]:
     for thing, grade, cost in zip(things, grades, costs.tolist(), strict=True):
         weight = 1 / max(alike[thing.building_id, thing.part_code[:2]], 1)
         found[thing.building_id].append(
-            Worn(thing.part_code, grade, weight, cost, thing.global_id)
+            Worn(thing.part_code, grade, weight, cost, thing.global_id, bool(thing.space_id))
         )
     return {key: tuple(some) for key, some in found.items()}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from twin.analysis.measure_effects.condition import grade_after
+from twin.analysis.opportunities.due import Due
 from twin.analysis.opportunities.offers import ABOUT, Offer
 from twin.analysis.opportunities.sites import NEEDS_WORK, Site, Worn
 from twin.model.proposal import OfferedMeasure, Reach
@@ -31,7 +32,7 @@ class Beyond:
     confidence: float
 
 
-def beyond(site: Site, offer: Offer, reach: Reach, known: Mapping[str, float]) -> Beyond:
+def beyond(site: Site, offer: Offer, reach: Reach, known: Mapping[str, float], due: Due) -> Beyond:
     """Everything of one measure in one building but its energy. known : of `sites.trust`."""
     measure, quantity = offer.measure, reach.quantity
     investment = quantity * measure.unit_cost.value + measure.fixed_cost.value
@@ -40,7 +41,9 @@ def beyond(site: Site, offer: Offer, reach: Reach, known: Mapping[str, float]) -
     return Beyond(
         quantity=quantity,
         investment=investment + decanting(site, measure),
-        maintenance_part=_maintenance(site, offer, quantity, investment),
+        maintenance_part=min(
+            due.share(site, offer, reach) * quantity * offer.renewal_cost.value, investment
+        ),
         backlog_saving=float(np.nansum([w.backlog for w in fresh])),
         grade_gain=gain(site, offer, fresh),
         embodied_carbon=quantity * measure.embodied_carbon.value,
@@ -75,13 +78,6 @@ def gain(site: Site, offer: Offer, fresh: Sequence[Worn]) -> float:
         return 0.0
     after = grade_after(offer.measure)
     return sum(w.weight * (w.grade - after) for w in fresh) / weight
-
-
-def _maintenance(site: Site, offer: Offer, quantity: float, investment: float) -> float:
-    """What plain renewal of the same part would cost, where it has to be renewed anyway."""
-    if not offer.renewal_part or site.worst((offer.renewal_part,)) < NEEDS_WORK:
-        return 0.0
-    return min(quantity * offer.renewal_cost.value, investment)
 
 
 def _sum(offer: Offer, kind: str) -> float:

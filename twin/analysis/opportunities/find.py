@@ -7,12 +7,15 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from twin.analysis.assumptions import Defaults, central_physics
+from twin.analysis.draws import economics
 from twin.analysis.opportunities.beyond import Beyond, beyond
+from twin.analysis.opportunities.due import Due
 from twin.analysis.opportunities.offers import Offer, applied
 from twin.analysis.opportunities.sites import Site, trust
 from twin.analysis.opportunities.worth import Worth
 from twin.analysis.opportunities.years import Stop, Years, never, years
 from twin.analysis.targets import reach
+from twin.analysis.upkeep.tables import UpkeepTables
 from twin.analysis.zone.variants import Variant
 from twin.model.arrays import BoolArray, FloatArray
 from twin.model.choice import AS_DEFAULTS, Assumptions
@@ -25,11 +28,22 @@ HAS_IT_ALREADY = "The building has this already, or better; it would save nothin
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setting:
-    """What all opportunities are calculated under."""
+    """What all opportunities are calculated under.
+
+    tables : lives of parts, None where nothing is known to wear.
+    """
 
     weather: HourlyWeather
     defaults: Defaults
     assumptions: Assumptions = AS_DEFAULTS
+    tables: UpkeepTables | None = None
+
+    @property
+    def due(self) -> Due:
+        """What of a renewal has to be paid anyway."""
+        asked = self.assumptions.discount_rate
+        usual = economics(self.defaults).discount_rate
+        return Due(self.tables, asked if np.isfinite(asked) else usual)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +73,8 @@ def opportunities(
     )
     worth = Worth.of(setting.defaults, setting.assumptions)
     known = [trust(site.zone) for site in sites]
-    more = [beyond(sites[p.site], offers[p.offer], p.reach, known[p.site]) for p in pairs]
+    due = setting.due
+    more = [beyond(sites[p.site], offers[p.offer], p.reach, known[p.site], due) for p in pairs]
     found = table(pairs, offers, more, differences(run, len(sites), pairs), worth)
     kept = is_of_use(found, [offers[p.offer] for p in pairs])
     reasons[HAS_IT_ALREADY] += int((~kept).sum())

@@ -25,6 +25,7 @@ class Worn:
 
     grade : TG, -1 where nobody could inspect it.  weight : how much it counts in the mean.
     backlog : cost of bringing it to TG1, central; 0 where there is none, NaN if unknown. [NOK]
+    is_of_space : True where it was graded in one room alone.
     """
 
     part_code: str
@@ -32,6 +33,7 @@ class Worn:
     weight: float = 1.0
     backlog: float = 0.0
     global_id: str = ""
+    is_of_space: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -92,6 +92,9 @@ def comparison_lines(result: ScenarioResult) -> Iterator[str]:
         name = f"CO2 ({basis}), kg/year"
         yield _row(name, before.emissions[basis], after.emissions[basis], spread)
     yield f"{'Investment, NOK':56} {_spread_text(result.investment)}"
+    if result.maintenance.p50:
+        name = "Of it plain renewal that is due anyway, not counted below, NOK"
+        yield f"{name:56} {_spread_text(result.maintenance)}"
     npv = f"Net present value, {result.period} years at {result.discount_rate:.0%}, NOK"
     yield f"{npv:56} {_spread_text(result.net_present_value)}"
     for reach in result.reaches:

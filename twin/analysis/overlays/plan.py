@@ -31,7 +31,8 @@ class PlanOverlay:
         if known is not None:
             classes = np.where(known.year > 0, IN_PLAN, classes)
         note = "Best single measure" if known else "Look for opportunities first"
-        legend = Legend("Plan", note, "", CLASSES, no_data_label="No measure applies")
+        unknown = "No measure applies" if known else "Not calculated yet"
+        legend = Legend("Plan", note, "", CLASSES, no_data_label=unknown)
         return Colouring(legend, classes.astype(np.int32), np.asarray(value, np.float64))
 
 

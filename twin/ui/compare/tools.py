@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from twin.ui import icons
 from twin.ui.compare.export import ask_for_document, ask_for_tables
 from twin.ui.desk import Desk
-from twin.ui.scenarios.bar import assumptions_button
+from twin.ui.scenarios.bar import AssumptionsButton
 from twin.ui.texts.language import tr
 from twin.ui.widgets.choice import Choice
 from twin.ui.widgets.text import bar_rule, label, tight
@@ -33,7 +33,7 @@ def compare_tools(desk: Desk) -> QWidget:
     row.addWidget(OverlayButton(desk))
     row.addWidget(ViewSwitches(desk))
     row.addStretch(1)
-    row.addWidget(assumptions_button(desk))
+    row.addWidget(AssumptionsButton(desk))
     offers = tool(desk.actions["procurement"], tr("Weigh offers"))
     offers.setToolTip(tr("Suppliers' offers on the same buildings, weighed and decided on"))
     row.addWidget(_export_button(desk, made))

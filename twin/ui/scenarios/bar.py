@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from twin.ui import icons
@@ -89,23 +88,24 @@ class ScenarioBar(QWidget):
             menu.addAction(self._desk.actions[name])
 
 
-def assumptions_button(desk: Desk) -> QToolButton:
+class AssumptionsButton(QToolButton):
     """Button that opens the sheet of assumptions; it says for which round they are locked."""
-    made = QToolButton()
-    made.setIcon(icons.icon("lock"))
-    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    action: QAction = desk.actions["assumptions"]
-    made.clicked.connect(action.trigger)
 
-    def show() -> None:
-        found = desk.workspace.state.shelf.open
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._workspace = desk.workspace
+        self.setIcon(icons.icon("lock"))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.clicked.connect(desk.actions["assumptions"].trigger)
+        desk.workspace.shelf_changed.connect(self.show_round)
+        self.show_round()
+
+    def show_round(self) -> None:
+        """Name the round of the open scenario."""
+        found = self._workspace.state.shelf.open
         name = found.assumptions.round_name if found else ""
-        made.setText(tr("Locked: {name}", name=name) if name else tr("Assumptions"))
-        made.setEnabled(found is not None)
-
-    desk.workspace.shelf_changed.connect(show)
-    show()
-    return made
+        self.setText(tr("Locked: {name}", name=name) if name else tr("Assumptions"))
+        self.setEnabled(found is not None)
 
 
 def _doer(function: Callable[..., None], *arguments: object) -> Callable[[bool], None]:
